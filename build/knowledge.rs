@@ -1,0 +1,17 @@
+//! The parts of the knowledge room that the build needs.
+
+#[path = "../src/knowledge/check/mod.rs"]
+pub mod check;
+#[path = "../src/knowledge/schema.rs"]
+pub mod schema;
+#[path = "../src/knowledge/store.rs"]
+pub mod store;
+#[path = "../src/knowledge/text.rs"]
+pub mod text;
+#[path = "../src/knowledge/words.rs"]
+pub mod words;
+
+pub use schema::*;
+pub use store::Knowledge;
+pub use text::Text;
+pub use words::*;

@@ -1,0 +1,58 @@
+//! Checks the data in `assets/` and packs it, so that a broken knowledge base
+//! does not compile and starting the program parses no TOML.
+
+// The rooms below are compiled here as they stand in `src`; the build uses
+// only a part of them.
+#![allow(dead_code, unused_imports, unreachable_pub)]
+
+#[path = "../src/code/mod.rs"]
+mod code;
+mod forms;
+mod knowledge;
+
+use std::path::{Path, PathBuf};
+use std::{env, fs, process};
+
+use knowledge::check::{SourceFile, load};
+
+/// All TOML files below a folder, sorted, with paths relative to it.
+fn files(root: &Path, folder: &Path, found: &mut Vec<SourceFile>) {
+    let mut entries: Vec<PathBuf> = fs::read_dir(folder)
+        .expect("the folder can be read")
+        .map(|entry| entry.expect("the entry can be read").path())
+        .collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            files(root, &path, found);
+        } else if path.extension().is_some_and(|ending| ending == "toml") {
+            let text = fs::read_to_string(&path).expect("the file is readable UTF-8");
+            let path = path.strip_prefix(root).expect("it is below the root");
+            let path = path.to_string_lossy().replace('\\', "/");
+            found.push(SourceFile { path, text: text.leak() });
+        }
+    }
+}
+
+fn main() {
+    println!("cargo::rerun-if-changed=assets");
+    println!("cargo::rerun-if-changed=build");
+    println!("cargo::rerun-if-changed=src/code");
+    println!("cargo::rerun-if-changed=src/knowledge");
+    println!("cargo::rerun-if-changed=src/evidence/forms.rs");
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("assets");
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
+    let mut sources = Vec::new();
+    files(&root, &root, &mut sources);
+
+    let (knowledge, problems) = load(&sources);
+    for problem in &problems {
+        println!("cargo::error=assets/{problem}");
+    }
+    if !problems.is_empty() {
+        process::exit(1);
+    }
+    let knowledge = knowledge.expect("without problems there is knowledge");
+    fs::write(out.join("knowledge.bin"), knowledge.pack().expect("it packs")).expect("it is written");
+    fs::write(out.join("forms.bin"), forms::pack(&sources)).expect("it is written");
+}

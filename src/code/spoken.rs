@@ -1,0 +1,277 @@
+//! What somebody types or says when they mean a code: `5.1.1`, `511`,
+//! `#5.1.1`, `550 5.1.1`, "five one one", "five fifty", `0x800c…`.
+
+use super::{ClientCode, EnhancedCode, ReplyCode, SocketError};
+
+/// A query taken apart into codes and the words around them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CodeQuery {
+    /// Enhanced codes, best reading first.
+    pub enhanced: Vec<EnhancedCode>,
+    /// Reply codes.
+    pub replies: Vec<ReplyCode>,
+    /// Client codes.
+    pub clients: Vec<ClientCode>,
+    /// Socket errors.
+    pub sockets: Vec<SocketError>,
+    /// The beginning of a code that is still being typed: `5.1`, `55`,
+    /// `0x800C`; in lower case.
+    pub prefixes: Vec<String>,
+    /// The words that are no code, as typed, single spaces between them.
+    pub words: String,
+}
+
+impl CodeQuery {
+    /// Whether any whole code was found.
+    pub fn has_code(&self) -> bool {
+        !(self.enhanced.is_empty()
+            && self.replies.is_empty()
+            && self.clients.is_empty()
+            && self.sockets.is_empty())
+    }
+
+    /// Whether a code or the beginning of one was found.
+    pub fn is_about_codes(&self) -> bool {
+        self.has_code() || !self.prefixes.is_empty()
+    }
+
+    /// Takes one written token, if it is a code or the beginning of one.
+    fn take(&mut self, token: &str) -> bool {
+        let token = token.trim_matches(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+        let token = token.trim_end_matches('-');
+        if let Ok(code) = token.parse() {
+            push(&mut self.clients, code);
+        } else if let Ok(code) = token.parse() {
+            push(&mut self.enhanced, code);
+        } else if let Some((reply, enhanced)) = hyphenated(token) {
+            push(&mut self.replies, reply);
+            push(&mut self.enhanced, enhanced);
+        } else if token.len() > 1 && token.bytes().all(|b| b.is_ascii_digit()) {
+            return self.take_digits(token);
+        } else if is_prefix(token) {
+            push(&mut self.prefixes, token.to_ascii_lowercase());
+        } else {
+            return false;
+        }
+        true
+    }
+
+    /// Takes digits without dots: a reply code, an enhanced code whose dots
+    /// were left out, a socket error, or the beginning of one.
+    fn take_digits(&mut self, digits: &str) -> bool {
+        let mut known = false;
+        if let Ok(code) = digits.parse() {
+            push(&mut self.sockets, code);
+            known = true;
+        }
+        if let Ok(code) = digits.parse::<ReplyCode>() {
+            push(&mut self.replies, code);
+            known = true;
+        }
+        if let Some(code) = undotted(digits) {
+            push(&mut self.enhanced, code);
+            known = true;
+        }
+        if !known && digits.len() == 2 && matches!(digits.as_bytes()[0], b'2'..=b'5') {
+            push(&mut self.prefixes, digits.to_owned());
+            known = true;
+        }
+        known
+    }
+}
+
+/// Adds what is not there yet.
+fn push<T: PartialEq>(list: &mut Vec<T>, item: T) {
+    if !list.contains(&item) {
+        list.push(item);
+    }
+}
+
+/// `511` → 5.1.1, `5726` → 5.7.26: one digit each for class and subject. Only
+/// subjects 0 to 7 exist (RFC 3463, section 3), so that `591` stays a number.
+fn undotted(digits: &str) -> Option<EnhancedCode> {
+    if !(3..=5).contains(&digits.len()) {
+        return None;
+    }
+    let class = digits[..1].parse().ok()?;
+    let subject = digits[1..2].parse().ok().filter(|s| *s <= 7)?;
+    if digits.len() > 3 && digits[2..].starts_with('0') {
+        return None;
+    }
+    EnhancedCode::new(class, subject, digits[2..].parse().ok()?)
+}
+
+/// `550-5.7.26`, the way a line of a longer reply starts.
+fn hyphenated(token: &str) -> Option<(ReplyCode, EnhancedCode)> {
+    let (reply, enhanced) = token.split_once('-')?;
+    Some((reply.parse().ok()?, enhanced.parse().ok()?))
+}
+
+/// Whether the token can only be the beginning of a code: `5.`, `5.1`, `5.1.`,
+/// `5.7.x`, `0x8004`.
+fn is_prefix(token: &str) -> bool {
+    let lower = token.to_ascii_lowercase();
+    if let Some(hex) = lower.strip_prefix("0x") {
+        return hex.len() < 8 && hex.bytes().all(|b| b.is_ascii_hexdigit());
+    }
+    let mut parts = lower.split('.');
+    let class = parts.next().is_some_and(|c| matches!(c, "2" | "4" | "5" | "x"));
+    let rest: Vec<_> = parts.collect();
+    class
+        && (1..=2).contains(&rest.len())
+        && rest.iter().all(|p| p.len() <= 3 && (*p == "x" || p.bytes().all(|b| b.is_ascii_digit())))
+}
+
+/// The digits that a spoken word stands for.
+fn spoken(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "zero" | "oh" | "nought" => "0",
+        "one" => "1",
+        "two" => "2",
+        "three" => "3",
+        "four" => "4",
+        "five" => "5",
+        "six" => "6",
+        "seven" => "7",
+        "eight" => "8",
+        "nine" => "9",
+        "ten" => "10",
+        "eleven" => "11",
+        "twelve" => "12",
+        "thirteen" => "13",
+        "fourteen" => "14",
+        "fifteen" => "15",
+        "sixteen" => "16",
+        "seventeen" => "17",
+        "eighteen" => "18",
+        "nineteen" => "19",
+        "twenty" => "20",
+        "thirty" => "30",
+        "forty" | "fourty" => "40",
+        "fifty" => "50",
+        "sixty" => "60",
+        "seventy" => "70",
+        "eighty" => "80",
+        "ninety" => "90",
+        "hundred" => "00",
+        "dot" | "point" => ".",
+        _ => return None,
+    })
+}
+
+/// Puts spoken digits together: "five fifty four" → `554`.
+fn join_spoken(words: &[&str]) -> String {
+    let mut joined = String::new();
+    for (at, word) in words.iter().enumerate() {
+        let digits = spoken(word).unwrap_or_default();
+        let is_tens = digits.len() == 2 && digits.ends_with('0') && digits != "00" && digits != "10";
+        let unit_follows = words
+            .get(at + 1)
+            .and_then(|next| spoken(next))
+            .is_some_and(|next| next.len() == 1 && next != "." && next != "0");
+        joined.push_str(if is_tens && unit_follows { &digits[..1] } else { digits });
+    }
+    joined
+}
+
+/// Reads a query as codes and words.
+///
+/// Spoken digits count as a code only where at least two stand together, so
+/// that "one user" stays words.
+pub fn read_query(text: &str) -> CodeQuery {
+    let mut query = CodeQuery::default();
+    let lower = text.to_lowercase();
+    let written: Vec<&str> = text.split_whitespace().collect();
+    let lowered: Vec<&str> = lower.split_whitespace().collect();
+    let mut words: Vec<&str> = Vec::new();
+    let mut at = 0;
+    while at < written.len() {
+        let run = lowered[at.min(lowered.len())..]
+            .iter()
+            .take_while(|word| spoken(word).is_some())
+            .count();
+        if run >= 2 {
+            let joined = join_spoken(&lowered[at..at + run]);
+            if query.take(&joined) {
+                at += run;
+                continue;
+            }
+        }
+        if !query.take(written[at]) {
+            words.push(written[at]);
+        }
+        at += 1;
+    }
+    query.words = words.join(" ");
+    query
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The codes of a query, written out, with its words last.
+    fn shown(text: &str) -> String {
+        let query = read_query(text);
+        let mut parts: Vec<String> = Vec::new();
+        parts.extend(query.enhanced.iter().map(ToString::to_string));
+        parts.extend(query.replies.iter().map(ToString::to_string));
+        parts.extend(query.clients.iter().map(ToString::to_string));
+        parts.extend(query.sockets.iter().map(|code| format!("socket {code}")));
+        parts.extend(query.prefixes.iter().map(|prefix| format!("{prefix}*")));
+        if !query.words.is_empty() {
+            parts.push(format!("[{}]", query.words));
+        }
+        parts.join(" ")
+    }
+
+    #[test]
+    fn codes_are_found_however_they_are_written() {
+        for (text, expected) in [
+            ("5.1.1", "5.1.1"),
+            ("#5.1.1", "5.1.1"),
+            ("(#5.1.1)", "5.1.1"),
+            ("511", "5.1.1 511"),
+            ("550", "5.5.0 550"),
+            ("550 5.1.1", "5.5.0 5.1.1 550"),
+            ("550-5.7.26", "5.7.26 550"),
+            ("5726", "5.7.26"),
+            ("57708", "5.7.708"),
+            ("591", "591"),
+            ("five one one", "5.1.1 511"),
+            ("Five Seven One", "5.7.1 571"),
+            ("five fifty", "5.5.0 550"),
+            ("five fifty four", "5.5.4 554"),
+            ("four twenty one", "4.2.1 421"),
+            ("five hundred", "5.0.0 500"),
+            ("five dot seven dot twenty six", "5.7.26"),
+            ("0x800ccc0f", "0x800CCC0F"),
+            ("-2147213045", "0x8004210B"),
+            ("10060", "socket 10060"),
+            ("111", "socket 111"),
+            ("5.1", "5.1*"),
+            ("5.1.", "5.1*"),
+            ("5.7.x", "5.7.x*"),
+            ("55", "55*"),
+            ("0x800C", "0x800c*"),
+        ] {
+            assert_eq!(shown(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_stay_words() {
+        for (text, expected) in [
+            ("", ""),
+            ("mailbox full", "[mailbox full]"),
+            ("one user", "[one user]"),
+            ("user unknown 550", "5.5.0 550 [user unknown]"),
+            ("3 recipients", "[3 recipients]"),
+            ("port 25", "25* [port]"),
+            ("1.37", "[1.37]"),
+            ("İ five one", "51* [İ]"),
+        ] {
+            assert_eq!(shown(text), expected, "{text}");
+        }
+    }
+}

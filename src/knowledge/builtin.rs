@@ -1,0 +1,17 @@
+//! The knowledge that the binary carries.
+
+use std::sync::OnceLock;
+
+use super::Knowledge;
+
+/// What the build packed from `assets/`.
+static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/knowledge.bin"));
+
+impl Knowledge {
+    /// The built-in knowledge, unpacked at the first call.
+    #[expect(clippy::expect_used, reason = "the build packed it with the same types")]
+    pub fn builtin() -> &'static Self {
+        static KNOWLEDGE: OnceLock<Knowledge> = OnceLock::new();
+        KNOWLEDGE.get_or_init(|| Self::unpack(PACKED).expect("the build packed it"))
+    }
+}

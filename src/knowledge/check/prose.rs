@@ -1,0 +1,89 @@
+//! What holds for every sentence that a person reads.
+
+use super::Report;
+use crate::knowledge::schema::Source;
+use crate::knowledge::store::Knowledge;
+
+/// Words that the person who could not send must not be made to read.
+const JARGON: &[&str] = &[
+    "SMTP", "MX", "DNS", "SPF", "DKIM", "DMARC", "PTR", "HELO", "EHLO", "TLS", "STARTTLS", "MTA",
+    "NDR", "DSN", "RBL", "DNSBL", "greylist", "envelope", "authentication", "OAuth", "RFC", "FQDN",
+];
+
+/// Checks that a sentence is there, is trimmed and has no slips of typing.
+pub(super) fn sentence(text: &str, field: &str, report: &mut Report<'_>) {
+    report.require(!text.trim().is_empty(), field, "is empty", "write it");
+    report.require(
+        text.trim() == text && !text.contains("  ") && !text.contains('\t'),
+        field,
+        "has stray white space",
+        "single spaces, none at the ends",
+    );
+    report.require(
+        !text.contains(['\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}', '\u{2013}', '\u{2014}', '\u{2026}']),
+        field,
+        "has typographic quotes, dashes or dots",
+        "plain ASCII ones, so that it survives any ticket system",
+    );
+}
+
+/// Checks that a text is whole sentences.
+pub(super) fn sentences(text: &str, field: &str, report: &mut Report<'_>) {
+    sentence(text, field, report);
+    report.require(
+        text.ends_with(['.', '?', '!', ':', ')', '}']),
+        field,
+        "does not end like a sentence",
+        "end it with a full stop",
+    );
+}
+
+/// Checks words that are meant for the person who could not send.
+pub(super) fn plain_words(text: &str, field: &str, report: &mut Report<'_>) {
+    for word in text.split(|c: char| !c.is_alphanumeric()) {
+        if JARGON.iter().any(|jargon| word.eq_ignore_ascii_case(jargon)) {
+            report.add(field, format!("says `{word}`"), "say it in words that anybody knows");
+        }
+    }
+}
+
+/// Checks where something is from.
+pub(super) fn sources(sources: &[Source], report: &mut Report<'_>) {
+    report.require(!sources.is_empty(), "source", "there is none", "say where it is from");
+    for (n, source) in sources.iter().enumerate() {
+        sentence(&source.title, &format!("source[{n}].title"), report);
+        let checked = source.checked.as_bytes();
+        let is_month = checked.len() == 7
+            && checked[4] == b'-'
+            && checked.iter().enumerate().all(|(at, b)| at == 4 || b.is_ascii_digit());
+        report.require(
+            is_month,
+            &format!("source[{n}].checked"),
+            "is not a month",
+            "write the month in which it was checked, as 2026-11",
+        );
+        if let Some(url) = source.url {
+            report.require(
+                url.starts_with("https://") || url.starts_with("http://"),
+                &format!("source[{n}].url"),
+                "is not a web address",
+                "start it with https://",
+            );
+        }
+    }
+}
+
+/// Checks the glossary.
+pub(super) fn check_terms(knowledge: &Knowledge, report: &mut Report<'_>) {
+    for pair in knowledge.terms.windows(2) {
+        report.require(pair[0].id != pair[1].id, &pair[0].id, "is there twice", "keep one");
+    }
+    for term in &knowledge.terms {
+        sentence(&term.title, &format!("{}.title", term.id), report);
+        sentences(&term.meaning, &format!("{}.meaning", term.id), report);
+        if let Some(more) = term.more {
+            sentences(&more, &format!("{}.more", term.id), report);
+        }
+        sources(&term.sources, report);
+    }
+}

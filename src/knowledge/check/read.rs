@@ -1,0 +1,123 @@
+//! Reads the files into types, by the folder they are in.
+
+use serde::Deserialize;
+
+use super::{Problem, Report};
+use crate::knowledge::schema::{CodeFile, Cause, Glossary, Guide, Provider, SignatureFile};
+use crate::knowledge::store::Knowledge;
+
+/// A data file: its path within the knowledge folder, and its text, which is
+/// kept for as long as the program runs.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// Relative path with `/`: `causes/mailbox-full.toml`.
+    pub path: String,
+    /// Its text.
+    pub text: &'static str,
+}
+
+/// Parses one file, or says where and why it cannot be.
+fn parse<T: Deserialize<'static>>(file: &SourceFile, problems: &mut Vec<Problem>) -> Option<T> {
+    let deserializer = match toml::Deserializer::parse(file.text) {
+        Ok(deserializer) => deserializer,
+        Err(fault) => {
+            not_toml(file, &fault, problems);
+            return None;
+        }
+    };
+    match T::deserialize(deserializer) {
+        Ok(value) => Some(value),
+        Err(fault) => {
+            not_toml(file, &fault, problems);
+            None
+        }
+    }
+}
+
+/// Reports a file that is no TOML, or not of the type that its folder holds.
+fn not_toml(file: &SourceFile, fault: &toml::de::Error, problems: &mut Vec<Problem>) {
+    let place = fault.span().map_or(0, |span| span.start).min(file.text.len());
+    let line = file.text.as_bytes()[..place].iter().filter(|b| **b == b'\n').count() + 1;
+    Report::new(&file.path, problems).add(
+        format!("line {line}"),
+        fault.message(),
+        "see the fields in CONTRIBUTING.md",
+    );
+}
+
+/// Checks that a file is named after what it holds.
+fn check_name(file: &SourceFile, id: &str, problems: &mut Vec<Problem>) {
+    let stem = file.path.rsplit('/').next().and_then(|name| name.strip_suffix(".toml"));
+    Report::new(&file.path, problems).require(
+        stem == Some(id),
+        "id",
+        &format!("`{id}` is not the file's name"),
+        "give the file and the id the same name",
+    );
+}
+
+/// Reads all files. `None` where there is no readable guide.
+pub(super) fn read(files: &[SourceFile], problems: &mut Vec<Problem>) -> Option<Knowledge> {
+    let mut guide = None;
+    let mut knowledge = Knowledge {
+        causes: Vec::new(),
+        codes: Vec::new(),
+        terms: Vec::new(),
+        providers: Vec::new(),
+        signatures: Vec::new(),
+        guide: Guide { start: crate::knowledge::Text::default(), questions: Vec::new() },
+    };
+    for file in files {
+        match file.path.split_once('/').map_or(file.path.as_str(), |(folder, _)| folder) {
+            "causes" => {
+                if let Some(cause) = parse::<Cause>(file, problems) {
+                    check_name(file, &cause.id, problems);
+                    knowledge.causes.push(cause);
+                }
+            }
+            "codes" => {
+                if let Some(codes) = parse::<CodeFile>(file, problems) {
+                    knowledge.codes.extend(codes.codes);
+                }
+            }
+            "providers" => {
+                if let Some(provider) = parse::<Provider>(file, problems) {
+                    check_name(file, &provider.id, problems);
+                    knowledge.providers.push(provider);
+                }
+            }
+            "signatures" => {
+                if let Some(signatures) = parse::<SignatureFile>(file, problems) {
+                    knowledge.signatures.extend(signatures.signatures);
+                }
+            }
+            "glossary.toml" => {
+                if let Some(glossary) = parse::<Glossary>(file, problems) {
+                    knowledge.terms.extend(glossary.terms);
+                }
+            }
+            "guide.toml" => guide = parse::<Guide>(file, problems),
+            // What mail systems write around a reply belongs to `evidence`.
+            "forms" => {}
+            _ => Report::new(&file.path, problems).add(
+                "the file",
+                "is in no folder that is read",
+                "move it to causes, codes, providers or signatures",
+            ),
+        }
+    }
+    knowledge.causes.sort_by_key(|cause| cause.id);
+    knowledge.providers.sort_by_key(|provider| provider.id);
+    knowledge.terms.sort_by_key(|term| term.id);
+    if let Some(guide) = guide {
+        knowledge.guide = guide;
+        Some(knowledge)
+    } else {
+        Report::new("guide.toml", problems).add(
+            "the file",
+            "there is no guide that can be read",
+            "add it, or mend what is named above",
+        );
+        None
+    }
+}

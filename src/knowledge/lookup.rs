@@ -1,0 +1,49 @@
+//! Finding an entry by its id or code.
+
+use super::{Cause, CodeEntry, Knowledge, Provider, Question, Term};
+use crate::code::{EnhancedCode, EnhancedPattern};
+
+impl Knowledge {
+    /// The cause with this id.
+    pub fn cause(&self, id: &str) -> Option<&Cause> {
+        let at = self.causes.binary_search_by(|cause| cause.id.as_str().cmp(id)).ok()?;
+        self.causes.get(at)
+    }
+
+    /// The provider with this id.
+    pub fn provider(&self, id: &str) -> Option<&Provider> {
+        let at = self.providers.binary_search_by(|provider| provider.id.as_str().cmp(id)).ok()?;
+        self.providers.get(at)
+    }
+
+    /// The term with this id.
+    pub fn term(&self, id: &str) -> Option<&Term> {
+        let at = self.terms.binary_search_by(|term| term.id.as_str().cmp(id)).ok()?;
+        self.terms.get(at)
+    }
+
+    /// The question with this id.
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        self.guide.questions.iter().find(|question| question.id == id)
+    }
+
+    /// The entry of a code that is written just so: `550`, `0x800CCC0F`,
+    /// `10060`, `X.1.1`.
+    pub fn code(&self, code: &str) -> Option<&CodeEntry> {
+        self.codes.iter().find(|entry| entry.code == code)
+    }
+
+    /// The entries that an enhanced code belongs to, the most exact first.
+    pub fn enhanced(&self, code: EnhancedCode) -> Vec<&CodeEntry> {
+        let mut found: Vec<(u8, &CodeEntry)> = self
+            .codes
+            .iter()
+            .filter_map(|entry| {
+                let pattern: EnhancedPattern = entry.code.parse().ok()?;
+                pattern.matches(code).then_some((pattern.exactness(), entry))
+            })
+            .collect();
+        found.sort_by_key(|(exactness, _)| std::cmp::Reverse(*exactness));
+        found.into_iter().map(|(_, entry)| entry).collect()
+    }
+}

@@ -1,0 +1,225 @@
+//! The closed lists of words that knowledge, diagnosis and reports share: who
+//! acts, who said it, at which stage, for how long.
+
+use serde::{Deserialize, Serialize};
+
+/// Declares an enum whose variants have one written form, the same in the
+/// data files, in JSON and in `--answer`.
+macro_rules! closed_list {
+    ($(#[$outer:meta])* $name:ident { $($(#[$inner:meta])* $variant:ident = $id:literal, $label:literal;)+ }) => {
+        $(#[$outer])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum $name {
+            $($(#[$inner])* #[serde(rename = $id)] $variant,)+
+        }
+
+        impl $name {
+            /// All of them, in the order of the list.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The written form, as in the data files and in JSON.
+            pub const fn id(self) -> &'static str {
+                match self { $(Self::$variant => $id,)+ }
+            }
+
+            /// The words that a person reads.
+            pub const fn label(self) -> &'static str {
+                match self { $(Self::$variant => $label,)+ }
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = ();
+
+            fn from_str(text: &str) -> Result<Self, ()> {
+                Self::ALL.iter().copied().find(|item| item.id() == text).ok_or(())
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.id())
+            }
+        }
+    };
+}
+
+closed_list! {
+    /// Who has to act.
+    Owner {
+        /// Nobody: wait, or nothing is wrong.
+        Nobody = "nobody", "nobody: wait";
+        /// The person who sent the message.
+        User = "user", "the sender";
+        /// The first line: mail program, account settings, the user's computer.
+        Helpdesk = "helpdesk", "you, the helpdesk";
+        /// Whoever runs our mail servers.
+        OurMailAdmin = "our-mail-admin", "our mail administrator";
+        /// Whoever runs the DNS of our domains.
+        OurDnsAdmin = "our-dns-admin", "our DNS administrator";
+        /// The security team.
+        Security = "security", "our security team";
+        /// The person the message was for.
+        Recipient = "recipient", "the recipient";
+        /// Whoever runs the recipient's mail servers.
+        TheirAdmin = "their-admin", "the recipient's mail administrator";
+        /// Who built or runs the program that sends the mail.
+        AppOwner = "app-owner", "the owner of the sending program";
+        /// Who owns the sending IP address and its reverse DNS.
+        IpOwner = "ip-owner", "the owner of the sending IP address";
+        /// The internet provider of the network that sends.
+        Isp = "isp", "our internet provider";
+        /// Who runs the server or mailbox that forwards.
+        ForwardingAdmin = "forwarding-admin", "whoever runs the forwarding";
+        /// Owner or moderator of the group or list.
+        ListOwner = "list-owner", "the owner of the group or list";
+        /// The second line.
+        Tier2 = "tier-2", "second-level support";
+        /// Who leads an incident.
+        IncidentLead = "incident-lead", "the incident lead";
+    }
+}
+
+closed_list! {
+    /// Who said no: whose program made the deciding reply.
+    SaidBy {
+        /// The sender's mail program or computer.
+        Client = "client", "the mail program or computer itself";
+        /// A mail server of ours.
+        OurServer = "our-server", "our own mail server";
+        /// A filter of ours.
+        OurFilter = "our-filter", "our own filter";
+        /// The recipient's filter.
+        TheirFilter = "their-filter", "the recipient's filter";
+        /// The recipient's mail server.
+        TheirServer = "their-server", "the recipient's mail server";
+        /// The evidence does not tell.
+        Unknown = "unknown", "not known";
+    }
+}
+
+closed_list! {
+    /// Where in the SMTP dialogue it happened (RFC 5321, section 3).
+    Stage {
+        /// Making the connection, up to the greeting.
+        Connect = "connect", "while connecting";
+        /// EHLO or HELO.
+        Ehlo = "ehlo", "at the greeting (EHLO)";
+        /// STARTTLS and the TLS handshake.
+        Starttls = "starttls", "while starting encryption";
+        /// AUTH.
+        Auth = "auth", "at the sign-in";
+        /// MAIL FROM.
+        Mail = "mail", "when the sender was named (MAIL FROM)";
+        /// RCPT TO.
+        Rcpt = "rcpt", "when the recipient was named (RCPT TO)";
+        /// DATA, before the message.
+        Data = "data", "when the message was announced (DATA)";
+        /// The final dot, after the message.
+        EndOfData = "end-of-data", "after the whole message was sent";
+        /// After the server had accepted the message.
+        AfterAcceptance = "after-acceptance", "after the message had been accepted";
+    }
+}
+
+closed_list! {
+    /// Whether trying again unchanged can work, from what really holds.
+    Permanence {
+        /// It will not work unless something is changed.
+        Permanent = "permanent", "PERMANENT";
+        /// It may work later by itself.
+        Temporary = "temporary", "TEMPORARY";
+        /// Not a failure.
+        None = "none", "NOT A FAILURE";
+        /// The evidence does not tell.
+        Unknown = "unknown", "UNCLEAR";
+    }
+}
+
+closed_list! {
+    /// What becomes of the message without anybody's doing.
+    Retry {
+        /// The server tries again; nobody has to do anything.
+        Wait = "wait", "the server tries again by itself: wait";
+        /// The server tries again; look at it if it goes on.
+        Retry = "retry", "it may work later; look into it if it goes on";
+        /// Send again after something was changed.
+        AfterFix = "after-fix", "send again only after the cause is fixed";
+        /// Nothing to send again.
+        None = "none", "nothing to send again";
+    }
+}
+
+closed_list! {
+    /// The groups of causes.
+    Group {
+        /// Not a failure at all.
+        NotAFailure = "not-a-failure", "Not a failure";
+        /// Between the mail program and the outgoing server.
+        SignIn = "sign-in", "Signing in and sending out";
+        /// The recipient's address and mailbox.
+        Recipient = "recipient", "Address and mailbox";
+        /// Domain, DNS, connection, route.
+        Route = "route", "Domain, DNS and route";
+        /// This message: size, content, form.
+        Message = "message", "This message";
+        /// Who we are: reputation, authentication of the sender.
+        Trust = "trust", "Reputation and proof of the sender";
+        /// Rules, groups, quotas.
+        Permission = "permission", "Rules and permission";
+        /// A fault of a mail system.
+        Server = "server", "Faults of a mail system";
+        /// It cannot be told yet.
+        Unknown = "unknown", "Cannot tell yet";
+    }
+}
+
+closed_list! {
+    /// How sure a diagnosis is, in words.
+    Confidence {
+        /// The words can mean nothing else.
+        Certain = "certain", "certain";
+        /// The best explanation by far.
+        Likely = "likely", "likely";
+        /// One of several explanations.
+        Possible = "possible", "possible";
+    }
+}
+
+closed_list! {
+    /// Where a code comes from.
+    Standing {
+        /// Defined by RFC 5321 or RFC 3463.
+        Standard = "standard", "standard";
+        /// Defined by another RFC, or only registered with IANA.
+        Extension = "extension", "extension";
+        /// In an expired draft only.
+        Draft = "draft", "expired draft";
+        /// Used by products, in no RFC.
+        Vendor = "vendor", "vendor's own";
+        /// An enhanced code written without dots.
+        Concatenated = "concatenated", "enhanced code without its dots";
+        /// A number of a program or an operating system.
+        Pseudo = "pseudo", "not an SMTP code";
+        /// Nothing found about it.
+        Unknown = "unknown", "origin unknown";
+    }
+}
+
+closed_list! {
+    /// The system that a command is typed on.
+    Platform {
+        /// Any system with the usual tools.
+        Any = "any", "any";
+        /// A Unix shell.
+        Unix = "unix", "Unix shell";
+        /// Windows command line or PowerShell.
+        Windows = "windows", "Windows";
+        /// Exchange management shell, on premises or online.
+        Exchange = "exchange", "Exchange shell";
+        /// On a Postfix server.
+        Postfix = "postfix", "Postfix server";
+        /// On an Exim server.
+        Exim = "exim", "Exim server";
+    }
+}

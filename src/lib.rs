@@ -1,0 +1,8 @@
+//! Says what an SMTP error or a bounce means, who has to act, what to do next
+//! and what to tell the user.
+//!
+//! The rooms, their order and what each may know are in `ARCHITECTURE.md`.
+
+pub mod code;
+pub mod evidence;
+pub mod knowledge;
