@@ -40,7 +40,8 @@ fn main() {
     println!("cargo::rerun-if-changed=src/code");
     println!("cargo::rerun-if-changed=src/knowledge");
     println!("cargo::rerun-if-changed=src/evidence/forms.rs");
-    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("assets");
+    let root =
+        PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("assets");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
     let mut sources = Vec::new();
     files(&root, &root, &mut sources);
@@ -53,6 +54,7 @@ fn main() {
         process::exit(1);
     }
     let knowledge = knowledge.expect("without problems there is knowledge");
-    fs::write(out.join("knowledge.bin"), knowledge.pack().expect("it packs")).expect("it is written");
+    fs::write(out.join("knowledge.bin"), knowledge.pack().expect("it packs"))
+        .expect("it is written");
     fs::write(out.join("forms.bin"), forms::pack(&sources)).expect("it is written");
 }

@@ -28,7 +28,8 @@ impl FromStr for ClientCode {
     /// Reads `0x` and eight hex digits in either case, or the same number as a
     /// negative decimal.
     fn from_str(text: &str) -> Result<Self, ()> {
-        let number = if let Some(hex) = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
+        let number = if let Some(hex) = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X"))
+        {
             if hex.len() != 8 || !hex.bytes().all(|b| b.is_ascii_hexdigit()) {
                 return Err(());
             }

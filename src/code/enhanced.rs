@@ -179,7 +179,9 @@ mod tests {
         for text in ["5.1.1", "4.7.28", "2.0.0", "5.7.606"] {
             assert_eq!(text.parse::<EnhancedCode>().map(|c| c.to_string()), Ok(text.to_owned()));
         }
-        for text in ["", "5", "5.1", "5.1.1.", "3.1.1", "5.01.1", "5.1.1000", "5..1", "a.b.c", "5.1.1 "] {
+        for text in
+            ["", "5", "5.1", "5.1.1.", "3.1.1", "5.01.1", "5.1.1000", "5..1", "a.b.c", "5.1.1 "]
+        {
             assert!(text.parse::<EnhancedCode>().is_err(), "{text}");
         }
     }

@@ -8,8 +8,10 @@ mod client;
 mod enhanced;
 mod reply;
 mod spoken;
+mod stage;
 
 pub use client::{ClientCode, SocketError};
 pub use enhanced::{Detail, EnhancedCode, EnhancedPattern};
 pub use reply::ReplyCode;
 pub use spoken::{CodeQuery, read_query};
+pub use stage::Stage;

@@ -164,7 +164,8 @@ fn join_spoken(words: &[&str]) -> String {
     let mut joined = String::new();
     for (at, word) in words.iter().enumerate() {
         let digits = spoken(word).unwrap_or_default();
-        let is_tens = digits.len() == 2 && digits.ends_with('0') && digits != "00" && digits != "10";
+        let is_tens =
+            digits.len() == 2 && digits.ends_with('0') && digits != "00" && digits != "10";
         let unit_follows = words
             .get(at + 1)
             .and_then(|next| spoken(next))

@@ -1,6 +1,6 @@
 //! What was found in an input, in the words of the field.
 
-use crate::code::{ClientCode, EnhancedCode, ReplyCode, SocketError};
+use crate::code::{ClientCode, EnhancedCode, ReplyCode, SocketError, Stage};
 
 /// What kind of input it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -20,6 +20,64 @@ pub enum Kind {
     /// A dialogue of client and server.
     Transcript,
     /// A server's reply, alone.
+    Reply,
+    /// What a mail program shows in a window.
+    Dialog,
+    /// Words of a person, or anything else.
+    Words,
+    /// Nothing at all.
+    #[default]
+    Empty,
+}
+
+impl Kind {
+    /// The written form, as in JSON.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Bounce => "bounce",
+            Self::Delay => "delay",
+            Self::Complaint => "complaint",
+            Self::AutoReply => "auto-reply",
+            Self::Log => "log",
+            Self::Queue => "queue",
+            Self::Transcript => "transcript",
+            Self::Reply => "reply",
+            Self::Dialog => "dialog",
+            Self::Words => "words",
+            Self::Empty => "empty",
+        }
+    }
+}
+
+/// The fate of a recipient (RFC 3464, section 2.3.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Given up.
+    Failed,
+    /// Late, still tried.
+    Delayed,
+    /// Delivered.
+    Delivered,
+    /// Passed to a system that gives no reports.
+    Relayed,
+    /// Delivered to a list or alias, and sent on from there.
+    Expanded,
+}
+
+impl Action {
+    /// The written form, as in a delivery report and in JSON.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Failed => "failed",
+            Self::Delayed => "delayed",
+            Self::Delivered => "delivered",
+            Self::Relayed => "relayed",
+            Self::Expanded => "expanded",
+        }
+    }
+}
+
+/// A server's reply, alone.
     Reply,
     /// What a mail program shows in a window.
     Dialog,
@@ -137,7 +195,7 @@ pub struct Delivery {
     /// A socket error by number.
     pub socket_error: Option<SocketError>,
     /// Where in the dialogue.
-    pub stage: Option<At>,
+    pub stage: Option<Stage>,
     /// The host that answered.
     pub remote_host: Option<String>,
     /// The host that wrote the report or the log line.

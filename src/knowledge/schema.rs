@@ -4,9 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::text::Text;
-use super::words::{
-    Group, Owner, Permanence, Platform, Retry, SaidBy, Stage, Standing,
-};
+use super::words::{Group, Owner, Permanence, Platform, Retry, SaidBy, Standing};
+use crate::code::Stage;
 
 /// Where a statement comes from.
 #[derive(Clone, Debug, Serialize, Deserialize)]

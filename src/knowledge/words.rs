@@ -1,5 +1,5 @@
 //! The closed lists of words that knowledge, diagnosis and reports share: who
-//! acts, who said it, at which stage, for how long.
+//! acts, who said it, for how long.
 
 use serde::{Deserialize, Serialize};
 
@@ -95,30 +95,6 @@ closed_list! {
         TheirServer = "their-server", "the recipient's mail server";
         /// The evidence does not tell.
         Unknown = "unknown", "not known";
-    }
-}
-
-closed_list! {
-    /// Where in the SMTP dialogue it happened (RFC 5321, section 3).
-    Stage {
-        /// Making the connection, up to the greeting.
-        Connect = "connect", "while connecting";
-        /// EHLO or HELO.
-        Ehlo = "ehlo", "at the greeting (EHLO)";
-        /// STARTTLS and the TLS handshake.
-        Starttls = "starttls", "while starting encryption";
-        /// AUTH.
-        Auth = "auth", "at the sign-in";
-        /// MAIL FROM.
-        Mail = "mail", "when the sender was named (MAIL FROM)";
-        /// RCPT TO.
-        Rcpt = "rcpt", "when the recipient was named (RCPT TO)";
-        /// DATA, before the message.
-        Data = "data", "when the message was announced (DATA)";
-        /// The final dot, after the message.
-        EndOfData = "end-of-data", "after the whole message was sent";
-        /// After the server had accepted the message.
-        AfterAcceptance = "after-acceptance", "after the message had been accepted";
     }
 }
 

@@ -63,9 +63,15 @@ pub(super) fn check(entry: &CodeEntry, report: &mut Report<'_>) {
 
 /// Checks that no code is there twice.
 pub(super) fn check_unique(knowledge: &Knowledge, report: &mut Report<'_>) {
-    let mut codes: Vec<_> = knowledge.codes.iter().map(|entry| (entry.code, entry.vendor)).collect();
+    let mut codes: Vec<_> =
+        knowledge.codes.iter().map(|entry| (entry.code, entry.vendor)).collect();
     codes.sort_unstable();
     for pair in codes.windows(2) {
-        report.require(pair[0] != pair[1], &pair[0].0, "is there twice", "keep one, or name the vendor");
+        report.require(
+            pair[0] != pair[1],
+            &pair[0].0,
+            "is there twice",
+            "keep one, or name the vendor",
+        );
     }
 }

@@ -20,7 +20,8 @@ fn phrase(text: &Text, field: &str, report: &mut Report<'_>) {
         "single spaces, none at the ends",
     );
     report.require(
-        !text.starts_with('*') && text.trim_end_matches('*').split('*').all(|part| !part.trim().is_empty()),
+        !text.starts_with('*')
+            && text.trim_end_matches('*').split('*').all(|part| !part.trim().is_empty()),
         field,
         &format!("`{text}` has a star with nothing before it"),
         "put words on both sides of a star",

@@ -6,8 +6,28 @@ use crate::knowledge::store::Knowledge;
 
 /// Words that the person who could not send must not be made to read.
 const JARGON: &[&str] = &[
-    "SMTP", "MX", "DNS", "SPF", "DKIM", "DMARC", "PTR", "HELO", "EHLO", "TLS", "STARTTLS", "MTA",
-    "NDR", "DSN", "RBL", "DNSBL", "greylist", "envelope", "authentication", "OAuth", "RFC", "FQDN",
+    "SMTP",
+    "MX",
+    "DNS",
+    "SPF",
+    "DKIM",
+    "DMARC",
+    "PTR",
+    "HELO",
+    "EHLO",
+    "TLS",
+    "STARTTLS",
+    "MTA",
+    "NDR",
+    "DSN",
+    "RBL",
+    "DNSBL",
+    "greylist",
+    "envelope",
+    "authentication",
+    "OAuth",
+    "RFC",
+    "FQDN",
 ];
 
 /// Checks that a sentence is there, is trimmed and has no slips of typing.
@@ -20,7 +40,9 @@ pub(super) fn sentence(text: &str, field: &str, report: &mut Report<'_>) {
         "single spaces, none at the ends",
     );
     report.require(
-        !text.contains(['\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}', '\u{2013}', '\u{2014}', '\u{2026}']),
+        !text.contains([
+            '\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}', '\u{2013}', '\u{2014}', '\u{2026}',
+        ]),
         field,
         "has typographic quotes, dashes or dots",
         "plain ASCII ones, so that it survives any ticket system",

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{Problem, Report};
-use crate::knowledge::schema::{CodeFile, Cause, Glossary, Guide, Provider, SignatureFile};
+use crate::knowledge::schema::{Cause, CodeFile, Glossary, Guide, Provider, SignatureFile};
 use crate::knowledge::store::Knowledge;
 
 /// A data file: its path within the knowledge folder, and its text, which is

@@ -53,7 +53,12 @@ pub(super) fn check(knowledge: &Knowledge, problems: &mut Vec<Problem>) {
             "name what to look at next",
         );
         for code in &cause.codes {
-            report.require(codes::is_code(code), "codes", &format!("`{code}` is not a code"), "write it as a code");
+            report.require(
+                codes::is_code(code),
+                "codes",
+                &format!("`{code}` is not a code"),
+                "write it as a code",
+            );
         }
     }
     for entry in &knowledge.codes {
