@@ -4,5 +4,6 @@
 //! The rooms, their order and what each may know are in `ARCHITECTURE.md`.
 
 pub mod code;
+pub mod diagnosis;
 pub mod evidence;
 pub mod knowledge;

@@ -1,0 +1,102 @@
+//! What a diagnosis is: for each recipient the ranked causes, who said it and
+//! who has to act.
+
+use crate::code::{ClientCode, EnhancedCode, ReplyCode, SocketError, Stage};
+use crate::evidence::{Action, Kind, Returned};
+use crate::knowledge::{Confidence, Owner, Permanence, SaidBy, Text};
+
+/// A cause that explains the evidence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// The cause's id.
+    pub cause: Text,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// The exact words of the input that decided, as they stood there.
+    pub because: Vec<String>,
+    /// The weight by which the findings are ranked; only for comparing.
+    pub weight: f32,
+}
+
+/// The diagnosis of one recipient.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// The address that failed.
+    pub recipient: Option<String>,
+    /// Its fate.
+    pub action: Option<Action>,
+    /// Of the deciding reply.
+    pub reply_code: Option<ReplyCode>,
+    /// Of the deciding reply, or the report's `Status`.
+    pub enhanced_code: Option<EnhancedCode>,
+    /// A mail program's code.
+    pub client_code: Option<ClientCode>,
+    /// A socket error by number.
+    pub socket_error: Option<SocketError>,
+    /// Where in the dialogue.
+    pub stage: Option<Stage>,
+    /// Who said it.
+    pub said_by: SaidBy,
+    /// The host that answered.
+    pub remote_host: Option<String>,
+    /// The host that wrote the report.
+    pub reporting_host: Option<String>,
+    /// The id of the provider recognised.
+    pub provider: Option<Text>,
+    /// The text of the deciding reply.
+    pub text: Option<String>,
+    /// The address that the message was sent from.
+    pub sender: Option<String>,
+    /// The IP address that the answering host saw.
+    pub sending_ip: Option<String>,
+    /// From what really holds, not from the first digit alone.
+    pub permanence: Permanence,
+    /// Who has to act in this case.
+    pub owner: Owner,
+    /// Ranked, best first, never empty.
+    pub causes: Vec<Finding>,
+}
+
+/// The diagnosis of one message or text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnosis {
+    /// What kind of input it was.
+    pub kind: Kind,
+    /// One for each recipient; none only for an empty input.
+    pub outcomes: Vec<Outcome>,
+    /// The message that came back.
+    pub returned: Returned,
+    /// What was odd.
+    pub notes: Vec<String>,
+}
+
+impl Outcome {
+    /// The cause that ranks first.
+    pub fn top(&self) -> Option<&Finding> {
+        self.causes.first()
+    }
+
+    /// Whether the first cause says something: it is neither "not enough
+    /// text" nor "unrecognised".
+    pub fn is_decided(&self) -> bool {
+        self.top().is_some_and(|top| !is_open_end(&top.cause))
+    }
+}
+
+impl Diagnosis {
+    /// Whether each recipient has a cause that says something.
+    pub fn is_decided(&self) -> bool {
+        !self.outcomes.is_empty() && self.outcomes.iter().all(Outcome::is_decided)
+    }
+}
+
+/// The cause of an input without words that could decide.
+pub const NOT_ENOUGH_TEXT: Text = Text::new("not-enough-text");
+
+/// The cause of words that nothing knows.
+pub const UNRECOGNISED: Text = Text::new("unrecognised");
+
+/// Whether a cause only says that it cannot be told.
+pub fn is_open_end(cause: &str) -> bool {
+    cause == NOT_ENOUGH_TEXT.as_str() || cause == UNRECOGNISED.as_str()
+}
