@@ -7,3 +7,4 @@ pub mod code;
 pub mod diagnosis;
 pub mod evidence;
 pub mod knowledge;
+pub mod text;
