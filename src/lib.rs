@@ -6,5 +6,6 @@
 pub mod code;
 pub mod diagnosis;
 pub mod evidence;
+pub mod guide;
 pub mod knowledge;
 pub mod text;
