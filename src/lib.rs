@@ -8,4 +8,5 @@ pub mod diagnosis;
 pub mod evidence;
 pub mod guide;
 pub mod knowledge;
+pub mod search;
 pub mod text;
