@@ -8,5 +8,6 @@ pub mod diagnosis;
 pub mod evidence;
 pub mod guide;
 pub mod knowledge;
+pub mod report;
 pub mod search;
 pub mod text;
