@@ -6,4 +6,7 @@
 pub mod code;
 pub mod diagnosis;
 pub mod evidence;
+pub mod guide;
 pub mod knowledge;
+pub mod search;
+pub mod text;

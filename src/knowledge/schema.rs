@@ -371,6 +371,9 @@ pub struct When {
     pub class: Vec<u8>,
 }
 
+/// The id of the answer that every question has besides its own.
+pub const DONT_KNOW: &str = "dont-know";
+
 /// An answer to a question.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]

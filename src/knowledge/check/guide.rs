@@ -3,14 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Report, prose};
-use crate::knowledge::schema::{Answer, Question};
+use crate::knowledge::schema::{Answer, DONT_KNOW, Question};
 use crate::knowledge::store::Knowledge;
 
 /// The most questions that a person is asked.
 const MOST_QUESTIONS: usize = 7;
-
-/// The answer that every question has besides its own.
-const DONT_KNOW: &str = "dont-know";
 
 /// Where an answer leads.
 fn targets(question: &Question) -> impl Iterator<Item = (Option<&str>, Option<&str>)> {

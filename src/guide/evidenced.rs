@@ -1,0 +1,114 @@
+//! How evidence answers a question.
+
+use super::reach::{Reach, Target, answers};
+use crate::diagnosis::{Finding, Outcome, is_open_end};
+use crate::evidence::Kind;
+use crate::knowledge::{Confidence, Question, SaidBy, Text, When};
+
+/// What the evidence says, as far as the tree asks for it.
+#[derive(Clone, Debug)]
+pub(super) struct Case {
+    kind: Kind,
+    outcome: Outcome,
+}
+
+impl Case {
+    pub(super) fn new(kind: Kind, outcome: Outcome) -> Self {
+        Self { kind, outcome }
+    }
+
+    /// The findings of the diagnosis.
+    pub(super) fn findings(&self) -> &[Finding] {
+        &self.outcome.causes
+    }
+
+    /// The findings that have to be told apart: the first alone where it is
+    /// certain or is the only likely one, otherwise all of them.
+    fn open_findings(&self) -> Vec<&Finding> {
+        let real: Vec<&Finding> =
+            self.outcome.causes.iter().filter(|finding| !is_open_end(&finding.cause)).collect();
+        let Some(first) = real.first() else {
+            return Vec::new();
+        };
+        let as_sure = |finding: &&Finding| finding.confidence <= first.confidence;
+        match first.confidence {
+            Confidence::Certain => vec![*first],
+            Confidence::Likely => real.into_iter().filter(as_sure).collect(),
+            Confidence::Possible => real,
+        }
+    }
+
+    /// The answer that the evidence gives, with the words it rests on.
+    ///
+    /// A diagnosis that only one answer agrees with decides; where several
+    /// agree, what is known of kind, speaker and class does. An answer that
+    /// contradicts the diagnosis is never given.
+    pub(super) fn answer(&self, question: &Question, reach: &Reach) -> Option<(Text, Vec<String>)> {
+        let open: Vec<&Finding> = self
+            .open_findings()
+            .into_iter()
+            .filter(|finding| reach.below(&question.id).iter().any(|below| *below == finding.cause))
+            .collect();
+        let agreeing: Vec<(Text, Target)> = answers(question)
+            .filter(|(id, target)| {
+                question.answers.iter().any(|answer| answer.id == *id)
+                    && open.iter().all(|finding| reach.leads_to(*target, &finding.cause))
+            })
+            .collect();
+        let is_said = |id: Text| {
+            let answer = question.answers.iter().find(|answer| answer.id == id)?;
+            self.because_of(answer.when.as_ref()?)
+        };
+        if open.is_empty() {
+            // The diagnosis says nothing here; facts alone may still answer.
+            return agreeing.iter().find_map(|(id, _)| is_said(*id).map(|because| (*id, because)));
+        }
+        let by_facts =
+            agreeing.iter().find_map(|(id, _)| is_said(*id).map(|because| (*id, because)));
+        if by_facts.is_some() {
+            return by_facts;
+        }
+        let others_agree = |chosen: Text| {
+            answers(question).any(|(id, target)| {
+                id != chosen && open.iter().any(|finding| reach.leads_to(target, &finding.cause))
+            })
+        };
+        let (id, target) = agreeing.first()?;
+        if open.len() > 1 && others_agree(*id) {
+            return None;
+        }
+        // What is only possible never ends the session: the person confirms it.
+        let is_end = matches!(target, Target::Cause(_));
+        if is_end && open.iter().all(|finding| finding.confidence == Confidence::Possible) {
+            return None;
+        }
+        open.first().map(|finding| (*id, finding.because.clone()))
+    }
+
+    /// The words for which a condition holds, or `None` where it does not.
+    fn because_of(&self, when: &When) -> Option<Vec<String>> {
+        let mut because = Vec::new();
+        if !when.kind.is_empty() {
+            when.kind.iter().find(|kind| **kind == self.kind.id())?;
+            because.push(self.kind.id().to_owned());
+        }
+        if !when.said_by.is_empty() {
+            let said_by = self.outcome.said_by;
+            if said_by == SaidBy::Unknown || !when.said_by.contains(&said_by) {
+                return None;
+            }
+            let host = self.outcome.remote_host.as_ref().or(self.outcome.reporting_host.as_ref());
+            because.push(host.cloned().unwrap_or_else(|| said_by.label().to_owned()));
+        }
+        if !when.class.is_empty() {
+            let (class, written) = match (self.outcome.reply_code, self.outcome.enhanced_code) {
+                (Some(code), _) => (code.class(), code.to_string()),
+                (None, Some(code)) => (code.class(), code.to_string()),
+                (None, None) => return None,
+            };
+            when.class.contains(&class).then_some(())?;
+            because.push(written);
+        }
+        (!because.is_empty()).then_some(because)
+    }
+}

@@ -1,0 +1,181 @@
+//! What can be found: a code, a cause, a term or a provider.
+
+use crate::code::{ClientCode, EnhancedCode, EnhancedPattern, ReplyCode};
+use crate::knowledge::{Cause, CodeEntry, Permanence, Provider, Source, Term};
+
+/// An entry of the knowledge that a person can open.
+#[derive(Clone, Copy, Debug)]
+pub enum Entry<'k> {
+    /// A reply code, an enhanced code, a client code or a socket error.
+    Code(&'k CodeEntry),
+    /// A cause with its remedy.
+    Cause(&'k Cause),
+    /// A word of the field.
+    Term(&'k Term),
+    /// A provider or mail system.
+    Provider(&'k Provider),
+}
+
+/// What an entry is, in the words of `design/json.md`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EntryKind {
+    /// Three digits.
+    ReplyCode,
+    /// With dots.
+    EnhancedCode,
+    /// Of the mail program or the operating system.
+    ClientCode,
+    /// A cause.
+    Cause,
+    /// A term.
+    Term,
+    /// A provider.
+    Provider,
+}
+
+impl EntryKind {
+    /// The written form, as in JSON.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::ReplyCode => "reply-code",
+            Self::EnhancedCode => "enhanced-code",
+            Self::ClientCode => "client-code",
+            Self::Cause => "cause",
+            Self::Term => "term",
+            Self::Provider => "provider",
+        }
+    }
+
+    /// The words that a person reads.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::ReplyCode => "reply code",
+            Self::EnhancedCode => "enhanced code",
+            Self::ClientCode => "client code",
+            Self::Cause => "cause",
+            Self::Term => "term",
+            Self::Provider => "provider",
+        }
+    }
+}
+
+impl<'k> Entry<'k> {
+    /// What it is.
+    pub fn kind(self) -> EntryKind {
+        match self {
+            Self::Code(entry) if entry.code.parse::<ReplyCode>().is_ok() => EntryKind::ReplyCode,
+            Self::Code(entry) if entry.code.parse::<EnhancedPattern>().is_ok() => {
+                EntryKind::EnhancedCode
+            }
+            Self::Code(_) => EntryKind::ClientCode,
+            Self::Cause(_) => EntryKind::Cause,
+            Self::Term(_) => EntryKind::Term,
+            Self::Provider(_) => EntryKind::Provider,
+        }
+    }
+
+    /// What it is called by: the id, or the code as it is written on the wire.
+    ///
+    /// `X.1.1`, which stands for every class, is written with the class that
+    /// it is mostly seen with.
+    pub fn id(self) -> String {
+        match self {
+            Self::Code(entry) => match (entry.code.strip_prefix("X."), entry.classes.first()) {
+                (Some(rest), Some(class)) => format!("{class}.{rest}"),
+                _ => entry.code.to_string(),
+            },
+            Self::Cause(cause) => cause.id.to_string(),
+            Self::Term(term) => term.id.to_string(),
+            Self::Provider(provider) => provider.id.to_string(),
+        }
+    }
+
+    /// The id as somebody asked for it: `4.1.1` for the entry `X.1.1`.
+    pub fn id_as(self, asked: Option<EnhancedCode>) -> String {
+        match (self, asked) {
+            (Self::Code(entry), Some(code))
+                if entry
+                    .code
+                    .parse::<EnhancedPattern>()
+                    .is_ok_and(|pattern| pattern.matches(code)) =>
+            {
+                code.to_string()
+            }
+            _ => self.id(),
+        }
+    }
+
+    /// Its name in a line.
+    pub fn title(self) -> &'k str {
+        match self {
+            Self::Code(entry) => entry.name.as_str(),
+            Self::Cause(cause) => cause.title.as_str(),
+            Self::Term(term) => term.title.as_str(),
+            Self::Provider(provider) => provider.name.as_str(),
+        }
+    }
+
+    /// What it means, a sentence or two.
+    pub fn meaning(self) -> &'k str {
+        match self {
+            Self::Code(entry) => entry.meaning.as_str(),
+            Self::Cause(cause) => cause.meaning.as_str(),
+            Self::Term(term) => term.meaning.as_str(),
+            Self::Provider(provider) => provider.meaning.as_str(),
+        }
+    }
+
+    /// Other words for it.
+    pub fn aliases(self) -> impl Iterator<Item = &'k str> {
+        let aliases = match self {
+            Self::Code(entry) => &entry.aliases,
+            Self::Cause(cause) => &cause.aliases,
+            Self::Term(term) => &term.aliases,
+            Self::Provider(provider) => &provider.domains,
+        };
+        aliases.iter().map(|alias| alias.as_str())
+    }
+
+    /// Where it is from.
+    pub fn sources(self) -> &'k [Source] {
+        match self {
+            Self::Code(entry) => &entry.sources,
+            Self::Cause(cause) => &cause.sources,
+            Self::Term(term) => &term.sources,
+            Self::Provider(provider) => &provider.sources,
+        }
+    }
+
+    /// Whether trying again can work, where the entry tells.
+    pub fn permanence(self) -> Option<Permanence> {
+        match self {
+            Self::Cause(cause) => Some(cause.permanence),
+            Self::Code(entry) => {
+                let class = match entry.code.parse::<ReplyCode>() {
+                    Ok(code) => Some(code.class()),
+                    Err(()) if entry.code.parse::<ClientCode>().is_ok() => None,
+                    Err(()) if entry.classes.len() == 1 => entry.classes.first().copied(),
+                    Err(()) => None,
+                };
+                match class {
+                    Some(4) => Some(Permanence::Temporary),
+                    Some(5) => Some(Permanence::Permanent),
+                    Some(_) => Some(Permanence::None),
+                    None => None,
+                }
+            }
+            Self::Term(_) | Self::Provider(_) => None,
+        }
+    }
+
+    /// Whether both are the same entry.
+    pub fn is(self, other: Entry<'_>) -> bool {
+        match (self, other) {
+            (Self::Code(a), Entry::Code(b)) => a.code == b.code && a.vendor == b.vendor,
+            (Self::Cause(a), Entry::Cause(b)) => a.id == b.id,
+            (Self::Term(a), Entry::Term(b)) => a.id == b.id,
+            (Self::Provider(a), Entry::Provider(b)) => a.id == b.id,
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! Text for a terminal: outside text made safe, widths, wrapping.
+//!
+//! This room knows nothing of mail.
+
+mod clean;
+mod width;
+mod wrap;
+
+pub use clean::Clean;
+pub use width::{cut, width};
+pub use wrap::wrap;

@@ -1,0 +1,46 @@
+//! How many cells of a terminal a text takes.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// The cells that a text takes.
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// The beginning of a text that fits into `limit` cells; where something was
+/// cut off, `~` stands at its end.
+pub fn cut(text: &str, limit: usize) -> String {
+    if width(text) <= limit {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    let mut used = 0;
+    for grapheme in text.graphemes(true) {
+        let cells = width(grapheme);
+        if used + cells + 1 > limit {
+            break;
+        }
+        out.push_str(grapheme);
+        used += cells;
+    }
+    if limit > 0 {
+        out.push('~');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wide_characters_take_two_cells_and_are_never_halved() {
+        assert_eq!(width("メール"), 6);
+        assert_eq!(cut("メール", 6), "メール");
+        assert_eq!(cut("メール", 5), "メー~");
+        assert_eq!(cut("メール", 4), "メ~");
+        assert_eq!(cut("mailbox", 4), "mai~");
+        assert_eq!(cut("mailbox", 0), "");
+    }
+}
