@@ -126,7 +126,10 @@ impl<'k> Index<'k> {
         let entries = || self.prepared.iter().map(|prepared| prepared.entry);
         let entry = entries()
             .find(|entry| entry.kind() > EntryKind::ClientCode && entry.id() == name)
-            .or_else(|| entries().find(|entry| split(entry.title()) == wanted))
+            .or_else(|| {
+                let mut titled = entries().filter(|entry| entry.kind() > EntryKind::ClientCode);
+                titled.find(|entry| split(entry.title()) == wanted)
+            })
             .or_else(|| entries().find(|entry| is_called(*entry)))
             .filter(|_| !wanted.is_empty())?;
         Some(Hit { entry, asked: None, marks: Vec::new() })
