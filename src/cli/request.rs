@@ -207,9 +207,8 @@ fn mean(typed: Typed, around: &Surroundings) -> Request {
 fn screen(start: ScreenStart, look: &Look, around: &Surroundings) -> Screen {
     let color = match look.color {
         ColorTyped::Always => Color::On,
-        ColorTyped::Never => Color::Off,
-        ColorTyped::Auto if around.no_color => Color::Off,
-        ColorTyped::Auto => Color::On,
+        ColorTyped::Auto if !around.no_color => Color::On,
+        ColorTyped::Auto | ColorTyped::Never => Color::Off,
     };
     Screen { start, color, ascii: look.ascii || around.ascii_only }
 }

@@ -4,7 +4,7 @@ use super::codes;
 use super::entry::{Entry, EntryKind};
 use super::fuzzy::Fuzzy;
 use super::words::{Prepared, split};
-use crate::code::{EnhancedCode, read_query};
+use crate::code::{CodeQuery, EnhancedCode, read_query};
 use crate::knowledge::Knowledge;
 
 /// An entry that a query found.
@@ -76,7 +76,7 @@ impl<'k> Index<'k> {
     /// Searches. An empty query finds everything, in the order of the codes,
     /// then causes, terms and providers.
     pub fn search(&self, query: &str) -> Results<'k> {
-        let codes = read_query(query);
+        let codes = in_context(query, read_query(query));
         let mut hits: Vec<Hit<'k>> = Vec::new();
         for named in codes::named(self.knowledge, query, &codes) {
             let entry = Entry::Code(named.entry);
@@ -111,6 +111,11 @@ impl<'k> Index<'k> {
                 asked: named.asked,
                 marks: Vec::new(),
             });
+        }
+        if let Some(entry) =
+            self.knowledge.codes.iter().find(|entry| entry.code.eq_ignore_ascii_case(name))
+        {
+            return Some(Hit { entry: Entry::Code(entry), asked: None, marks: Vec::new() });
         }
         let wanted = split(name);
         let is_called = |entry: Entry<'k>| {
@@ -185,6 +190,14 @@ impl<'k> Index<'k> {
     }
 }
 
+/// Beside words, the beginning of a code is a number: "port 25".
+fn in_context(query: &str, codes: CodeQuery) -> CodeQuery {
+    if codes.has_code() || codes.words.is_empty() {
+        return codes;
+    }
+    CodeQuery { words: query.to_owned(), ..CodeQuery::default() }
+}
+
 /// A cause answers a question in words better than a code of the same name.
 fn bonus(kind: EntryKind, words: &[String]) -> i64 {
     match kind {
@@ -205,7 +218,8 @@ fn sort_key(id: &str) -> String {
             digits.push(c);
         } else {
             if !digits.is_empty() {
-                key.push_str(&format!("{digits:0>8}"));
+                key.extend(std::iter::repeat_n('0', 8_usize.saturating_sub(digits.len())));
+                key.push_str(&digits);
                 digits.clear();
             }
             key.push(c);

@@ -13,8 +13,13 @@ pub(super) struct Prepared<'k> {
     /// Words of the title, of the aliases and id, of the meaning.
     title_words: Vec<String>,
     alias_words: Vec<String>,
+    /// Title, id and aliases, each as its words with single spaces.
+    names: Vec<String>,
     meaning_words: Vec<String>,
 }
+
+/// What it counts that an entry is called exactly what was typed.
+const CALLED_SO: i64 = 80;
 
 /// How a query fits an entry.
 #[derive(Clone, Debug, Default)]
@@ -43,14 +48,18 @@ impl<'k> Prepared<'k> {
     /// Makes an entry ready.
     pub(super) fn new(entry: Entry<'k>) -> Self {
         let mut alias_words = split(&entry.id());
+        let mut names = vec![split(entry.title()).join(" "), alias_words.join(" ")];
         for alias in entry.aliases() {
-            alias_words.extend(split(alias));
+            let words = split(alias);
+            names.push(words.join(" "));
+            alias_words.extend(words);
         }
         Self {
             entry,
             title: lower_in_place(entry.title()),
             title_words: split(entry.title()),
             alias_words,
+            names,
             meaning_words: split(entry.meaning()),
         }
     }
@@ -61,6 +70,9 @@ impl<'k> Prepared<'k> {
         let mut fit = Fit::default();
         for word in words {
             fit.score += self.fit_word(word, fuzzy, &mut fit.marks)?;
+        }
+        if !words.is_empty() && self.names.contains(&words.join(" ")) {
+            fit.score += CALLED_SO;
         }
         // Of two that fit alike, the one whose title says little else is it.
         fit.score -= i64::try_from(self.title_words.len()).unwrap_or(0);

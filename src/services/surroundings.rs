@@ -4,6 +4,7 @@ use std::env;
 use std::io::{IsTerminal, stdin, stdout};
 
 /// Where the program runs, asked once at the start.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Surroundings {
     /// A person types: standard input is a terminal.
