@@ -3,10 +3,13 @@
 //!
 //! The rooms, their order and what each may know are in `ARCHITECTURE.md`.
 
+pub mod cli;
 pub mod code;
 pub mod diagnosis;
 pub mod evidence;
 pub mod guide;
 pub mod knowledge;
+pub mod report;
 pub mod search;
+pub mod services;
 pub mod text;

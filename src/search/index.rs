@@ -97,6 +97,44 @@ impl<'k> Index<'k> {
         Results { hits, nearest }
     }
 
+    /// The entry that is called so: a code, the id of a cause, a term or a
+    /// provider, or one of their titles or other names. Nothing is found by
+    /// resemblance here.
+    pub fn lookup(&self, name: &str) -> Option<Hit<'k>> {
+        let codes = read_query(name);
+        if codes.has_code() && codes.words.is_empty() {
+            let named = codes::named(self.knowledge, name, &codes)
+                .into_iter()
+                .find(codes::Named::is_exact)?;
+            return Some(Hit {
+                entry: Entry::Code(named.entry),
+                asked: named.asked,
+                marks: Vec::new(),
+            });
+        }
+        let wanted = split(name);
+        let is_called = |entry: Entry<'k>| {
+            let id = entry.id();
+            entry.kind() > EntryKind::ClientCode
+                && std::iter::once(id.as_str())
+                    .chain(std::iter::once(entry.title()))
+                    .chain(entry.aliases())
+                    .any(|known| split(known) == wanted)
+        };
+        // An id before a title before another name: what is called so first
+        // is meant.
+        let entries = || self.prepared.iter().map(|prepared| prepared.entry);
+        let entry = entries()
+            .find(|entry| entry.kind() > EntryKind::ClientCode && entry.id() == name)
+            .or_else(|| {
+                let mut titled = entries().filter(|entry| entry.kind() > EntryKind::ClientCode);
+                titled.find(|entry| split(entry.title()) == wanted)
+            })
+            .or_else(|| entries().find(|entry| is_called(*entry)))
+            .filter(|_| !wanted.is_empty())?;
+        Some(Hit { entry, asked: None, marks: Vec::new() })
+    }
+
     /// Adds the causes of the first code found: they are what is looked for.
     fn add_causes(&self, hits: &mut Vec<Hit<'k>>) {
         let Some(Entry::Code(first)) = hits.first().map(|hit| hit.entry) else {

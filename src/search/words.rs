@@ -111,8 +111,7 @@ fn closeness(known: &[String], word: &str) -> Option<i64> {
                 Some(10)
             } else if known.starts_with(word) {
                 Some(7)
-            } else if word.len() >= 4 && word.starts_with(known.as_str()) && known.len() >= 4 {
-                // "greylisting" for "greylist", "mailboxes" for "mailbox".
+            } else if is_inflected(known, word) {
                 Some(6)
             } else if word.len() >= 3 && known.contains(word) {
                 Some(4)
@@ -123,6 +122,15 @@ fn closeness(known: &[String], word: &str) -> Option<i64> {
             }
         })
         .max()
+}
+
+/// Whether a word is another one with an English ending: "greylisting" for
+/// "greylist", "mailboxes" for "mailbox".
+fn is_inflected(known: &str, word: &str) -> bool {
+    known.len() >= 3
+        && word
+            .strip_prefix(known)
+            .is_some_and(|ending| matches!(ending, "s" | "es" | "d" | "ed" | "ing" | "er" | "ers"))
 }
 
 /// Whether a word is another one typed wrongly: one slip in four to seven

@@ -1,0 +1,148 @@
+//! The case's own host, domain and address, put into a remedy's words.
+
+use crate::diagnosis::Outcome;
+use crate::knowledge::PLACEHOLDERS;
+
+/// What is known of the case, for the placeholders of a remedy.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Case {
+    recipient: Option<String>,
+    sender: Option<String>,
+    remote_host: Option<String>,
+    our_host: Option<String>,
+    ip: Option<String>,
+    reply: Option<String>,
+}
+
+impl Case {
+    /// Nothing known: placeholders show what belongs there.
+    pub fn unknown() -> Self {
+        Self::default()
+    }
+
+    /// What a diagnosis knows.
+    pub fn of(outcome: &Outcome) -> Self {
+        let mut reply = String::new();
+        if let Some(code) = outcome.reply_code {
+            reply.push_str(&code.to_string());
+        }
+        if let Some(code) = outcome.enhanced_code {
+            reply.push_str(if reply.is_empty() { "" } else { " " });
+            reply.push_str(&code.to_string());
+        }
+        if let Some(text) = &outcome.text {
+            reply.push_str(if reply.is_empty() { "" } else { " " });
+            reply.push_str(text);
+        }
+        Self {
+            recipient: outcome.recipient.clone(),
+            sender: outcome.sender.clone(),
+            remote_host: outcome.remote_host.clone(),
+            our_host: outcome
+                .reporting_host
+                .clone()
+                .filter(|host| Some(host) != outcome.remote_host.as_ref()),
+            ip: outcome.sending_ip.clone(),
+            reply: Some(reply).filter(|reply| !reply.is_empty()),
+        }
+    }
+
+    /// The value of a placeholder.
+    fn value(&self, name: &str) -> Option<&str> {
+        match name {
+            "recipient" => self.recipient.as_deref(),
+            "recipient_domain" => domain_of(self.recipient.as_deref()?),
+            "sender" => self.sender.as_deref(),
+            "sender_domain" => domain_of(self.sender.as_deref()?),
+            "remote_host" => self.remote_host.as_deref(),
+            "our_host" => self.our_host.as_deref(),
+            "ip" => self.ip.as_deref(),
+            "reply" => self.reply.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// Fills the placeholders of a sentence.
+    pub(super) fn fill(&self, text: &str) -> String {
+        replace(text, |name| self.value(name).map(str::to_owned))
+    }
+
+    /// Fills the placeholders of a command that somebody may paste into a
+    /// shell. A value from outside is used only if it has no character that
+    /// any shell could take for more than a letter; otherwise the placeholder
+    /// says what belongs there.
+    pub(super) fn fill_command(&self, text: &str) -> String {
+        replace(text, |name| self.value(name).filter(|value| is_harmless(value)).map(str::to_owned))
+    }
+}
+
+/// The part after the last `@`.
+fn domain_of(address: &str) -> Option<&str> {
+    address.rsplit_once('@').map(|(_, domain)| domain).filter(|domain| !domain.is_empty())
+}
+
+/// Whether a value is only letters, digits and `. _ @ + : -`, and does not
+/// start like an option.
+fn is_harmless(value: &str) -> bool {
+    !value.is_empty()
+        && !value.starts_with('-')
+        && value.len() <= 254
+        && value.bytes().all(|b| b.is_ascii_alphanumeric() || b"._@+:-".contains(&b))
+}
+
+/// Replaces each known placeholder by its value, or by what stands for it.
+fn replace(text: &str, value: impl Fn(&str) -> Option<String>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find('{') {
+        let (before, from_brace) = rest.split_at(start);
+        out.push_str(before);
+        let name = from_brace[1..].split_once('}').map(|(name, _)| name);
+        let known = name.and_then(|name| PLACEHOLDERS.iter().find(|(known, _)| *known == name));
+        if let Some((name, stand_in)) = known {
+            out.push_str(&value(name).unwrap_or_else(|| (*stand_in).to_owned()));
+            rest = &from_brace[name.len() + 2..];
+        } else {
+            out.push('{');
+            rest = &from_brace[1..];
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn case(recipient: &str) -> Case {
+        Case { recipient: Some(recipient.to_owned()), ..Case::default() }
+    }
+
+    #[test]
+    fn placeholders_take_the_case_or_say_what_belongs_there() {
+        let known = case("ann@example.com");
+        assert_eq!(
+            known.fill("to {recipient} at {recipient_domain}"),
+            "to ann@example.com at example.com"
+        );
+        assert_eq!(known.fill("from {sender}"), "from SENDER-ADDRESS");
+        assert_eq!(known.fill("awk '{print $1}' {"), "awk '{print $1}' {");
+    }
+
+    #[test]
+    fn a_command_never_takes_what_a_shell_could_run() {
+        for hostile in
+            ["$(reboot)@x", "a;b@x", "a`b`@x", "-oProxy@x", "a b@x", "a'b@x", "a|b@x", "ä@x"]
+        {
+            assert_eq!(
+                case(hostile).fill_command("swaks --to {recipient}"),
+                "swaks --to RECIPIENT-ADDRESS"
+            );
+        }
+        assert_eq!(
+            case("a.b+c@x.example").fill_command("swaks --to {recipient}"),
+            "swaks --to a.b+c@x.example"
+        );
+    }
+}

@@ -1,0 +1,332 @@
+//! The JSON that the commands print: a contract with a schema number. Fields
+//! may be added; one that changes its meaning raises the number.
+
+use serde::Serialize;
+
+use super::fill::Case;
+use crate::diagnosis::{Diagnosis, Outcome};
+use crate::guide::State;
+use crate::knowledge::{Cause, CodeEntry, DONT_KNOW, Source};
+use crate::search::{Entry, Hit, Results};
+use crate::text::Clean;
+
+/// The number of the contract.
+pub const SCHEMA: u32 = 1;
+
+/// One document on one line, with its line feed.
+pub fn line(document: &impl Serialize) -> String {
+    // Only maps with keys that are no text can fail, and there are none here.
+    let mut line = serde_json::to_string(document).unwrap_or_default();
+    line.push('\n');
+    line
+}
+
+fn clean(text: &str) -> String {
+    Clean::line(text).into_string()
+}
+
+fn clean_option(text: Option<&String>) -> Option<String> {
+    text.map(|text| clean(text))
+}
+
+/// What `diagnose --json` prints for one message or text.
+#[derive(Debug, Serialize)]
+pub struct DiagnosisDocument {
+    schema: u32,
+    source: String,
+    kind: &'static str,
+    outcomes: Vec<OutcomeDocument>,
+    notes: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct OutcomeDocument {
+    recipient: Option<String>,
+    action: Option<&'static str>,
+    reply_code: Option<u16>,
+    enhanced_code: Option<String>,
+    client_code: Option<String>,
+    stage: Option<&'static str>,
+    said_by: &'static str,
+    remote_host: Option<String>,
+    provider: Option<&'static str>,
+    text: Option<String>,
+    permanence: &'static str,
+    owner: &'static str,
+    causes: Vec<FindingDocument>,
+}
+
+#[derive(Debug, Serialize)]
+struct FindingDocument {
+    id: &'static str,
+    confidence: &'static str,
+    because: Vec<String>,
+}
+
+impl DiagnosisDocument {
+    /// The document of a diagnosis; `source` is where the input came from.
+    pub fn new(source: &str, diagnosis: &Diagnosis) -> Self {
+        Self {
+            schema: SCHEMA,
+            source: source.to_owned(),
+            kind: diagnosis.kind.id(),
+            outcomes: diagnosis.outcomes.iter().map(OutcomeDocument::new).collect(),
+            notes: diagnosis.notes.iter().map(|note| clean(note)).collect(),
+        }
+    }
+}
+
+impl OutcomeDocument {
+    fn new(outcome: &Outcome) -> Self {
+        let client_code = outcome.client_code.map(|code| code.to_string());
+        Self {
+            recipient: clean_option(outcome.recipient.as_ref()),
+            action: outcome.action.map(crate::evidence::Action::id),
+            reply_code: outcome.reply_code.map(crate::code::ReplyCode::number),
+            enhanced_code: outcome.enhanced_code.map(|code| code.to_string()),
+            client_code: client_code.or(outcome.socket_error.map(|code| code.to_string())),
+            stage: outcome.stage.map(crate::code::Stage::id),
+            said_by: outcome.said_by.id(),
+            remote_host: clean_option(outcome.remote_host.as_ref()),
+            provider: outcome.provider.map(crate::knowledge::Text::as_str),
+            text: clean_option(outcome.text.as_ref()),
+            permanence: outcome.permanence.id(),
+            owner: outcome.owner.id(),
+            causes: outcome
+                .causes
+                .iter()
+                .map(|finding| FindingDocument {
+                    id: finding.cause.as_str(),
+                    confidence: finding.confidence.id(),
+                    because: finding.because.iter().map(|words| clean(words)).collect(),
+                })
+                .collect(),
+        }
+    }
+}
+
+/// What `explain --json` prints for one entry.
+#[derive(Debug, Serialize)]
+pub struct EntryDocument {
+    schema: u32,
+    kind: &'static str,
+    id: String,
+    title: &'static str,
+    meaning: &'static str,
+    #[serde(flatten)]
+    more: More,
+    sources: Vec<SourceDocument>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum More {
+    Code { standard: &'static str, practice: Option<&'static str>, causes: Vec<&'static str> },
+    Cause(Box<CauseDocument>),
+    Other {},
+}
+
+#[derive(Debug, Serialize)]
+struct CauseDocument {
+    owner: &'static str,
+    permanence: &'static str,
+    retry: &'static str,
+    steps: Vec<StepDocument>,
+    do_not: Vec<String>,
+    proof: String,
+    duration: String,
+    if_not: Vec<&'static str>,
+    escalate: String,
+    tell_user: String,
+    tell_postmaster: Option<String>,
+    codes: Vec<&'static str>,
+}
+
+#[derive(Debug, Serialize)]
+struct StepDocument {
+    #[serde(rename = "do")]
+    action: String,
+    expect: String,
+    commands: Vec<CommandDocument>,
+}
+
+#[derive(Debug, Serialize)]
+struct CommandDocument {
+    platform: &'static str,
+    command: String,
+}
+
+#[derive(Debug, Serialize)]
+struct SourceDocument {
+    title: &'static str,
+    checked: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'static str>,
+}
+
+fn sources(sources: &[Source]) -> Vec<SourceDocument> {
+    sources
+        .iter()
+        .map(|source| SourceDocument {
+            title: source.title.as_str(),
+            checked: source.checked.as_str(),
+            url: source.url.map(crate::knowledge::Text::as_str),
+        })
+        .collect()
+}
+
+impl EntryDocument {
+    /// The document of an entry that a query found.
+    pub fn new(hit: &Hit<'static>) -> Self {
+        let more = match hit.entry {
+            Entry::Code(entry) => Self::code(entry),
+            Entry::Cause(cause) => More::Cause(Box::new(CauseDocument::new(cause))),
+            Entry::Term(_) | Entry::Provider(_) => More::Other {},
+        };
+        Self {
+            schema: SCHEMA,
+            kind: hit.entry.kind().id(),
+            id: hit.id(),
+            title: hit.entry.title(),
+            meaning: hit.entry.meaning(),
+            more,
+            sources: sources(hit.entry.sources()),
+        }
+    }
+
+    fn code(entry: &'static CodeEntry) -> More {
+        More::Code {
+            standard: entry.standard.as_str(),
+            practice: entry.practice.map(crate::knowledge::Text::as_str),
+            causes: entry.causes.iter().map(|id| id.as_str()).collect(),
+        }
+    }
+}
+
+impl CauseDocument {
+    fn new(cause: &'static Cause) -> Self {
+        let case = Case::unknown();
+        Self {
+            owner: cause.owner.id(),
+            permanence: cause.permanence.id(),
+            retry: cause.retry.id(),
+            steps: cause
+                .steps
+                .iter()
+                .map(|step| StepDocument {
+                    action: case.fill(&step.action),
+                    expect: case.fill(&step.expect),
+                    commands: step
+                        .commands
+                        .iter()
+                        .map(|command| CommandDocument {
+                            platform: command.platform.id(),
+                            command: case.fill_command(&command.command),
+                        })
+                        .collect(),
+                })
+                .collect(),
+            do_not: cause.do_not.iter().map(|text| case.fill(text)).collect(),
+            proof: case.fill(&cause.proof),
+            duration: case.fill(&cause.duration),
+            if_not: cause.if_not.iter().map(|id| id.as_str()).collect(),
+            escalate: case.fill(&cause.escalate),
+            tell_user: case.fill(&cause.tell_user),
+            tell_postmaster: cause.tell_postmaster.map(|text| case.fill(&text)),
+            codes: cause.codes.iter().map(|code| code.as_str()).collect(),
+        }
+    }
+}
+
+/// What `search --json` prints: one document for the whole query.
+#[derive(Debug, Serialize)]
+pub struct SearchDocument {
+    schema: u32,
+    query: String,
+    hits: Vec<HitDocument>,
+}
+
+#[derive(Debug, Serialize)]
+struct HitDocument {
+    kind: &'static str,
+    id: String,
+    title: &'static str,
+}
+
+impl SearchDocument {
+    /// The document of what a query found.
+    pub fn new(query: &str, results: &Results<'static>) -> Self {
+        let hits = results.hits.iter().map(|hit| HitDocument {
+            kind: hit.entry.kind().id(),
+            id: hit.id(),
+            title: hit.entry.title(),
+        });
+        Self { schema: SCHEMA, query: query.to_owned(), hits: hits.collect() }
+    }
+}
+
+/// What `guide --json` prints: the state of a session.
+#[derive(Debug, Serialize)]
+pub struct StateDocument {
+    schema: u32,
+    path: Vec<PathDocument>,
+    open: Option<OpenDocument>,
+    candidates: Vec<&'static str>,
+    cause: Option<&'static str>,
+}
+
+#[derive(Debug, Serialize)]
+struct PathDocument {
+    question: &'static str,
+    answer: &'static str,
+    from: &'static str,
+    because: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct OpenDocument {
+    question: &'static str,
+    ask: &'static str,
+    why: &'static str,
+    find_out: &'static str,
+    answers: Vec<AnswerDocument>,
+}
+
+#[derive(Debug, Serialize)]
+struct AnswerDocument {
+    id: &'static str,
+    label: &'static str,
+}
+
+impl StateDocument {
+    /// The document of a session.
+    pub fn new(state: &State<'static>) -> Self {
+        let path = state.path.iter().map(|step| PathDocument {
+            question: step.question.as_str(),
+            answer: step.answer.as_str(),
+            from: step.from.id(),
+            because: step.because.iter().map(|words| clean(words)).collect(),
+        });
+        let open = state.open.map(|question| {
+            let own = question.answers.iter().map(|answer| AnswerDocument {
+                id: answer.id.as_str(),
+                label: answer.label.as_str(),
+            });
+            let dont_know = AnswerDocument { id: DONT_KNOW, label: "Don't know" };
+            OpenDocument {
+                question: question.id.as_str(),
+                ask: question.ask.as_str(),
+                why: question.why.as_str(),
+                find_out: question.find_out.as_str(),
+                answers: own.chain(std::iter::once(dont_know)).collect(),
+            }
+        });
+        Self {
+            schema: SCHEMA,
+            path: path.collect(),
+            open,
+            candidates: state.candidates.iter().map(|id| id.as_str()).collect(),
+            cause: state.cause.map(crate::knowledge::Text::as_str),
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! Anything that the program knows or found, as plain text, as lines for a
+//! screen, or as JSON. Decides nothing.
+
+mod fill;
+pub mod json;
+mod layout;
+mod page;
+mod pages;
+mod plain;
+
+pub use fill::Case;
+pub use layout::{Line, Role, Span, layout};
+pub use page::{Block, Page};
+pub use pages::{cause_page, diagnosis_page, entry_page, outcome_page, state_page};
+pub use plain::{PLAIN_WIDTH, plain};

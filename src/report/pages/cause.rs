@@ -1,0 +1,69 @@
+//! A cause with its remedy.
+
+use super::super::fill::Case;
+use super::super::page::Page;
+use super::sources;
+use crate::knowledge::{Cause, Knowledge, Owner};
+
+/// The page of a cause: what happened, who acts, what to do, what to tell the
+/// user; then how to see that it is fixed, and where it is from.
+pub fn cause_page(cause: &Cause, knowledge: &Knowledge, case: &Case) -> Page {
+    let mut page = Page::new();
+    page.title(cause.title);
+    page.text(case.fill(&cause.meaning));
+    page.gap();
+    page.field("Who acts", cause.owner.label());
+    page.field("It is", format!("{} - {}", cause.permanence.label(), cause.retry.label()));
+    remedy(&mut page, cause, case);
+    theory(&mut page, cause, knowledge, case);
+    page
+}
+
+/// Adds the parts of the remedy that the person needs now.
+pub(super) fn remedy(page: &mut Page, cause: &Cause, case: &Case) {
+    page.heading("Do this next");
+    for (at, step) in cause.steps.iter().enumerate() {
+        page.step(at + 1, case.fill(&step.action));
+        for command in &step.commands {
+            page.command(command.platform.label(), case.fill_command(&command.command));
+        }
+        page.expect(case.fill(&step.expect));
+    }
+    page.heading("Tell the user");
+    page.quote(case.fill(&cause.tell_user));
+    if !cause.do_not.is_empty() {
+        page.heading("Do not");
+        for text in &cause.do_not {
+            page.warning(case.fill(text));
+        }
+    }
+}
+
+/// Adds what is needed later.
+pub(super) fn theory(page: &mut Page, cause: &Cause, knowledge: &Knowledge, case: &Case) {
+    page.heading("It is fixed when");
+    page.text(case.fill(&cause.proof));
+    page.text(case.fill(&cause.duration));
+    if !cause.if_not.is_empty() {
+        page.heading("If this did not help");
+        for id in &cause.if_not {
+            page.link(id, knowledge.cause(id).map_or("", |next| next.title.as_str()));
+        }
+    }
+    page.heading("Escalate");
+    page.text(case.fill(&cause.escalate));
+    if let Some(message) = cause.tell_postmaster {
+        let whom = match cause.owner {
+            Owner::Isp => "For our provider",
+            Owner::ListOwner => "For the owner of the group or list",
+            _ => "For their postmaster",
+        };
+        page.heading(whom);
+        page.quote(case.fill(&message));
+    }
+    if !cause.codes.is_empty() {
+        page.heading("Comes with");
+        page.text(cause.codes.iter().map(|code| code.as_str()).collect::<Vec<_>>().join("  "));
+    }
+    sources(page, &cause.sources);
+}

@@ -1,0 +1,153 @@
+//! A diagnosis: what happened to each recipient, why the program thinks so,
+//! and the remedy of the first cause.
+
+use super::super::fill::Case;
+use super::super::page::Page;
+use super::cause::{remedy, theory};
+use crate::diagnosis::{Diagnosis, Outcome, is_open_end};
+use crate::evidence::Kind;
+use crate::guide::Session;
+use crate::knowledge::{Confidence, Knowledge, SaidBy};
+
+/// The page of a whole diagnosis: each recipient after the other.
+pub fn diagnosis_page(diagnosis: &Diagnosis, knowledge: &Knowledge) -> Page {
+    let mut page = Page::new();
+    for (at, outcome) in diagnosis.outcomes.iter().enumerate() {
+        if diagnosis.outcomes.len() > 1 {
+            page.gap();
+            page.aside(format!("Recipient {} of {}", at + 1, diagnosis.outcomes.len()));
+        }
+        // The remedy of the same cause is not told twice.
+        let is_told = diagnosis.outcomes[..at].iter().any(|earlier| {
+            earlier.top().map(|top| top.cause) == outcome.top().map(|top| top.cause)
+        });
+        page.append(if is_told {
+            findings(outcome, diagnosis.kind, knowledge)
+        } else {
+            outcome_page(outcome, diagnosis.kind, knowledge)
+        });
+    }
+    if diagnosis.outcomes.is_empty() {
+        page.text("There is nothing to read in this input.");
+    }
+    if !diagnosis.notes.is_empty() {
+        page.heading("Notes on the input");
+        for note in &diagnosis.notes {
+            page.point(note);
+        }
+    }
+    page
+}
+
+/// The page of one recipient.
+pub fn outcome_page(outcome: &Outcome, kind: Kind, knowledge: &Knowledge) -> Page {
+    let mut page = findings(outcome, kind, knowledge);
+    let case = Case::of(outcome);
+    // What is only possible is told apart before anybody acts on it.
+    let is_open = outcome
+        .top()
+        .is_none_or(|top| is_open_end(&top.cause) || top.confidence == Confidence::Possible);
+    if is_open {
+        others(&mut page, outcome, knowledge);
+        settle(&mut page, outcome, kind, knowledge);
+    }
+    if let Some(cause) = outcome.top().and_then(|top| knowledge.cause(&top.cause)) {
+        remedy(&mut page, cause, &case);
+        if !is_open {
+            others(&mut page, outcome, knowledge);
+            settle(&mut page, outcome, kind, knowledge);
+        }
+        theory(&mut page, cause, knowledge, &case);
+    }
+    page
+}
+
+/// What was found, without the remedy.
+fn findings(outcome: &Outcome, kind: Kind, knowledge: &Knowledge) -> Page {
+    let mut page = Page::new();
+    let case = Case::of(outcome);
+    let cause = outcome.top().and_then(|top| knowledge.cause(&top.cause));
+    if let (Some(top), Some(cause)) = (outcome.top(), cause) {
+        page.title(format!("{} ({})", cause.title, top.confidence.label()));
+        page.text(case.fill(&cause.meaning));
+        page.gap();
+        page.field("Who acts", outcome.owner.label());
+        let retry = if kind == Kind::Delay {
+            "our server is still trying; nothing has come back yet"
+        } else {
+            cause.retry.label()
+        };
+        page.field("It is", format!("{} - {retry}", outcome.permanence.label()));
+    }
+    if let Some(recipient) = &outcome.recipient {
+        page.field("To", recipient);
+    }
+    if outcome.said_by != SaidBy::Unknown || outcome.remote_host.is_some() {
+        page.field("Said by", said_by(outcome, knowledge));
+    }
+    if let Some(stage) = outcome.stage {
+        page.field("When", stage.label());
+    }
+    reply(&mut page, outcome);
+    page
+}
+
+/// Who said it, with host and provider where they are known.
+fn said_by(outcome: &Outcome, knowledge: &Knowledge) -> String {
+    let mut text = outcome.said_by.label().to_owned();
+    if let Some(host) = outcome.remote_host.as_ref().or(outcome.reporting_host.as_ref()) {
+        text.push_str(", ");
+        text.push_str(host);
+    }
+    if let Some(provider) = outcome.provider.and_then(|id| knowledge.provider(&id)) {
+        text.push_str(&format!(" ({})", provider.name));
+    }
+    text
+}
+
+/// The reply itself and the words in it that decided.
+fn reply(page: &mut Page, outcome: &Outcome) {
+    let codes = [
+        outcome.reply_code.map(|code| code.to_string()),
+        outcome.enhanced_code.map(|code| code.to_string()),
+        outcome.client_code.map(|code| code.to_string()),
+        outcome.socket_error.map(|code| format!("socket error {code}")),
+        outcome.text.clone(),
+    ];
+    let reply: Vec<String> = codes.into_iter().flatten().collect();
+    if !reply.is_empty() {
+        page.gap();
+        page.quote(reply.join(" "));
+    }
+    if let Some(top) = outcome.top()
+        && !top.because.is_empty()
+    {
+        let words: Vec<String> = top.because.iter().map(|words| format!("\"{words}\"")).collect();
+        page.field("Because", words.join(", "));
+    }
+}
+
+/// The one question that the evidence leaves open, if there is one.
+fn settle(page: &mut Page, outcome: &Outcome, kind: Kind, knowledge: &Knowledge) {
+    let state = Session::with_outcome(knowledge, kind, outcome.clone()).state();
+    // The very first question only asks what the person has: that is here.
+    let Some(question) = state.open.filter(|_| !state.path.is_empty()) else { return };
+    page.heading("What would settle it");
+    page.text(question.ask);
+    for answer in &question.answers {
+        page.point(answer.label);
+    }
+    page.aside(question.find_out);
+}
+
+/// The other causes that may be it.
+fn others(page: &mut Page, outcome: &Outcome, knowledge: &Knowledge) {
+    if outcome.causes.len() < 2 {
+        return;
+    }
+    page.heading("It could also be");
+    for finding in &outcome.causes[1..] {
+        let title = knowledge.cause(&finding.cause).map_or("", |cause| cause.title.as_str());
+        page.link(finding.cause, format!("{title} ({})", finding.confidence.label()));
+    }
+}
