@@ -23,8 +23,10 @@ pub(super) const LONGEST: usize = 16 * 1024;
 pub(super) struct Said {
     pub(super) reply: Option<Reply>,
     pub(super) wrappers: Vec<Reply>,
-    /// The words before the first reply: who said it, and to what.
-    pub(super) lead: String,
+    /// Where the code of the innermost reply stands, if it has one.
+    pub(super) at: Option<usize>,
+    /// Where the innermost reply ends.
+    pub(super) end: usize,
 }
 
 /// Where a reply code stands, and how sure it is that a reply starts there.
@@ -50,11 +52,14 @@ pub(super) fn read(text: &str) -> Said {
     if let Some(wrapper) = wrapping_words(&lead) {
         said.wrappers.push(wrapper);
     }
-    said.lead = lead;
     for (at, span) in spans.iter().enumerate().take(innermost + 1) {
         let mut reply = span.reply(text);
         if at == innermost {
             said.reply = Some(reply);
+            said.at = Some(span.from);
+            said.end = span.to;
+        } else if reply.text.is_empty() && Some(span.code) == spans.get(innermost).map(|s| s.code) {
+            // "550 550 5.1.1 …": said twice by one.
         } else {
             // What opens the quotation of the next reply belongs to neither.
             let words = reply.text.trim_end_matches(['<', '(', ':', '\'', '"', ' ']).len();

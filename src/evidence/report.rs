@@ -3,8 +3,8 @@
 //! running text.
 
 use super::headers::name_length;
-use super::reply;
 use super::types::{Action, Delivery};
+use super::{Forms, account, reply};
 
 /// What a report says about the message as a whole (RFC 3464, section 2.2).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,8 +24,13 @@ struct Field<'a> {
     value: String,
 }
 
+/// Whether a text holds a report.
+pub(super) fn is_in(text: &str) -> bool {
+    memchr::memmem::find_iter(text.as_bytes(), b"inal-Recipient").next().is_some()
+}
+
 /// Reads all reports in a text.
-pub(super) fn read(text: &str) -> Report {
+pub(super) fn read(text: &str, forms: &Forms) -> Report {
     let mut report = Report::default();
     let mut current: Option<Group> = None;
     let mut lines = text.lines().peekable();
@@ -43,9 +48,9 @@ pub(super) fn read(text: &str) -> Report {
                 field.value.push_str(more.trim());
             }
         }
-        report.take(&mut current, &field);
+        report.take(&mut current, &field, forms);
     }
-    report.close(current);
+    report.close(current, forms);
     report
 }
 
@@ -83,7 +88,7 @@ struct Group {
 }
 
 impl Report {
-    fn take(&mut self, current: &mut Option<Group>, field: &Field) {
+    fn take(&mut self, current: &mut Option<Group>, field: &Field, forms: &Forms) {
         let is = |name: &str| field.name.eq_ignore_ascii_case(name);
         if is("Reporting-MTA") {
             self.reporting_host = self.reporting_host.take().or_else(|| host(&field.value));
@@ -92,11 +97,11 @@ impl Report {
         } else if is("X-Postfix-Sender") {
             self.sender = self.sender.take().or_else(|| address(&field.value));
         } else {
-            self.take_of_recipient(current, field);
+            self.take_of_recipient(current, field, forms);
         }
     }
 
-    fn take_of_recipient(&mut self, current: &mut Option<Group>, field: &Field) {
+    fn take_of_recipient(&mut self, current: &mut Option<Group>, field: &Field, forms: &Forms) {
         let is = |name: &str| field.name.eq_ignore_ascii_case(name);
         // No empty line is needed between two recipients: a field that may
         // occur only once does as well.
@@ -106,7 +111,7 @@ impl Report {
                 || (is("Action") && group.delivery.action.is_some())
         });
         if repeats {
-            self.close(current.take());
+            self.close(current.take(), forms);
         }
         let group = current.get_or_insert_with(Group::default);
         let value = field.value.as_str();
@@ -128,7 +133,7 @@ impl Report {
     }
 
     /// Makes a delivery of a group, where it is one.
-    fn close(&mut self, group: Option<Group>) {
+    fn close(&mut self, group: Option<Group>, forms: &Forms) {
         let Some(group) = group else { return };
         let mut delivery = group.delivery;
         if delivery.recipient.is_none() {
@@ -145,10 +150,7 @@ impl Report {
         delivery.original_recipient =
             group.original.filter(|original| Some(original) != delivery.recipient.as_ref());
         if let Some(diagnostic) = group.diagnostic {
-            let said = reply::read(&diagnostic);
-            delivery.reply = said.reply;
-            delivery.wrappers = said.wrappers;
-            delivery.context = said.lead;
+            account::read(&diagnostic, forms).fill(&mut delivery);
         }
         self.deliveries.push(delivery);
     }
@@ -205,7 +207,7 @@ mod tests {
     /// reply code, enhanced code, text.
     fn shown(text: &str) -> Vec<String> {
         let written = |value: Option<String>| value.unwrap_or_else(|| "-".to_owned());
-        read(text)
+        read(text, Forms::builtin())
             .deliveries
             .iter()
             .map(|d| {
