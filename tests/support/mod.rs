@@ -5,17 +5,17 @@ use std::process::{Command, Stdio};
 
 /// What a run did.
 #[derive(Debug)]
-pub struct Run {
+pub(crate) struct Run {
     /// The exit code.
-    pub code: i32,
+    pub(crate) code: i32,
     /// What it printed.
-    pub out: String,
+    pub(crate) out: String,
     /// What it complained of.
-    pub err: String,
+    pub(crate) err: String,
 }
 
 /// Runs the program with these arguments and this standard input.
-pub fn run_with(arguments: &[&str], input: &[u8]) -> Run {
+pub(crate) fn run_with(arguments: &[&str], input: &[u8]) -> Run {
     let mut child = Command::new(env!("CARGO_BIN_EXE_smtp-doctor"))
         .args(arguments)
         .env("TERM", "xterm")
@@ -42,6 +42,6 @@ pub fn run_with(arguments: &[&str], input: &[u8]) -> Run {
 }
 
 /// Runs the program with these arguments, split at spaces, and no input.
-pub fn run(arguments: &str) -> Run {
+pub(crate) fn run(arguments: &str) -> Run {
     run_with(&arguments.split_whitespace().collect::<Vec<_>>(), b"")
 }
