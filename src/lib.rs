@@ -10,4 +10,6 @@ pub mod guide;
 pub mod knowledge;
 pub mod report;
 pub mod search;
+pub mod services;
 pub mod text;
+pub mod tui;

@@ -1,0 +1,4 @@
+//! What touches the machine: the terminal, the clipboard.
+
+pub mod clipboard;
+pub mod terminal;
