@@ -27,7 +27,7 @@ pub(super) struct Account {
 pub(super) fn read(text: &str, forms: &Forms) -> Account {
     let text = cut(text, reply::LONGEST);
     let hits = forms.hits(text);
-    let mut said = reply::read(text);
+    let mut said = reply_before(text, &hits);
     if said.at.is_none() {
         said = without_code(text, &hits);
     }
@@ -82,6 +82,19 @@ impl Account {
             delivery.context = self.context;
         }
     }
+}
+
+/// The reply in a text; what only follows a reply is left out where there is
+/// one before it.
+fn reply_before(text: &str, hits: &[Hit]) -> Said {
+    let after = hits.iter().filter(|hit| hit.tells == Tells::AfterReply && hit.from > 0);
+    if let Some(end) = after.map(|hit| hit.from).min() {
+        let said = reply::read(text.get(..end).unwrap_or_default());
+        if said.at.is_some() {
+            return said;
+        }
+    }
+    reply::read(text)
 }
 
 /// Words without a reply code: those behind "Reason:" where something like it
@@ -234,6 +247,14 @@ mod tests {
             "554 end-of-data mx.there.example No",
         );
         check("retry timeout exceeded", "- - - local retry timeout exceeded");
+    }
+
+    #[test]
+    fn exchange() {
+        check(
+            "\nRemote Server returned '550 5.1.10 RESOLVER.ADR.RecipientNotFound; not found'\n\n",
+            "550 - - RESOLVER.ADR.RecipientNotFound; not found",
+        );
     }
 
     #[test]
