@@ -8,7 +8,7 @@ use super::phrases::Tells;
 use super::prose::{Known, Prose};
 use super::report::Report;
 use super::types::{Action, Delivery, Evidence, Kind};
-use super::{Forms, account, address, complaint, decode, reply, report, returned};
+use super::{Forms, account, address, complaint, decode, json, reply, report, returned};
 
 /// Messages inside messages are read down to this depth.
 const DEEPEST: usize = 3;
@@ -73,6 +73,9 @@ fn read_at(bytes: &[u8], forms: &Forms, depth: usize) -> Evidence {
         return evidence;
     }
     evidence.deliveries = from_report(contents.report, &prose, &message.header);
+    if evidence.deliveries.is_empty() {
+        evidence.deliveries = json::read(&contents.text, forms);
+    }
     if evidence.deliveries.is_empty() {
         // A bounce that somebody passed on as an attachment is in there.
         if let Some(inside) = &contents.returned
