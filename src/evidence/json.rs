@@ -11,12 +11,33 @@ use super::{Forms, account, address};
 
 /// Keys of the address that failed.
 const RECIPIENT: [&str; 10] = [
-    "emailAddress", "recipient", "rcpt_to", "rcpt", "address", "email", "Email", "to", "destination", "recipients",
+    "emailAddress",
+    "recipient",
+    "rcpt_to",
+    "rcpt",
+    "address",
+    "email",
+    "Email",
+    "to",
+    "destination",
+    "recipients",
 ];
 /// Keys of what was said about it, best first.
 const REASON: [&str; 14] = [
-    "diagnosticCode", "diagnostic_code", "smtpResponse", "raw_reason", "response", "delay_reason", "reason",
-    "Details", "error", "message", "description", "Description", "bounceMessage", "text",
+    "diagnosticCode",
+    "diagnostic_code",
+    "smtpResponse",
+    "raw_reason",
+    "response",
+    "delay_reason",
+    "reason",
+    "Details",
+    "error",
+    "message",
+    "description",
+    "Description",
+    "bounceMessage",
+    "text",
 ];
 /// Keys of what happened.
 const EVENT: [&str; 7] =
@@ -93,7 +114,8 @@ fn walk(value: &Value, around: &Around, depth: usize, forms: &Forms, found: &mut
 /// Takes the deliveries of one object that names recipient and reason.
 fn take(object: &Map<String, Value>, around: &Around, forms: &Forms, found: &mut Vec<Delivery>) {
     let reason = REASON.iter().find_map(|key| object.get(*key)?.as_str());
-    let status = object.get("status").and_then(Value::as_str).and_then(|status| status.parse().ok());
+    let status =
+        object.get("status").and_then(Value::as_str).and_then(|status| status.parse().ok());
     if reason.is_none() && status.is_none() {
         return;
     }
@@ -117,7 +139,9 @@ fn take(object: &Map<String, Value>, around: &Around, forms: &Forms, found: &mut
             status,
             action: Some(action(around.event)),
             sender: around.sender.map(str::to_owned),
-            reporting_host: around.host.map(|host| host.rsplit([';', ' ']).next().unwrap_or_default().to_owned()),
+            reporting_host: around
+                .host
+                .map(|host| host.rsplit([';', ' ']).next().unwrap_or_default().to_owned()),
             ..Delivery::default()
         };
         if let Some(reason) = reason {

@@ -230,6 +230,12 @@ fn strength(text: &str, at: usize, code: ReplyCode) -> Option<bool> {
     let line_start = before_is_line_start(text, at);
     let opener = byte_before(bytes, trimmed.len());
     let failure = code.class() >= 4;
+    if opener == b'=' {
+        return ["LED", "MSG", "reject", "stat", "reply", "response", "error", "reason", "result"]
+            .iter()
+            .any(|key| trimmed.strip_suffix('=').is_some_and(|start| start.ends_with(key)))
+            .then_some(true);
+    }
     if line_start
         || (failure
             && matches!(opener, b':' | b';' | b'<' | b'\'' | b'"' | b'(' | b'>' | b'|' | b'['))
