@@ -51,7 +51,9 @@ pub(super) fn read(text: &str, forms: &Forms) -> Account {
     account.context = context;
     if let Some(reply) = &mut said.reply {
         trim_after(&mut reply.text, forms);
-        account.sending_ip = ip_address(&reply.text).map(str::to_owned);
+        if reply.code.is_some() || reply.enhanced.is_some() {
+            account.sending_ip = ip_address(&reply.text).map(str::to_owned);
+        }
         reply.host.clone_from(&account.host);
     }
     account.said = said;
@@ -205,7 +207,7 @@ fn host_at_line_start<'a>(text: &'a str, hits: &[Hit]) -> Option<&'a str> {
     hits.iter().filter(|hit| matches!(hit.tells, Tells::Stage(_))).find_map(|hit| {
         let before = text.get(..hit.from)?;
         let line = before.rsplit('\n').next().unwrap_or(before);
-        line.split_whitespace().filter_map(leading_host).last()
+        leading_host(line.split_whitespace().next()?)
     })
 }
 

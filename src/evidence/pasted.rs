@@ -75,7 +75,8 @@ fn loose(evidence: &mut Evidence, text: &str, forms: &Forms) {
     let account = account::read(prose.section(), forms);
     let is_dialog = account.client_code.is_some() || prose.tells(Tells::Dialog);
     let says_no = prose.tells(Tells::Failed) || prose.tells(Tells::Delayed);
-    if !is_dialog && says_no && prose.names_recipient() {
+    let says_why = prose.has_recipient_alone() && (account.has_reply_code() || account.local);
+    if !is_dialog && (says_no && prose.names_recipient() || says_why) {
         evidence.returned = returned::facts(&returned::header(prose.returned()));
         evidence.deliveries = prose.deliveries(Known::default());
         let delayed = prose.tells(Tells::Delayed) && !prose.tells(Tells::Failed);

@@ -87,6 +87,12 @@ impl<'t> Prose<'t> {
         self.candidates.iter().any(|candidate| candidate.sureness >= Sureness::Told)
     }
 
+    /// Whether an address stands alone or before a colon on a line that does
+    /// not start with a code.
+    pub(super) fn has_recipient_alone(&self) -> bool {
+        self.candidates.iter().any(|candidate| candidate.sureness == Sureness::Alone)
+    }
+
     /// The one address that the text names as failing, if it is only one.
     pub(super) fn only_recipient(&self) -> Option<&'t str> {
         let chosen = self.choose(Known::default());
@@ -113,7 +119,15 @@ impl<'t> Prose<'t> {
                 candidates.extend(self.told(hit));
             }
         }
-        candidates.sort_by_key(|candidate| (candidate.from, candidate.line));
+        // The same place found in two ways counts once, as the surer one.
+        candidates.sort_by_key(|candidate| (candidate.from, candidate.sureness));
+        candidates.dedup_by(|later, earlier| {
+            let same = later.address == earlier.address && later.from.abs_diff(earlier.from) <= 2;
+            if same && later.sureness > earlier.sureness {
+                *earlier = *later;
+            }
+            same
+        });
         candidates
     }
 
