@@ -54,6 +54,18 @@ struct Contents<'a> {
     notes: Vec<String>,
 }
 
+impl Contents<'_> {
+    /// Adds to what people read, with plain line ends.
+    fn add(&mut self, text: &str) {
+        if self.text.len() < 1 << 20 {
+            self.text.extend(text.split('\r'));
+            if !text.ends_with('\n') {
+                self.text.push('\n');
+            }
+        }
+    }
+}
+
 fn read_at(bytes: &[u8], forms: &Forms, depth: usize) -> Evidence {
     let message = mime::read(bytes);
     let contents = contents(&message, forms);
@@ -112,12 +124,8 @@ fn contents<'a>(message: &Message<'a>, forms: &Forms) -> Contents<'a> {
                 if contents.report.deliveries.is_empty() && report::is_in(&text) {
                     contents.report = report::read(&text, forms);
                 }
-                if contents.text.len() < 1 << 20 {
-                    contents.text.push_str(&text);
-                    if !text.ends_with('\n') {
-                        contents.text.push('\n');
-                    }
-                }
+                let ends = if report::is_in(&text) { report::start(&text) } else { text.len() };
+                contents.add(text.get(..ends).unwrap_or_default());
             }
             Media::Status => {
                 let text = decode::text(part);
@@ -165,6 +173,7 @@ fn from_report(report: Report, prose: &Prose, header: &Header) -> Vec<Delivery> 
         }
     }
     let about_all = deliveries.len() <= 64;
+    let is_only = deliveries.len() == 1;
     for delivery in &mut deliveries {
         delivery.reporting_host.clone_from(&report.reporting_host);
         delivery.sender.clone_from(&report.sender);
@@ -173,9 +182,12 @@ fn from_report(report: Report, prose: &Prose, header: &Header) -> Vec<Delivery> 
         if (has_code && delivery.stage.is_some()) || !about_all {
             continue;
         }
-        let mut account = prose.about(delivery.recipient.as_deref());
+        let Some(mut account) = prose.about(delivery.recipient.as_deref(), is_only) else {
+            continue;
+        };
         let failed = delivery.action != Some(Action::Delivered);
-        if !has_code && failed && (account.has_reply_code() || !has_words) {
+        let is_better = account.has_reply_code() && account.said.is_sure;
+        if !has_code && failed && (is_better || !has_words) {
             delivery.reply = None;
             delivery.wrappers.clear();
         } else {
@@ -274,7 +286,9 @@ fn from_prose(
 /// The delivery to a recipient that something else than the prose names.
 fn delivery_about(prose: &Prose, recipient: Option<&String>) -> Delivery {
     let mut delivery = Delivery { recipient: recipient.cloned(), ..Delivery::default() };
-    prose.about(recipient.map(String::as_str)).fill(&mut delivery);
+    if let Some(account) = prose.about(recipient.map(String::as_str), true) {
+        account.fill(&mut delivery);
+    }
     delivery
 }
 
@@ -322,9 +336,17 @@ fn finish(evidence: &mut Evidence, header: &Header, inner: &Header, prose: &Pros
         .iter()
         .filter(|hit| hit.tells == Tells::ReportingHost)
         .find_map(|hit| account::leading_host(super::codes::rest(prose.section(), hit.to)))
-        .map(str::to_owned);
+        .map(str::to_owned)
+        .or_else(|| daemon_host(header));
     for delivery in &mut evidence.deliveries {
         delivery.sender = delivery.sender.take().or_else(|| sender.clone());
         delivery.reporting_host = delivery.reporting_host.take().or_else(|| reporting.clone());
     }
+}
+
+/// The host of a mail system that wrote a bounce, from its address.
+fn daemon_host(header: &Header) -> Option<String> {
+    let from = header.get("From").filter(|_| from_daemon(header))?;
+    let address = returned::first_address(&from)?;
+    address.rsplit_once('@').map(|parts| parts.1.to_owned())
 }

@@ -11,6 +11,7 @@ mod complaint;
 mod decode;
 mod forms;
 mod headers;
+mod html;
 mod json;
 mod log;
 mod mail;

@@ -4,11 +4,11 @@
 use std::borrow::Cow;
 
 use mail_parser::decoders::base64::base64_decode;
-use mail_parser::decoders::html::html_to_text;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 use memchr::memchr;
 
 use super::decode::undeclared;
+use super::html;
 
 /// Only so much of a text is looked at for signs of damage.
 const SAMPLE: usize = 16 * 1024;
@@ -84,7 +84,7 @@ pub(super) fn clean(text: Cow<'_, str>) -> Cow<'_, str> {
         text = Cow::Owned(decoded);
     }
     if is_html(&text) {
-        text = Cow::Owned(html_to_text(&text));
+        text = Cow::Owned(html::text(&text));
     }
     if memchr(b'\r', text.as_bytes()).is_some() {
         text = Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"));

@@ -41,12 +41,14 @@ fn formal(evidence: &mut Evidence, text: &str, forms: &Forms) {
         }
         evidence.date = log.date;
         (evidence.kind, evidence.deliveries) = (Kind::Log, log.deliveries);
-    } else if text.len() <= LONGEST {
+    } else {
         let notices = json::read(text, forms);
         if !notices.is_empty() {
             let is_queue = text.contains("\"queue_id\"");
             evidence.kind = if is_queue { Kind::Queue } else { Kind::Bounce };
             evidence.deliveries = notices;
+        } else if text.len() > LONGEST {
+            evidence.notes.push("only the beginning of the text was read".to_owned());
         } else if report::is_in(text) {
             let report = report::read(text, forms);
             let delayed = report.deliveries.iter().all(|d| d.action == Some(Action::Delayed));
@@ -58,8 +60,6 @@ fn formal(evidence: &mut Evidence, text: &str, forms: &Forms) {
                 delivery.sender.clone_from(&report.sender);
             }
         }
-    } else {
-        evidence.notes.push("only the beginning of the text was read".to_owned());
     }
 }
 

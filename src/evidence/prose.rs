@@ -260,10 +260,10 @@ impl<'t> Prose<'t> {
     }
 
     /// What the text says about a recipient that something else named: about
-    /// this one where it does, about all otherwise.
-    pub(super) fn about(&self, recipient: Option<&str>) -> Account {
+    /// this one where it does, about all otherwise where that is wanted.
+    pub(super) fn about(&self, recipient: Option<&str>, or_all: bool) -> Option<Account> {
         if let Some(account) = self.dialogue(recipient, 1) {
-            return account;
+            return Some(account);
         }
         let same = |candidate: &&Candidate| {
             recipient.is_some_and(|address| address.eq_ignore_ascii_case(candidate.address))
@@ -282,11 +282,11 @@ impl<'t> Prose<'t> {
         for at in (0..chosen.len()).filter(is_about).take(4) {
             let account = self.account_of(&chosen, at);
             if account.has_reply_code() {
-                return account;
+                return Some(account);
             }
             first = first.or(Some(account));
         }
-        first.unwrap_or_else(|| account::read(self.section(), self.forms))
+        first.or_else(|| or_all.then(|| account::read(self.section(), self.forms)))
     }
 }
 

@@ -29,6 +29,8 @@ pub(super) struct Said {
     pub(super) at: Option<usize>,
     /// Where the innermost reply ends.
     pub(super) end: usize,
+    /// Whether its code stands where only replies have one.
+    pub(super) is_sure: bool,
 }
 
 /// Where a reply code stands, and how sure it is that a reply starts there.
@@ -60,6 +62,7 @@ pub(super) fn read(text: &str) -> Said {
             said.reply = Some(reply);
             said.at = Some(span.from);
             said.end = span.to;
+            said.is_sure = marks.iter().any(|mark| mark.strong);
         } else if reply.text.is_empty() && Some(span.code) == spans.get(innermost).map(|s| s.code) {
             // "550 550 5.1.1 …": said twice by one.
         } else {
@@ -105,7 +108,7 @@ impl Span {
         let mut words = String::new();
         let mut enhanced = None;
         let quoted = text.get(self.from + 3..).unwrap_or_default();
-        let quoted = quoted.trim_start_matches(['-', ' ']).starts_with('\'');
+        let quoted = quoted.starts_with("-'");
         for (at, from) in self.lines.iter().enumerate() {
             let to = self.lines.get(at + 1).copied().unwrap_or(self.to);
             let line = text.get(from + 3..to).unwrap_or_default();
@@ -119,7 +122,7 @@ impl Span {
                 words.push_str(word);
             }
         }
-        let words = unquoted(&words, quoted);
+        let words = unquoted(&words, quoted).trim_start_matches([',', ';', ' ']);
         let enhanced = enhanced.or_else(|| {
             enhanced_codes(words)
                 .map(|(_, code)| code)
@@ -200,7 +203,12 @@ fn indentation(text: &str, at: usize) -> Option<usize> {
 
 /// Words without a reply code: they may hold an enhanced code.
 fn without_code(text: &str) -> Option<Reply> {
-    let words = collapsed(text);
+    // The codes of some systems stand at the beginning of a line of their own.
+    let from = enhanced_codes(text)
+        .map(|(at, _)| at)
+        .find(|at| before_is_line_start(text, *at))
+        .unwrap_or(0);
+    let words = collapsed(rest(text, from));
     let words = balanced(&words);
     let (code, after) = leading_enhanced(words);
     if code.is_some() {
@@ -271,6 +279,10 @@ fn strength(text: &str, at: usize, code: ReplyCode) -> Option<bool> {
             .iter()
             .any(|key| trimmed.strip_suffix('=').is_some_and(|start| start.ends_with(key)))
             .then_some(true);
+    }
+    if opener == b'#' {
+        // A colour or a number of something else, without an enhanced code.
+        return None;
     }
     if line_start
         || (failure
