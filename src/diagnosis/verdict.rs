@@ -7,7 +7,7 @@ use super::rank::{Board, Place};
 use super::types::{Finding, Outcome};
 use super::{Doctor, provider, signature, speaker};
 use crate::evidence::{Action, Delivery, Evidence, Kind};
-use crate::knowledge::{Cause, Owner, Permanence, SaidBy, Text};
+use crate::knowledge::{Cause, Owner, Permanence, Retry, SaidBy, Text};
 
 /// How much of an input's words is looked through when nothing else is there.
 const WORDS_LIMIT: usize = 8192;
@@ -65,10 +65,7 @@ impl<'k> Doctor<'k> {
             sender: delivery.sender.clone(),
             sending_ip: delivery.sending_ip.clone(),
             permanence: permanence(evidence.kind, delivery, &case, ranked.permanence, cause),
-            owner: ranked
-                .owner
-                .or_else(|| cause.map(|cause| owner(cause, case.said_by)))
-                .unwrap_or(Owner::Tier2),
+            owner: owner(evidence.kind, delivery, &case, ranked.owner, cause),
             causes: ranked.findings,
         }
     }
@@ -205,8 +202,29 @@ fn permanence(
     })
 }
 
-/// Who acts: it can depend on who said it.
-fn owner(cause: &Cause, said_by: SaidBy) -> Owner {
-    let here = cause.owner_when.iter().find(|when| when.said_by.contains(&said_by));
-    here.map_or(cause.owner, |when| when.owner)
+/// Who acts: whom the words name, else whom the cause names for who said it.
+///
+/// While the servers still try, nobody has to chase the other side.
+fn owner(
+    kind: Kind,
+    delivery: &Delivery,
+    case: &Case<'_>,
+    said: Option<Owner>,
+    cause: Option<&Cause>,
+) -> Owner {
+    let Some(cause) = cause else { return Owner::Tier2 };
+    let here = cause.owner_when.iter().find(|when| when.said_by.contains(&case.said_by));
+    let owner = said.or(here.map(|when| when.owner)).unwrap_or(cause.owner);
+    let is_tried_again = match case.class() {
+        _ if delivery.action == Some(Action::Failed) => false,
+        Some(class) => class == 4,
+        None => kind != Kind::Bounce && said.is_none(),
+    };
+    let heals = matches!(cause.retry, Retry::Wait | Retry::Retry)
+        && cause.permanence == Permanence::Temporary;
+    if owner == Owner::TheirAdmin && said.is_none() && is_tried_again && heals {
+        Owner::Nobody
+    } else {
+        owner
+    }
 }

@@ -244,9 +244,11 @@ pub enum Strength {
 
 /// A pattern of words that points to a cause.
 ///
-/// A phrase is matched without regard to case, with any run of white space as
-/// one space, at word boundaries. `*` inside a phrase stands for up to 60
-/// characters; at its end for the rest of the word (`greylist*`).
+/// A phrase is matched without regard to case and accents (write it without),
+/// with any run of white space as one space, at word boundaries. ` * ` between
+/// words stands for up to 60 characters of the same sentence, or none; `*`
+/// inside a word for the same without a boundary (`ofr*_102`); at the end for
+/// the rest of the word (`greylist*`).
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 pub struct Signature {
@@ -309,6 +311,10 @@ pub enum ProviderKind {
     Mta,
     /// A service that sends for others.
     SendingService,
+    /// A service that passes mail on to another mailbox.
+    Forwarder,
+    /// A program or library that sends, and speaks for itself.
+    ClientProgram,
     /// A block list.
     Blocklist,
 }
