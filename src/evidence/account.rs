@@ -6,8 +6,8 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use super::phrases::{Hit, Tells};
 use super::reply::{self, Said, collapsed, cut};
 use super::types::Delivery;
-use super::{Forms, codes};
-use crate::code::Stage;
+use super::{Forms, address, codes};
+use crate::code::{ClientCode, SocketError, Stage};
 
 /// At most this many bytes around a reply are kept.
 const CONTEXT: usize = 2048;
@@ -20,6 +20,8 @@ pub(super) struct Account {
     pub(super) host: Option<String>,
     pub(super) sending_ip: Option<String>,
     pub(super) local: bool,
+    pub(super) client_code: Option<ClientCode>,
+    pub(super) socket_error: Option<SocketError>,
     pub(super) context: String,
 }
 
@@ -27,7 +29,7 @@ pub(super) struct Account {
 pub(super) fn read(text: &str, forms: &Forms) -> Account {
     let text = cut(text, reply::LONGEST);
     let hits = forms.hits(text);
-    let mut said = reply::read(text);
+    let mut said = reply_before(text, &hits);
     if said.at.is_none() {
         said = without_code(text, &hits);
     }
@@ -37,6 +39,8 @@ pub(super) fn read(text: &str, forms: &Forms) -> Account {
     let local = said.reply.as_ref().is_some_and(|reply| reply.code.is_none())
         && hits.iter().any(|hit| hit.tells == Tells::Local);
     let mut account = Account { stage, host, local, ..Account::default() };
+    account.client_code = hits.iter().find_map(|hit| client_code(text, hit));
+    account.socket_error = hits.iter().find_map(|hit| socket_error(text, hit));
     let (from, to) = said.at.map_or((0, 0), |at| (at, said.end));
     let around = [text.get(..from), text.get(to..)].map(Option::unwrap_or_default);
     let mut context = collapsed(cut(around[0], CONTEXT));
@@ -76,12 +80,27 @@ impl Account {
             delivery.local = self.local;
         }
         delivery.stage = delivery.stage.or(self.stage);
+        delivery.client_code = delivery.client_code.or(self.client_code);
+        delivery.socket_error = delivery.socket_error.or(self.socket_error);
         delivery.remote_host = delivery.remote_host.take().or(self.host);
         delivery.sending_ip = delivery.sending_ip.take().or(self.sending_ip);
         if delivery.context.is_empty() {
             delivery.context = self.context;
         }
     }
+}
+
+/// The reply in a text; what only follows a reply is left out where there is
+/// one before it.
+fn reply_before(text: &str, hits: &[Hit]) -> Said {
+    let after = hits.iter().filter(|hit| hit.tells == Tells::AfterReply && hit.from > 0);
+    if let Some(end) = after.map(|hit| hit.from).min() {
+        let said = reply::read(text.get(..end).unwrap_or_default());
+        if said.at.is_some() {
+            return said;
+        }
+    }
+    reply::read(text)
 }
 
 /// Words without a reply code: those behind "Reason:" where something like it
@@ -116,6 +135,41 @@ fn trim_after(words: &mut String, forms: &Forms) {
         words.truncate(end);
         words.truncate(words.trim_end().len());
     }
+}
+
+/// The code of a mail program that starts here.
+fn client_code(text: &str, hit: &Hit) -> Option<ClientCode> {
+    (hit.tells == Tells::ClientCode).then_some(())?;
+    let rest = codes::rest(text, hit.from);
+    let length = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'-').count();
+    rest.get(..length)?.parse().ok()
+}
+
+/// The socket error that the words name, or whose number stands behind them.
+fn socket_error(text: &str, hit: &Hit) -> Option<SocketError> {
+    match hit.tells {
+        Tells::Socket(error) => Some(error),
+        Tells::SocketNumber => {
+            let rest = codes::rest(text, hit.to).trim_start_matches([' ', ':', '#', '=', '(', '[']);
+            let rest = rest
+                .strip_prefix("code")
+                .unwrap_or(rest)
+                .trim_start_matches([' ', ':', '#', '=', '(']);
+            let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+            rest.get(..length)?.parse().ok()
+        }
+        _ => None,
+    }
+}
+
+/// The recipient that a bare reply names: the address it starts with, where
+/// its words are about a recipient.
+pub(super) fn recipient(text: &str) -> Option<String> {
+    let (address, rest) = address::leading(text)?;
+    let rest = cut(rest, 200).to_ascii_lowercase();
+    let about = |words: &[&str]| words.iter().any(|word| rest.contains(word));
+    (about(&["recipient", "user", "mailbox", "account", "relay", "alias"]) && !about(&["sender"]))
+        .then(|| address.to_owned())
 }
 
 /// The stage that the words tell: those nearest to the reply count, for a
@@ -234,6 +288,14 @@ mod tests {
             "554 end-of-data mx.there.example No",
         );
         check("retry timeout exceeded", "- - - local retry timeout exceeded");
+    }
+
+    #[test]
+    fn exchange() {
+        check(
+            "\nRemote Server returned '550 5.1.10 RESOLVER.ADR.RecipientNotFound; not found'\n\n",
+            "550 - - RESOLVER.ADR.RecipientNotFound; not found",
+        );
     }
 
     #[test]

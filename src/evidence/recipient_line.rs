@@ -57,7 +57,8 @@ pub(super) fn read<'a>(line: &'a str, at: usize, forms: &Forms) -> Option<Candid
     }
     let found = address::all(content).next()?;
     let label = content.get(..found.from)?.trim_end_matches(['<', '"', '\'', ' ', '(']);
-    let rest = content.get(found.to..)?.trim_matches(['>', '"', '\'', ' ', ')', '.', '\r', ';']);
+    let rest = content.get(found.to..)?.trim();
+    let rest = rest.trim_matches(['>', '"', '\'', ' ', ')', '.', ';']);
     let label = label.strip_suffix(':').or_else(|| label.strip_suffix('='))?.trim();
     let is_label = label.len() <= 80 && !label.contains(['@', '<']) && rest.is_empty();
     let other = forms.other_address.iter().any(|other| other.eq_ignore_ascii_case(label));

@@ -215,7 +215,9 @@ fn strength(text: &str, at: usize, code: ReplyCode) -> Option<bool> {
     if next.is_some_and(|(enhanced, _)| enhanced.class() == code.class()) {
         return Some(true);
     }
-    if is_amount(body)
+    // "[416]" closes what it opens: a mark of the server's own.
+    if after.starts_with([']', ')', '>']) && !before_is_line_start(text, at)
+        || is_amount(body)
         || (byte(bytes, at + 3) == b'-'
             && byte(bytes, at + 4).is_ascii_digit()
             && next.is_none()
@@ -225,9 +227,15 @@ fn strength(text: &str, at: usize, code: ReplyCode) -> Option<bool> {
     }
     let before = text.get(..at).unwrap_or_default();
     let trimmed = before.trim_end_matches([' ', '\t']);
-    let line_start = trimmed.is_empty() || trimmed.ends_with(['\n', '\r']);
+    let line_start = before_is_line_start(text, at);
     let opener = byte_before(bytes, trimmed.len());
     let failure = code.class() >= 4;
+    if opener == b'=' {
+        return ["LED", "MSG", "reject", "stat", "reply", "response", "error", "reason", "result"]
+            .iter()
+            .any(|key| trimmed.strip_suffix('=').is_some_and(|start| start.ends_with(key)))
+            .then_some(true);
+    }
     if line_start
         || (failure
             && matches!(opener, b':' | b';' | b'<' | b'\'' | b'"' | b'(' | b'>' | b'|' | b'['))
@@ -249,6 +257,12 @@ fn strength(text: &str, at: usize, code: ReplyCode) -> Option<bool> {
             word.trim_matches(|c: char| !c.is_ascii_alphanumeric()).eq_ignore_ascii_case(lead)
         });
     Some(announced)
+}
+
+/// Whether only white space stands before it on its line.
+fn before_is_line_start(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default().trim_end_matches([' ', '\t']);
+    before.is_empty() || before.ends_with(['\n', '\r'])
 }
 
 /// Whether an IP address starts here, as in `550-192.0.2.1 is blocked`.

@@ -128,7 +128,13 @@ impl Report {
         } else if is("Remote-MTA") {
             group.delivery.remote_host = host(value);
         } else if is("Diagnostic-Code") && group.diagnostic.is_none() {
-            group.diagnostic = Some(typed(value).to_owned());
+            // What a program said when it ended is no reply: its code is not one.
+            let is_local = value.get(..7).is_some_and(|kind| kind.eq_ignore_ascii_case("x-unix;"));
+            let value = typed(value);
+            let is_number = value.bytes().all(|b| b.is_ascii_digit());
+            if !(is_local && is_number) {
+                group.diagnostic = Some(value.to_owned());
+            }
         }
     }
 
