@@ -13,3 +13,4 @@ pub mod report;
 pub mod search;
 pub mod services;
 pub mod text;
+pub mod tui;

@@ -3,12 +3,60 @@
 use std::env;
 use std::process::ExitCode;
 
-use smtp_doctor::cli::{self, Request};
+use smtp_doctor::cli::{self, Color, Request, Screen, ScreenStart};
+use smtp_doctor::knowledge::Knowledge;
+use smtp_doctor::services::input::{Unreadable, read_one};
 use smtp_doctor::services::surroundings::Surroundings;
+use smtp_doctor::tui::{self, Colour, Open, Options};
 
 fn main() -> ExitCode {
     match cli::read_arguments(env::args_os(), &Surroundings::look()) {
-        Request::Screen(_screen) => ExitCode::from(2),
+        Request::Screen(screen) => open(screen),
         request => cli::run(request).into(),
     }
+}
+
+/// Opens the full-screen program, and prints what was asked for on leaving.
+fn open(screen: Screen) -> ExitCode {
+    let open = match start(screen.start) {
+        Ok(open) => open,
+        Err(unreadable) => return cli::unreadable(&unreadable).into(),
+    };
+    let options = Options {
+        open,
+        colour: match screen.color {
+            Color::Auto => Colour::Auto,
+            Color::Always => Colour::Always,
+            Color::Never => Colour::Never,
+        },
+        ascii: screen.ascii.then_some(true),
+        knowledge: Knowledge::builtin(),
+    };
+    match tui::run(options) {
+        Ok(end) => {
+            if let Some(text) = end.print {
+                print!("{text}");
+            }
+            ExitCode::from(end.code)
+        }
+        Err(fault) => {
+            eprintln!(
+                "smtp-doctor: the screen cannot be opened: {fault}; `smtp-doctor guide --plain` \
+                 needs none"
+            );
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// What the screen opens with; what it is to read is read before.
+fn start(start: ScreenStart) -> Result<Open, Unreadable> {
+    Ok(match start {
+        ScreenStart::Browse => Open::Nothing,
+        ScreenStart::Query(query) => Open::Query(query),
+        ScreenStart::Diagnose(path) | ScreenStart::Guide(Some(path)) => {
+            Open::Text(read_one(&path)?)
+        }
+        ScreenStart::Guide(None) => Open::Guide,
+    })
 }

@@ -59,7 +59,7 @@ pub(super) fn not_found(name: &str, nearest: &[Entry<'_>]) {
     } else {
         text.push_str("; the nearest are:");
         for entry in nearest {
-            text.push_str(&format!("\n  {}  {}", entry.id(), entry.title()));
+            text.extend(["\n  ", &entry.id(), "  ", entry.title()]);
         }
     }
     eprintln!("{text}");

@@ -48,7 +48,7 @@ fn collect(root: &Path, below: &str, files: &mut Vec<SourceFile>) -> io::Result<
         let path = if below.is_empty() { name } else { format!("{below}/{name}") };
         if entry.path().is_dir() {
             collect(root, &path, files)?;
-        } else if path.ends_with(".toml") {
+        } else if entry.path().extension().is_some_and(|ending| ending == "toml") {
             let text = fs::read_to_string(entry.path())?;
             files.push(SourceFile { path, text: text.leak() });
         }

@@ -16,6 +16,8 @@ pub use request::{Color, Request, Screen, ScreenStart, read_arguments};
 
 use std::io;
 
+use crate::services::input::Unreadable;
+
 use output::Output;
 
 /// Runs a request that needs no screen and gives the exit code. A reader that
@@ -48,4 +50,10 @@ pub fn run(request: Request) -> Exit {
             Exit::Wrong
         }
     }
+}
+
+/// Names an input that cannot be read, and gives the exit code for it.
+pub fn unreadable(unreadable: &Unreadable) -> Exit {
+    diagnose::complain(std::slice::from_ref(unreadable));
+    Exit::Wrong
 }

@@ -65,10 +65,12 @@ pub enum ScreenStart {
 /// When to use colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Color {
-    /// Yes.
-    On,
-    /// No.
-    Off,
+    /// Unless the environment says otherwise.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
 }
 
 /// A code or words without a command.
@@ -136,7 +138,7 @@ pub fn read_arguments(
 
 fn mean(typed: Typed, around: &Surroundings) -> Request {
     let can_draw = around.person_reads && !around.plain_only;
-    let screen = |start| Request::Screen(screen(start, &typed.look, around));
+    let screen = |start| Request::Screen(screen(start, &typed.look));
     match typed.command {
         None if !typed.words.is_empty() => {
             let words = typed.words.join(" ");
@@ -204,14 +206,13 @@ fn mean(typed: Typed, around: &Surroundings) -> Request {
     }
 }
 
-fn screen(start: ScreenStart, look: &Look, around: &Surroundings) -> Screen {
+fn screen(start: ScreenStart, look: &Look) -> Screen {
     let color = match look.color {
-        ColorTyped::Always => Color::On,
-        ColorTyped::Never => Color::Off,
-        ColorTyped::Auto if around.no_color => Color::Off,
-        ColorTyped::Auto => Color::On,
+        ColorTyped::Always => Color::Always,
+        ColorTyped::Auto => Color::Auto,
+        ColorTyped::Never => Color::Never,
     };
-    Screen { start, color, ascii: look.ascii || around.ascii_only }
+    Screen { start, color, ascii: look.ascii }
 }
 
 #[cfg(test)]
@@ -231,7 +232,7 @@ mod tests {
     fn the_screen_opens_only_for_a_person_at_a_terminal_that_can_be_drawn_on() {
         assert!(matches!(
             read("", &person()),
-            Request::Screen(Screen { start: ScreenStart::Browse, color: Color::On, .. })
+            Request::Screen(Screen { start: ScreenStart::Browse, color: Color::Auto, .. })
         ));
         let piped = Surroundings { person_types: false, ..person() };
         assert!(matches!(read("", &piped), Request::Diagnose(_)));
@@ -249,19 +250,6 @@ mod tests {
     fn words_without_a_command_are_looked_up() {
         for words in ["5.1.1", "mailbox full", "-2147213045"] {
             assert_eq!(read(words, &person()), Request::Lookup(Lookup { words: words.to_owned() }));
-        }
-    }
-
-    #[test]
-    fn colours_follow_the_flag_then_the_environment() {
-        let plain = Surroundings { no_color: true, ..person() };
-        for (arguments, expected) in
-            [("", Color::Off), ("--color always", Color::On), ("--color never", Color::Off)]
-        {
-            let Request::Screen(screen) = read(arguments, &plain) else {
-                unreachable!("{arguments}")
-            };
-            assert_eq!(screen.color, expected, "{arguments}");
         }
     }
 

@@ -100,5 +100,6 @@ fn begins_with(entry: &CodeEntry, prefix: &str) -> bool {
         entry.classes.iter().map(|class| format!("{class}.{rest}")).collect::<Vec<_>>()
     });
     id.starts_with(prefix)
+        || entry.code.to_ascii_lowercase().starts_with(prefix)
         || other_classes.is_some_and(|forms| forms.iter().any(|form| form.starts_with(prefix)))
 }

@@ -1,5 +1,7 @@
-//! What touches the world: files and standard input, and what is known of the
-//! terminal. Never draws.
+//! What touches the world: files and standard input, the terminal, the
+//! clipboard. Never draws.
 
+pub mod clipboard;
 pub mod input;
 pub mod surroundings;
+pub mod terminal;

@@ -7,5 +7,5 @@ mod width;
 mod wrap;
 
 pub use clean::Clean;
-pub use width::{cut, width};
+pub use width::{cut, head, width};
 pub use wrap::wrap;

@@ -30,6 +30,15 @@ pub fn cut(text: &str, limit: usize) -> String {
     out
 }
 
+/// The beginning of a text that has at most `most` bytes.
+pub fn head(text: &str, most: usize) -> &str {
+    let mut end = most.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -100,7 +100,7 @@ fn said_by(outcome: &Outcome, knowledge: &Knowledge) -> String {
         text.push_str(host);
     }
     if let Some(provider) = outcome.provider.and_then(|id| knowledge.provider(&id)) {
-        text.push_str(&format!(" ({})", provider.name));
+        text.extend([" (", provider.name.as_str(), ")"]);
     }
     text
 }

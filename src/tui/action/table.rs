@@ -1,0 +1,303 @@
+//! The table itself. The order within a place is the order of the footer:
+//! most useful first.
+
+use super::Action as A;
+use super::Place as P;
+use super::{Group, Key, KeyCode, Row, code};
+
+const ENTER: &[Key] = &[code(KeyCode::Enter)];
+const TAB: &[Key] = &[code(KeyCode::Tab)];
+const BACK_TAB: &[Key] = &[code(KeyCode::BackTab)];
+const ESC: &[Key] = &[code(KeyCode::Esc)];
+const UP: &[Key] = &[code(KeyCode::Up)];
+const DOWN: &[Key] = &[code(KeyCode::Down)];
+const UP_K: &[Key] = &[code(KeyCode::Up), Key::char('k')];
+const DOWN_J: &[Key] = &[code(KeyCode::Down), Key::char('j')];
+const LEFT: &[Key] = &[code(KeyCode::Left)];
+const RIGHT: &[Key] = &[code(KeyCode::Right)];
+const DIGITS: &[Key] = &[
+    Key::char('1'),
+    Key::char('2'),
+    Key::char('3'),
+    Key::char('4'),
+    Key::char('5'),
+    Key::char('6'),
+    Key::char('7'),
+    Key::char('8'),
+    Key::char('9'),
+];
+
+const SEARCHING: &[P] = &[P::Start, P::Search];
+const READING: &[P] = &[P::Detail, P::Entry];
+const SCROLLING: &[P] = &[P::Detail, P::Entry, P::Diagnosis, P::Original, P::Remedy];
+const GUIDE: &[P] = &[P::Question, P::Path, P::Remedy];
+const PAGES: &[P] =
+    &[P::Detail, P::Entry, P::Diagnosis, P::Original, P::Question, P::Path, P::Remedy];
+const ALL: &[P] = &[
+    P::Start,
+    P::Search,
+    P::Detail,
+    P::Entry,
+    P::Paste,
+    P::Diagnosis,
+    P::Original,
+    P::Question,
+    P::Path,
+    P::Remedy,
+    P::Help,
+];
+
+const fn row(
+    places: &'static [P],
+    action: A,
+    keys: &'static [Key],
+    short: &'static str,
+    long: &'static str,
+    group: Group,
+) -> Row {
+    Row { places, action, keys, short, long, group }
+}
+
+/// Every row.
+pub(crate) const ROWS: &[Row] = &[
+    // Searching.
+    row(SEARCHING, A::Open, ENTER, "open", "Open what is selected", Group::Here),
+    row(SEARCHING, A::Next, TAB, "read", "To the detail, to scroll and copy it", Group::Here),
+    row(SEARCHING, A::Paste, &[Key::ctrl('o')], "paste", "A place to paste a bounce", Group::Here),
+    row(SEARCHING, A::Guide, &[Key::ctrl('g')], "guide", "Be guided by questions", Group::Here),
+    row(&[P::Search], A::Back, ESC, "clear", "Clear the search line", Group::Here),
+    row(SEARCHING, A::Clear, &[Key::ctrl('u')], "", "Clear the search line", Group::Here),
+    row(SEARCHING, A::Up, UP, "", "To the entry above", Group::Move),
+    row(SEARCHING, A::Down, DOWN, "", "To the entry below", Group::Move),
+    row(SEARCHING, A::PageUp, &[code(KeyCode::PageUp)], "", "A page up", Group::Move),
+    row(SEARCHING, A::PageDown, &[code(KeyCode::PageDown)], "", "A page down", Group::Move),
+    // The guide.
+    row(
+        &[P::Question],
+        A::Pick(1),
+        DIGITS,
+        "answer",
+        "Give the answer of that number",
+        Group::Here,
+    ),
+    row(&[P::Question], A::Open, ENTER, "choose", "Give the selected answer", Group::Here),
+    row(&[P::Path], A::Open, ENTER, "ask again", "Ask the selected question again", Group::Here),
+    row(
+        GUIDE,
+        A::TakeBack,
+        &[code(KeyCode::Left), code(KeyCode::Backspace)],
+        "take back",
+        "Take the last answer back",
+        Group::Here,
+    ),
+    row(
+        GUIDE,
+        A::Forward,
+        &[code(KeyCode::Right), Key { alt: true, ..code(KeyCode::Right) }],
+        "forward",
+        "Give the answer again that was taken back",
+        Group::Here,
+    ),
+    row(
+        &[P::Question, P::Remedy],
+        A::Next,
+        TAB,
+        "change answers",
+        "To the questions that are answered, to change one",
+        Group::Here,
+    ),
+    row(&[P::Path], A::Next, TAB, "go on", "To the open question or the remedy", Group::Here),
+    row(GUIDE, A::Restart, &[Key::char('r')], "", "Forget your answers, start again", Group::Here),
+    // A diagnosis.
+    row(
+        &[P::Diagnosis],
+        A::Open,
+        ENTER,
+        "guide",
+        "Open the chosen link, or be guided",
+        Group::Here,
+    ),
+    row(
+        &[P::Diagnosis, P::Original],
+        A::RecipientBefore,
+        LEFT,
+        "recipient",
+        "To the recipient before",
+        Group::Here,
+    ),
+    row(
+        &[P::Diagnosis, P::Original],
+        A::RecipientAfter,
+        RIGHT,
+        "",
+        "To the next recipient",
+        Group::Here,
+    ),
+    row(
+        &[P::Diagnosis],
+        A::Original,
+        &[Key::char('o')],
+        "original",
+        "The text itself, with the words that decided",
+        Group::Here,
+    ),
+    row(
+        &[P::Original],
+        A::Original,
+        &[Key::char('o'), code(KeyCode::Enter)],
+        "diagnosis",
+        "Back to the diagnosis",
+        Group::Here,
+    ),
+    // Reading.
+    row(&[P::Entry], A::Open, ENTER, "open", "Open the chosen link", Group::Here),
+    row(&[P::Detail], A::Open, ENTER, "whole page", "Open it in the whole screen", Group::Here),
+    row(
+        &[P::Detail, P::Entry, P::Diagnosis, P::Remedy],
+        A::Pick(1),
+        DIGITS,
+        "open [n]",
+        "Open the link of that number",
+        Group::Here,
+    ),
+    row(
+        READING,
+        A::Guide,
+        &[Key::char('g')],
+        "guide",
+        "Be guided by questions from here",
+        Group::Here,
+    ),
+    row(
+        &[P::Diagnosis, P::Original],
+        A::Guide,
+        &[Key::char('g')],
+        "",
+        "Be guided, with what the text answered",
+        Group::Here,
+    ),
+    row(&[P::Entry, P::Diagnosis], A::Next, TAB, "", "Choose the next link", Group::Here),
+    row(
+        &[P::Entry, P::Diagnosis],
+        A::Previous,
+        BACK_TAB,
+        "",
+        "Choose the link before",
+        Group::Here,
+    ),
+    row(&[P::Detail], A::Next, TAB, "search", "Back to the search line", Group::Here),
+    row(&[P::Detail], A::Previous, BACK_TAB, "", "Back to the search line", Group::Here),
+    row(
+        &[P::Start, P::Search, P::Question, P::Path, P::Remedy],
+        A::Previous,
+        BACK_TAB,
+        "",
+        "To the other pane",
+        Group::Here,
+    ),
+    // Pasting.
+    row(
+        &[P::Paste],
+        A::Diagnose,
+        &[Key::ctrl('d'), code(KeyCode::F(5))],
+        "diagnose",
+        "Diagnose the text",
+        Group::Here,
+    ),
+    row(&[P::Paste], A::Clear, &[Key::ctrl('u')], "empty", "Throw the text away", Group::Here),
+    // Into the ticket.
+    row(PAGES, A::Copy, &[Key::char('y')], "copy", "Copy what is shown", Group::Pass),
+    row(
+        PAGES,
+        A::CopyUser,
+        &[Key::char('u')],
+        "user text",
+        "Copy the sentence for the user",
+        Group::Pass,
+    ),
+    row(PAGES, A::Print, &[Key::char('p')], "print", "Leave and print what is shown", Group::Pass),
+    // Moving.
+    row(SCROLLING, A::Up, UP_K, "", "A line up", Group::Move),
+    row(SCROLLING, A::Down, DOWN_J, "", "A line down", Group::Move),
+    row(SCROLLING, A::PageUp, &[code(KeyCode::PageUp)], "", "A page up", Group::Move),
+    row(
+        SCROLLING,
+        A::PageDown,
+        &[code(KeyCode::PageDown), Key::char(' ')],
+        "",
+        "A page down",
+        Group::Move,
+    ),
+    row(SCROLLING, A::First, &[code(KeyCode::Home)], "", "To the beginning", Group::Move),
+    row(SCROLLING, A::Last, &[code(KeyCode::End)], "", "To the end", Group::Move),
+    row(&[P::Question, P::Path], A::Up, UP_K, "", "To what is above", Group::Move),
+    row(&[P::Question, P::Path], A::Down, DOWN_J, "", "To what is below", Group::Move),
+    row(&[P::Question], A::PageUp, &[code(KeyCode::PageUp)], "", "A page up", Group::Move),
+    row(&[P::Question], A::PageDown, &[code(KeyCode::PageDown)], "", "A page down", Group::Move),
+    // The help.
+    row(&[P::Help], A::Open, ENTER, "do it", "Do what is selected", Group::Here),
+    row(&[P::Help], A::Up, UP, "", "To the row above", Group::Move),
+    row(&[P::Help], A::Down, DOWN, "", "To the row below", Group::Move),
+    row(&[P::Help], A::PageUp, &[code(KeyCode::PageUp)], "", "A page up", Group::Move),
+    row(&[P::Help], A::PageDown, &[code(KeyCode::PageDown)], "", "A page down", Group::Move),
+    // Anywhere.
+    row(&[P::Start], A::Back, ESC, "", "Says how to leave", Group::Always),
+    row(&[P::Detail], A::Back, ESC, "", "Back to the search line", Group::Always),
+    row(&[P::Paste], A::Back, ESC, "back (text is kept)", "Back; the text is kept", Group::Always),
+    row(&[P::Help], A::Back, ESC, "close", "Close the help", Group::Always),
+    row(
+        &[P::Entry, P::Diagnosis, P::Original],
+        A::Back,
+        ESC,
+        "back",
+        "Back to where you were",
+        Group::Always,
+    ),
+    row(GUIDE, A::Back, ESC, "leave", "Back to where you were; answers are kept", Group::Always),
+    row(PAGES, A::Search, &[Key::char('/')], "", "To the search line", Group::Always),
+    row(
+        PAGES,
+        A::Paste,
+        &[Key::char('b')],
+        "",
+        "A place to paste a bounce; pasting works here too",
+        Group::Always,
+    ),
+    row(PAGES, A::Quit, &[Key::char('q')], "quit", "Leave", Group::Always),
+    row(SEARCHING, A::Quit, &[], "", "Leave", Group::Always),
+    row(ALL, A::Interrupt, &[Key::ctrl('c')], "", "Leave at once", Group::Always),
+    row(
+        ALL,
+        A::Suspend,
+        &[Key::ctrl('z')],
+        "",
+        "Stop; `fg` in the shell comes back",
+        Group::Always,
+    ),
+    row(ALL, A::Redraw, &[Key::ctrl('l')], "", "Draw the screen anew", Group::Always),
+    row(
+        &[
+            P::Start,
+            P::Detail,
+            P::Entry,
+            P::Diagnosis,
+            P::Original,
+            P::Question,
+            P::Path,
+            P::Remedy,
+        ],
+        A::Help,
+        &[Key::char('?'), code(KeyCode::F(1)), Key::ctrl('p')],
+        "help",
+        "This list; type to filter it, Enter does the row",
+        Group::Always,
+    ),
+    row(
+        &[P::Search, P::Paste, P::Help],
+        A::Help,
+        &[code(KeyCode::F(1)), Key::ctrl('p')],
+        "help",
+        "This list; type to filter it, Enter does the row",
+        Group::Always,
+    ),
+];

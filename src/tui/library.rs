@@ -1,0 +1,59 @@
+//! What every screen may look things up in; made once.
+
+use std::sync::OnceLock;
+
+use crate::code::EnhancedCode;
+use crate::diagnosis::{Diagnosis, Doctor};
+use crate::evidence::{self, Evidence, Forms};
+use crate::knowledge::Knowledge;
+use crate::search::{Entry, Index};
+
+/// The knowledge and what is made of it, each at its first use.
+#[derive(Debug)]
+pub(crate) struct Library {
+    pub(crate) knowledge: &'static Knowledge,
+    index: OnceLock<Index<'static>>,
+    doctor: OnceLock<Doctor<'static>>,
+}
+
+impl Library {
+    pub(crate) fn new(knowledge: &'static Knowledge) -> Self {
+        Self { knowledge, index: OnceLock::new(), doctor: OnceLock::new() }
+    }
+
+    /// The index for searching.
+    pub(crate) fn index(&self) -> &Index<'static> {
+        self.index.get_or_init(|| Index::new(self.knowledge))
+    }
+
+    /// Reads a text.
+    pub(crate) fn read(bytes: &[u8]) -> Evidence {
+        evidence::read(bytes, Forms::builtin())
+    }
+
+    /// Diagnoses what was read.
+    pub(crate) fn diagnose(&self, evidence: &Evidence) -> Diagnosis {
+        self.doctor.get_or_init(|| Doctor::new(self.knowledge)).diagnose(evidence)
+    }
+
+    /// The entry that a link of a page names.
+    pub(crate) fn entry(&self, id: &str) -> Option<(Entry<'static>, Option<EnhancedCode>)> {
+        let knowledge = self.knowledge;
+        if let Some(cause) = knowledge.cause(id) {
+            return Some((Entry::Cause(cause), None));
+        }
+        if let Some(code) = knowledge.code(id) {
+            return Some((Entry::Code(code), None));
+        }
+        if let Ok(code) = id.parse::<EnhancedCode>()
+            && let Some(entry) = knowledge.enhanced(code).first()
+        {
+            return Some((Entry::Code(entry), Some(code)));
+        }
+        knowledge
+            .term(id)
+            .map(Entry::Term)
+            .or_else(|| knowledge.provider(id).map(Entry::Provider))
+            .map(|entry| (entry, None))
+    }
+}

@@ -1,0 +1,31 @@
+//! The full-screen program.
+//!
+//! A message changes the model ([`update`]), the model is drawn ([`view`]),
+//! and what has to be done outside is returned as data ([`effect`]) and done
+//! in one place ([`run`]). Screens are nested in the same way below
+//! [`screens`]. Keys, footer and help come from one table ([`action`]); only
+//! [`theme`] names a colour; all text that is drawn is clean by type.
+
+mod action;
+mod canvas;
+mod edit;
+mod effect;
+mod environment;
+mod geometry;
+mod help;
+mod incoming;
+mod key;
+mod library;
+mod model;
+mod options;
+mod run;
+mod screens;
+#[cfg(test)]
+mod tests;
+mod theme;
+mod update;
+mod view;
+mod widgets;
+
+pub use options::{Colour, End, Open, Options};
+pub use run::run;

@@ -1,0 +1,51 @@
+//! What the full-screen program is asked to do, and what it leaves behind.
+
+use crate::knowledge::Knowledge;
+
+/// What to show first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Open {
+    /// The search line with the three doors.
+    #[default]
+    Nothing,
+    /// The search line with this query.
+    Query(String),
+    /// The diagnosis of this text.
+    Text(Vec<u8>),
+    /// The guide from its first question.
+    Guide,
+}
+
+/// Whether colours are used. Without them, bold and reverse are kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Colour {
+    /// Unless `NO_COLOR` is set or `TERM` says that there are none.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// How to run the full-screen program.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// What to show first.
+    pub open: Open,
+    /// Whether colours are used.
+    pub colour: Colour,
+    /// Whether only ASCII is drawn; `None` decides by locale and terminal.
+    pub ascii: Option<bool>,
+    /// What the program knows.
+    pub knowledge: &'static Knowledge,
+}
+
+/// What is left to do after the screen was closed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct End {
+    /// To be printed to the normal screen.
+    pub print: Option<String>,
+    /// The exit code: 0, or 130 after Ctrl-C.
+    pub code: u8,
+}

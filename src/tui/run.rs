@@ -1,0 +1,146 @@
+//! The loop: draw, wait for input, change the model, do what it asks for.
+//! The only file that does anything outside the model.
+
+use std::cell::RefCell;
+use std::io::{self, Write};
+use std::rc::Rc;
+use std::time::Duration;
+
+use crossterm::event::{self, Event};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Size;
+
+use super::effect::Effect;
+use super::environment::theme;
+use super::incoming::{is_burst, messages};
+use super::model::{Message, Model};
+use super::options::{End, Options};
+use super::update::update;
+use super::view::view;
+use crate::services::{clipboard, terminal};
+
+/// Runs the full-screen program until it is left.
+///
+/// An error means that there is no terminal, or that it went away; it is
+/// given back as it was in any case.
+pub fn run(options: Options) -> io::Result<End> {
+    // The theme alone decides on colours. Left to itself, the library would
+    // write an empty colour under NO_COLOR, which resets bold and reverse.
+    crossterm::style::force_color_output(true);
+    let theme = theme(&options, |name| std::env::var(name).ok());
+    let mut screen = Screen::open()?;
+    terminal::restore_on_panic();
+    terminal::restore_on_signals()?;
+    let guard = terminal::Guard::enter()?;
+    let mut model = Model::new(options.knowledge, options.open, theme, screen.size()?);
+    let end = turn(&mut model, &mut screen);
+    drop(guard);
+    end
+}
+
+fn turn(model: &mut Model, screen: &mut Screen) -> io::Result<End> {
+    loop {
+        screen.draw(model)?;
+        for message in messages(wait()?) {
+            for effect in update(model, message) {
+                if let Some(end) = perform(effect, model, screen)? {
+                    return Ok(end);
+                }
+            }
+        }
+    }
+}
+
+/// How long a paste may pause between two packets of a slow line.
+const PAUSE: Duration = Duration::from_millis(30);
+
+/// Waits for input and takes all that is there. What looks like a paste is
+/// waited for until it pauses.
+fn wait() -> io::Result<Vec<Event>> {
+    let mut events = vec![event::read()?];
+    loop {
+        let patience = if is_burst(&events) { PAUSE } else { Duration::ZERO };
+        if !event::poll(patience)? {
+            return Ok(events);
+        }
+        events.push(event::read()?);
+    }
+}
+
+fn perform(effect: Effect, model: &mut Model, screen: &mut Screen) -> io::Result<Option<End>> {
+    match effect {
+        Effect::Leave(end) => return Ok(Some(end)),
+        Effect::Copy { what, text } => {
+            let result = clipboard::copy(&text).map_err(|error| error.to_string());
+            update(model, Message::Copied { what, result });
+        }
+        Effect::Suspend => {
+            terminal::suspend()?;
+            screen.forget()?;
+            update(model, Message::Resize(screen.size()?));
+        }
+        Effect::Redraw => {
+            screen.forget()?;
+            update(model, Message::Resize(screen.size()?));
+        }
+    }
+    Ok(None)
+}
+
+/// The terminal to draw on. A frame is gathered and written at once.
+struct Screen {
+    out: std::fs::File,
+    gathered: Gathered,
+    terminal: Terminal<CrosstermBackend<Gathered>>,
+}
+
+/// Keeps what is written until the frame is complete, whatever the library
+/// flushes.
+#[derive(Clone, Default)]
+struct Gathered(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Gathered {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Screen {
+    fn open() -> io::Result<Self> {
+        let gathered = Gathered::default();
+        let terminal = Terminal::new(CrosstermBackend::new(gathered.clone()))?;
+        Ok(Self { out: terminal::output()?, gathered, terminal })
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        self.terminal.size()
+    }
+
+    fn draw(&mut self, model: &Model) -> io::Result<()> {
+        self.terminal.draw(|frame| view(model, frame))?;
+        self.send()
+    }
+
+    fn send(&mut self) -> io::Result<()> {
+        let frame = std::mem::take(&mut *self.gathered.0.borrow_mut());
+        self.out.write_all(&frame)
+    }
+
+    /// Forgets what the terminal shows, so that everything is drawn anew. The
+    /// library's own way asks the terminal where its cursor is, and a program
+    /// that asks can be answered late.
+    fn forget(&mut self) -> io::Result<()> {
+        crossterm::queue!(
+            self.gathered,
+            crossterm::terminal::Clear(crossterm::terminal::ClearType::All)
+        )?;
+        self.terminal = Terminal::new(CrosstermBackend::new(self.gathered.clone()))?;
+        Ok(())
+    }
+}

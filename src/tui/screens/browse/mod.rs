@@ -1,0 +1,146 @@
+//! Searching: a line to type into, what it finds, and the selected entry.
+
+mod geometry;
+mod item;
+mod update;
+mod view;
+
+use super::Origin;
+use crate::code::{EnhancedCode, ReplyCode};
+use crate::diagnosis::{Finding, Outcome};
+use crate::evidence::Kind;
+use crate::knowledge::{Confidence, Permanence, SaidBy};
+use crate::report::Page;
+use crate::search::Entry;
+use crate::tui::action::{Action, Place};
+use crate::tui::library::Library;
+use crate::tui::widgets::{Field, Pager};
+pub(crate) use item::{Door, Item};
+
+/// The state of the screen.
+#[derive(Debug)]
+pub(crate) struct Browse {
+    query: Field,
+    items: Vec<Item>,
+    /// Told above the list.
+    notice: Option<&'static str>,
+    /// How many entries were found, of how many.
+    count: (usize, usize),
+    selected: usize,
+    top: usize,
+    detail: Pager,
+    detail_has_focus: bool,
+    /// The rows of the list, for moving by a page.
+    list_rows: usize,
+}
+
+impl Browse {
+    /// Starts with a query, which may be empty.
+    pub(crate) fn new(query: &str, library: &Library) -> Self {
+        let mut browse = Self {
+            query: Field::new(query),
+            items: Vec::new(),
+            notice: None,
+            count: (0, 0),
+            selected: 0,
+            top: 0,
+            detail: Pager::default(),
+            detail_has_focus: false,
+            list_rows: 0,
+        };
+        browse.search(library);
+        browse
+    }
+
+    pub(super) fn place(&self) -> Place {
+        match (self.detail_has_focus, self.query.text().is_empty()) {
+            (true, _) => Place::Detail,
+            (false, true) => Place::Start,
+            (false, false) => Place::Search,
+        }
+    }
+
+    /// Gives the search line the keys, with a new query if there is one.
+    pub(crate) fn focus(&mut self, query: Option<&str>, library: &Library) {
+        self.detail_has_focus = false;
+        if let Some(query) = query {
+            self.query = Field::new(query);
+            self.search(library);
+        }
+    }
+
+    /// The query.
+    #[cfg(test)]
+    pub(crate) fn query(&self) -> &str {
+        self.query.text()
+    }
+
+    /// What is selected.
+    pub(crate) fn item(&self) -> Option<&Item> {
+        self.items.get(self.selected)
+    }
+
+    pub(super) fn shown(&self) -> Option<&Page> {
+        matches!(self.item()?, Item::Entry { .. }).then(|| self.detail.page())
+    }
+
+    pub(super) fn refuses(&self, action: Action) -> Option<&'static str> {
+        match action {
+            Action::Open if self.items.is_empty() => Some("nothing is selected"),
+            Action::Pick(_) if self.detail.link_count() == 0 => Some("there are no links here"),
+            Action::Clear if self.query.text().is_empty() => Some("nothing is typed"),
+            _ => None,
+        }
+    }
+}
+
+/// Where being guided from an entry starts: with its causes as possible ones,
+/// so that the guide asks what tells them apart.
+pub(crate) fn origin(entry: Entry<'_>, asked: Option<EnhancedCode>, id: &str) -> Origin {
+    let (kind, causes) = match entry {
+        Entry::Code(code) => (Kind::Reply, code.causes.clone()),
+        Entry::Cause(cause) => (Kind::Words, vec![cause.id]),
+        Entry::Term(_) | Entry::Provider(_) => return None,
+    };
+    let is_real = |cause: &&crate::knowledge::Text| !crate::diagnosis::is_open_end(cause);
+    let causes: Vec<Finding> = causes
+        .iter()
+        .filter(is_real)
+        .map(|cause| Finding {
+            cause: *cause,
+            confidence: Confidence::Possible,
+            because: vec![id.to_owned()],
+            weight: 0.0,
+        })
+        .collect();
+    let owner = crate::knowledge::Owner::Helpdesk;
+    let reply_code: Option<ReplyCode> = id.parse().ok();
+    let enhanced_code = asked.or_else(|| id.parse().ok());
+    // A mail program's own number is no reply of a server.
+    let kind = match kind {
+        Kind::Reply if reply_code.is_none() && enhanced_code.is_none() => Kind::Dialog,
+        kind => kind,
+    };
+    (!causes.is_empty()).then(|| {
+        let outcome = Outcome {
+            recipient: None,
+            action: None,
+            reply_code,
+            enhanced_code,
+            client_code: None,
+            socket_error: None,
+            stage: None,
+            said_by: SaidBy::Unknown,
+            remote_host: None,
+            reporting_host: None,
+            provider: None,
+            text: None,
+            sender: None,
+            sending_ip: None,
+            permanence: Permanence::Unknown,
+            owner,
+            causes,
+        };
+        (kind, outcome)
+    })
+}

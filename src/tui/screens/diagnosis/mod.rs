@@ -1,0 +1,175 @@
+//! A diagnosis: for each recipient what happened, why the program thinks so,
+//! and what to do; and the text behind it.
+
+mod view;
+
+use ratatui::layout::Rect;
+
+use super::entry::Reading;
+use super::{Message, Next, Origin};
+use crate::diagnosis::Diagnosis;
+use crate::evidence::Evidence;
+use crate::report::{Page, outcome_page};
+use crate::text::Clean;
+use crate::tui::action::{Action, Place};
+use crate::tui::library::Library;
+use crate::tui::widgets::{Move, Pager, Source};
+
+/// The state of the screen.
+#[derive(Debug)]
+pub(crate) struct Diagnosed {
+    input: Vec<u8>,
+    evidence: Evidence,
+    diagnosis: Diagnosis,
+    /// Which recipient is shown.
+    at: usize,
+    pager: Pager,
+    /// The text behind it, made when it is first looked at.
+    original: Option<Source>,
+    original_is_shown: bool,
+}
+
+impl Diagnosed {
+    /// Reads and diagnoses a text.
+    pub(crate) fn new(input: Vec<u8>, library: &Library) -> Self {
+        let evidence = Library::read(&input);
+        let diagnosis = library.diagnose(&evidence);
+        let mut screen = Self {
+            input,
+            evidence,
+            diagnosis,
+            at: 0,
+            pager: Pager::default(),
+            original: None,
+            original_is_shown: false,
+        };
+        screen.show(0, library);
+        screen
+    }
+
+    /// Shows a recipient.
+    fn show(&mut self, at: usize, library: &Library) {
+        self.at = at;
+        let mut page = Page::new();
+        match self.diagnosis.outcomes.get(at) {
+            Some(outcome) => {
+                page.append(outcome_page(outcome, self.diagnosis.kind, library.knowledge));
+            }
+            None => page.text("There is nothing to read in this text."),
+        }
+        if !self.diagnosis.notes.is_empty() {
+            page.heading("Notes on the text");
+            for note in &self.diagnosis.notes {
+                page.point(note);
+            }
+        }
+        self.pager = Pager::new(page);
+        self.original = None;
+        if self.original_is_shown {
+            self.show_original();
+        }
+    }
+
+    /// The text as it came, if the deciding words are found in it; otherwise
+    /// as it was read, because the words were encoded.
+    fn show_original(&mut self) {
+        self.original_is_shown = true;
+        let words: Vec<String> = self
+            .diagnosis
+            .outcomes
+            .get(self.at)
+            .and_then(|outcome| outcome.top())
+            .map_or_else(Vec::new, |top| top.because.clone());
+        let original = Source::new(&String::from_utf8_lossy(&self.input), &words);
+        let decoded = || Source::new(&self.evidence.words, &words);
+        let source = if original.has_marks() || words.is_empty() {
+            original
+        } else {
+            Some(decoded()).filter(Source::has_marks).unwrap_or(original)
+        };
+        self.original = Some(source);
+    }
+
+    /// Where being guided starts.
+    fn origin(&self) -> Origin {
+        let outcome = self.diagnosis.outcomes.get(self.at)?;
+        Some((self.diagnosis.kind, outcome.clone()))
+    }
+
+    pub(super) fn place(&self) -> Place {
+        if self.original_is_shown { Place::Original } else { Place::Diagnosis }
+    }
+
+    pub(super) fn crumb(&self) -> Clean {
+        match self.diagnosis.outcomes.len() {
+            0 | 1 => Clean::line("Diagnosis"),
+            many => Clean::line(&format!("Diagnosis, recipient {} of {many}", self.at + 1)),
+        }
+    }
+
+    pub(super) fn shown(&self) -> Option<&Page> {
+        Some(self.pager.page())
+    }
+
+    pub(super) fn refuses(&self, action: Action) -> Option<&'static str> {
+        match action {
+            Action::RecipientBefore | Action::RecipientAfter
+                if self.diagnosis.outcomes.len() < 2 =>
+            {
+                Some("there is one recipient only")
+            }
+            Action::Pick(_) | Action::Next | Action::Previous if self.pager.link_count() == 0 => {
+                Some("there are no links here")
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn update(&mut self, message: &Message, library: &Library) -> Vec<Next> {
+        let Message::Act(action) = message else { return Vec::new() };
+        let count = self.diagnosis.outcomes.len().max(1);
+        match action {
+            Action::Up => self.scroll(Move::Up),
+            Action::Down => self.scroll(Move::Down),
+            Action::PageUp => self.scroll(Move::PageUp),
+            Action::PageDown => self.scroll(Move::PageDown),
+            Action::First => self.scroll(Move::First),
+            Action::Last => self.scroll(Move::Last),
+            Action::Next => self.pager.choose(true),
+            Action::Previous => self.pager.choose(false),
+            Action::RecipientAfter => self.show((self.at + 1) % count, library),
+            Action::RecipientBefore => self.show((self.at + count - 1) % count, library),
+            Action::Original if self.original_is_shown => self.original_is_shown = false,
+            Action::Original => self.show_original(),
+            Action::Back if self.original_is_shown => self.original_is_shown = false,
+            Action::Back => return vec![Next::Back],
+            Action::Pick(digit) => {
+                return Reading::follow(&self.pager, *digit, self.origin(), library);
+            }
+            Action::Open => {
+                return match self.pager.chosen() {
+                    Some(id) => Reading::open(id, self.origin(), library),
+                    None => vec![Next::Guide(self.origin())],
+                };
+            }
+            Action::Guide => return vec![Next::Guide(self.origin())],
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn scroll(&mut self, to: Move) {
+        match &mut self.original {
+            Some(original) if self.original_is_shown => original.scroll(to),
+            _ => self.pager.scroll(to),
+        }
+    }
+
+    pub(super) fn settle(&mut self, area: Rect) {
+        let (_, body) = self.parts(area);
+        self.pager.settle(body);
+        if let Some(original) = &mut self.original {
+            original.settle(body);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! An entry alone: a code, a cause, a term or a provider, and from there to
+//! what it names.
+
+use ratatui::layout::Rect;
+
+use super::browse::origin;
+use super::{Message, Next, Origin, Screen};
+use crate::code::EnhancedCode;
+use crate::report::{Case, Page, cause_page, entry_page};
+use crate::search::Entry;
+use crate::text::Clean;
+use crate::tui::action::Action;
+use crate::tui::canvas::Canvas;
+use crate::tui::library::Library;
+use crate::tui::widgets::{Move, Pager};
+
+/// The state of the screen.
+#[derive(Debug)]
+pub(crate) struct Reading {
+    entry: Entry<'static>,
+    asked: Option<EnhancedCode>,
+    /// The case that it is read for; its addresses and hosts stand in the
+    /// remedy.
+    case: Origin,
+    pager: Pager,
+}
+
+impl Reading {
+    /// Opens an entry, for a case if there is one.
+    pub(crate) fn new(
+        entry: Entry<'static>,
+        asked: Option<EnhancedCode>,
+        case: Origin,
+        library: &Library,
+    ) -> Self {
+        let page = match (&entry, &case) {
+            (Entry::Cause(cause), Some((_, outcome))) => {
+                cause_page(cause, library.knowledge, &Case::of(outcome))
+            }
+            _ => entry_page(entry, asked, library.knowledge),
+        };
+        let mut pager = Pager::new(page);
+        if matches!(entry, Entry::Code(_)) {
+            pager.choose_first();
+        }
+        Self { entry, asked, case, pager }
+    }
+
+    /// Opens the link of a number of a page.
+    pub(crate) fn follow(pager: &Pager, number: u8, case: Origin, library: &Library) -> Vec<Next> {
+        match pager.link(usize::from(number)) {
+            Some(id) => Self::open(id, case, library),
+            None => vec![Next::Toast("there is no link of that number here")],
+        }
+    }
+
+    /// Opens what a link names.
+    pub(crate) fn open(id: &str, case: Origin, library: &Library) -> Vec<Next> {
+        match library.entry(id) {
+            Some((entry, asked)) => {
+                let reading = Self::new(entry, asked, case, library);
+                vec![Next::Open(Box::new(Screen::Entry(reading)))]
+            }
+            None => vec![Next::Toast("nothing more is known about this")],
+        }
+    }
+
+    pub(super) fn crumb(&self) -> Clean {
+        match self.entry {
+            Entry::Code(_) => Clean::line(&self.entry.id_as(self.asked)),
+            _ => Clean::line(self.entry.title()),
+        }
+    }
+
+    pub(super) fn shown(&self) -> &Page {
+        self.pager.page()
+    }
+
+    pub(super) fn refuses(&self, action: Action) -> Option<&'static str> {
+        match action {
+            Action::Open | Action::Pick(_) | Action::Next | Action::Previous
+                if self.pager.link_count() == 0 =>
+            {
+                Some("there are no links here")
+            }
+            Action::Open if self.pager.chosen().is_none() => {
+                Some("Tab chooses a link, a digit opens one")
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn update(&mut self, message: &Message, library: &Library) -> Vec<Next> {
+        let Message::Act(action) = message else { return Vec::new() };
+        match action {
+            Action::Up => self.pager.scroll(Move::Up),
+            Action::Down => self.pager.scroll(Move::Down),
+            Action::PageUp => self.pager.scroll(Move::PageUp),
+            Action::PageDown => self.pager.scroll(Move::PageDown),
+            Action::First => self.pager.scroll(Move::First),
+            Action::Last => self.pager.scroll(Move::Last),
+            Action::Next => self.pager.choose(true),
+            Action::Previous => self.pager.choose(false),
+            Action::Back => return vec![Next::Back],
+            Action::Pick(digit) => {
+                return Self::follow(&self.pager, *digit, self.case.clone(), library);
+            }
+            Action::Open => {
+                if let Some(id) = self.pager.chosen() {
+                    return Self::open(id, self.case.clone(), library);
+                }
+            }
+            Action::Guide => {
+                let id = self.entry.id_as(self.asked);
+                let from_here = || origin(self.entry, self.asked, &id);
+                return vec![Next::Guide(self.case.clone().or_else(from_here))];
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    pub(super) fn settle(&mut self, area: Rect) {
+        self.pager.settle(area);
+    }
+
+    pub(super) fn view(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        self.pager.view(canvas, area, true);
+    }
+}

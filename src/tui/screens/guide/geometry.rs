@@ -1,0 +1,35 @@
+//! Where the parts of the screen are.
+
+use ratatui::layout::Rect;
+
+use super::Guided;
+use crate::tui::geometry::{cut_left, cut_top};
+
+/// The parts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Parts {
+    /// The answered questions.
+    pub(super) path: Rect,
+    /// The line below them.
+    pub(super) rule: Rect,
+    /// The open question or the remedy.
+    pub(super) body: Rect,
+    /// The causes that are still possible, where there is room beside.
+    pub(super) candidates: Option<Rect>,
+}
+
+/// The width from which the possible causes stand beside the question.
+const BESIDE: u16 = 100;
+
+pub(super) fn parts(guided: &Guided, area: Rect) -> Parts {
+    let steps = u16::try_from(guided.state.path.len()).unwrap_or(u16::MAX);
+    // The question and its answers matter more; the path scrolls.
+    let (path, rest) = cut_top(area, steps.min((area.height / 3).max(1)));
+    let (rule, body) = cut_top(rest, u16::from(path.height > 0));
+    if area.width < BESIDE || guided.state.open.is_none() {
+        return Parts { path, rule, body, candidates: None };
+    }
+    let (body, beside) = cut_left(body, area.width * 3 / 5);
+    let (_, beside) = cut_left(beside, 2);
+    Parts { path, rule, body, candidates: Some(beside) }
+}

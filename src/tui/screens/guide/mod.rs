@@ -1,0 +1,144 @@
+//! The guide: the questions that are answered and by whom, the open one with
+//! its answers, and at the end the remedy.
+
+mod geometry;
+mod history;
+mod question;
+mod update;
+mod view;
+
+use super::Origin;
+use crate::guide::{From, State, Step};
+use crate::knowledge::{DONT_KNOW, Knowledge, Question};
+use crate::report::{Case, Page, cause_page, state_page};
+use crate::text::Clean;
+use crate::tui::action::{Action, Place};
+use crate::tui::library::Library;
+use crate::tui::widgets::Pager;
+use history::History;
+use question::Asked;
+
+/// The state of the screen.
+#[derive(Debug)]
+pub(crate) struct Guided {
+    history: History,
+    state: State<'static>,
+    /// The number of the open question, and of how many at most.
+    count: (usize, usize),
+    /// The open question laid out; without rows where a cause is reached.
+    asked: Asked,
+    /// The remedy of the cause that is reached.
+    remedy: Pager,
+    /// The whole session, for copying and printing.
+    page: Page,
+    /// The selected step of the path, where the path has the keys.
+    step: Option<usize>,
+    case: Case,
+}
+
+impl Guided {
+    /// Starts from nothing or from what is known.
+    pub(crate) fn new(origin: Origin, library: &Library) -> Self {
+        let case = origin.as_ref().map_or_else(Case::unknown, |(_, outcome)| Case::of(outcome));
+        let history = History::new(origin, library.knowledge);
+        let state = history.session().state();
+        let mut guided = Self {
+            history,
+            state,
+            count: (0, 0),
+            asked: Asked::default(),
+            remedy: Pager::default(),
+            page: Page::new(),
+            step: None,
+            case,
+        };
+        guided.follow(library.knowledge);
+        guided
+    }
+
+    /// Whether the session started from just this.
+    pub(crate) fn is_from(&self, origin: &Origin) -> bool {
+        self.history.origin() == origin
+    }
+
+    /// What is asked, or what is reached.
+    #[cfg(test)]
+    pub(crate) fn state(&self) -> &State<'static> {
+        &self.state
+    }
+
+    /// Makes everything follow what is answered.
+    fn follow(&mut self, knowledge: &'static Knowledge) {
+        let session = self.history.session();
+        self.state = session.state();
+        let asked = self.state.path.len() + 1;
+        self.count = match self.state.open {
+            Some(open) => (asked, self.state.path.len() + session.questions_left(open)),
+            None => (0, 0),
+        };
+        self.asked = match self.state.open {
+            Some(open) => Asked::new(open, self.history.last_answer(&open.id)),
+            None => Asked::default(),
+        };
+        let cause = self.state.cause.and_then(|id| knowledge.cause(&id));
+        self.remedy = match cause {
+            Some(cause) => Pager::new(cause_page(cause, knowledge, &self.case)),
+            None => Pager::default(),
+        };
+        self.page = state_page(&self.state, knowledge, &self.case);
+        self.step = None;
+    }
+
+    pub(super) fn place(&self) -> Place {
+        match (self.step, self.state.open) {
+            (Some(_), _) => Place::Path,
+            (None, Some(_)) => Place::Question,
+            (None, None) => Place::Remedy,
+        }
+    }
+
+    pub(super) fn crumb(&self) -> Clean {
+        let (number, of) = self.count;
+        Clean::line(&match self.state.open {
+            Some(_) if of > number => format!("Guide: question {number} of about {of}"),
+            Some(_) => format!("Guide: question {number}, the last"),
+            None => "Guide: remedy".to_owned(),
+        })
+    }
+
+    pub(super) fn shown(&self) -> &Page {
+        &self.page
+    }
+
+    pub(super) fn refuses(&self, action: Action) -> Option<&'static str> {
+        match action {
+            Action::TakeBack | Action::Next | Action::Previous if self.state.path.is_empty() => {
+                Some("nothing is answered yet")
+            }
+            Action::Forward if !self.history.can_go_forward() => Some("no answer was taken back"),
+            Action::Restart if !self.history.is_changed() => Some("you gave no answer yet"),
+            Action::Pick(_) if self.state.open.is_none() && self.remedy.link_count() == 0 => {
+                Some("there are no links here")
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The words of an answer.
+fn answer_label(question: &Question, answer: &str) -> &'static str {
+    if answer == DONT_KNOW {
+        return "Don't know";
+    }
+    let found = question.answers.iter().find(|known| known.id == answer);
+    found.map_or("", |found| found.label.as_str())
+}
+
+/// Who gave an answer, and by which words.
+fn source(step: &Step) -> String {
+    match step.from {
+        From::Person => "you".to_owned(),
+        From::Evidence if step.because.is_empty() => "evidence".to_owned(),
+        From::Evidence => format!("evidence: \"{}\"", step.because.join("\", \"")),
+    }
+}

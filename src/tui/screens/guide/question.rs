@@ -1,0 +1,170 @@
+//! The open question in rows: what is asked and why, the answers, and how to
+//! find out.
+
+use ratatui::layout::Rect;
+
+use crate::knowledge::{DONT_KNOW, Question, Text};
+use crate::text::{width, wrap};
+use crate::tui::canvas::{Canvas, Piece};
+use crate::tui::geometry::scrolled;
+use crate::tui::theme::Meaning;
+
+/// A question with its answers, laid out.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Asked {
+    question: Option<&'static Question>,
+    /// The selected answer; the last is "don't know".
+    selected: usize,
+    rows: Vec<Row>,
+    width: usize,
+    top: usize,
+}
+
+#[derive(Clone, Debug)]
+struct Row {
+    pieces: Vec<Piece>,
+    /// The answer that the row belongs to.
+    answer: Option<usize>,
+}
+
+impl Asked {
+    /// Shows a question; the answer that was given before is selected.
+    pub(super) fn new(question: &'static Question, before: Option<Text>) -> Self {
+        let selected = before.map_or(0, |before| {
+            let found = question.answers.iter().position(|answer| answer.id == before);
+            found.unwrap_or(question.answers.len())
+        });
+        Self { question: Some(question), selected, ..Self::default() }
+    }
+
+    /// How many answers there are, "don't know" among them.
+    pub(super) fn count(&self) -> usize {
+        self.question.map_or(0, |question| question.answers.len() + 1)
+    }
+
+    /// The number of the selected answer, from 0.
+    pub(super) fn selected(&self) -> usize {
+        self.selected
+    }
+
+    pub(super) fn select(&mut self, at: usize) {
+        self.selected = at.min(self.count().saturating_sub(1));
+    }
+
+    /// The id of an answer, counted from 0.
+    pub(super) fn answer(&self, at: usize) -> Option<Text> {
+        let question = self.question?;
+        if at == question.answers.len() {
+            return Some(Text::new(DONT_KNOW));
+        }
+        question.answers.get(at).map(|answer| answer.id)
+    }
+
+    /// Lays it out; the selected answer stays in sight.
+    pub(super) fn settle(&mut self, area: Rect, candidates: Option<&[&'static str]>) {
+        let room = usize::from(area.width);
+        if room != self.width && room > 0 {
+            self.width = room;
+            self.rows = self.question.map_or_else(Vec::new, |asked| rows(asked, room, candidates));
+        }
+        let mine = |row: &Row| row.answer == Some(self.selected);
+        let first = self.rows.iter().position(mine).unwrap_or(0);
+        let last = self.rows.iter().rposition(mine).unwrap_or(0);
+        let (height, total) = (usize::from(area.height), self.rows.len());
+        // All rows of the answer, but its first whatever happens; and what
+        // stands above the first answer with it.
+        self.top = scrolled(self.top, last, height, total);
+        self.top = scrolled(self.top, first, height, total);
+        if self.selected == 0 && last < height {
+            self.top = 0;
+        }
+    }
+
+    pub(super) fn view(&self, canvas: &mut Canvas<'_>, area: Rect, is_focused: bool) {
+        let height = usize::from(area.height);
+        for (at, row) in self.rows.iter().skip(self.top).take(height).enumerate() {
+            let is_selected = row.answer == Some(self.selected);
+            let mut pieces = row.pieces.clone();
+            if is_selected
+                && is_focused
+                && let Some(mark) = pieces.first_mut()
+                && mark.text.starts_with("   ")
+                && !mark.text.trim().is_empty()
+            {
+                *mark = Piece::new(mark.meaning, mark.text.replacen("  ", "> ", 1));
+            }
+            canvas.row(area, at, &pieces);
+            if is_selected && is_focused {
+                canvas.mark(area, at, Meaning::Selected);
+            }
+        }
+        if self.top + height < self.rows.len() {
+            canvas.row_right(
+                area,
+                height.saturating_sub(1),
+                &[Piece::new(Meaning::Label, " v more")],
+            );
+        }
+        if self.top > 0 && height > 1 {
+            canvas.row_right(area, 0, &[Piece::new(Meaning::Label, " ^ more")]);
+        }
+    }
+}
+
+/// The rows of a question.
+fn rows(question: &Question, room: usize, candidates: Option<&[&'static str]>) -> Vec<Row> {
+    let mut rows = Vec::new();
+    hang(&mut rows, room, None, Piece::body(""), Meaning::Title, &question.ask);
+    hang(&mut rows, room, None, Piece::body(""), Meaning::Muted, &question.why);
+    rows.push(Row { pieces: Vec::new(), answer: None });
+    for (at, answer) in question.answers.iter().enumerate() {
+        let mark = Piece::new(Meaning::Label, format!("   {}  ", at + 1));
+        hang(&mut rows, room, Some(at), mark, Meaning::Body, &answer.label);
+    }
+    let last = question.answers.len();
+    let mark = Piece::new(Meaning::Label, format!("   {}  ", last + 1));
+    hang(&mut rows, room, Some(last), mark, Meaning::Body, "Don't know");
+    let how = Piece::new(Meaning::Label, "      To find out: ");
+    hang(&mut rows, room, None, how, Meaning::Body, &question.find_out);
+    if let Some(candidates) = candidates.filter(|candidates| !candidates.is_empty()) {
+        rows.push(Row { pieces: Vec::new(), answer: None });
+        let text = candidates.join("; ");
+        let mark = Piece::new(Meaning::Label, format!("Still possible ({}): ", candidates.len()));
+        hang(&mut rows, room, None, mark, Meaning::Muted, &text);
+    }
+    rows
+}
+
+/// Adds a text with a mark before its first row and space before the others.
+fn hang(
+    rows: &mut Vec<Row>,
+    room: usize,
+    answer: Option<usize>,
+    mark: Piece,
+    meaning: Meaning,
+    text: &str,
+) {
+    // A long mark would leave no room for the words below it.
+    let indent = mark.width().min(6);
+    let filled = " ".repeat(mark.width() - indent);
+    let text = format!("{filled}{text}");
+    for (at, line) in
+        wrap_after(&text, mark.width(), room.saturating_sub(indent), indent).into_iter().enumerate()
+    {
+        let first = if at == 0 { mark.clone() } else { Piece::body(" ".repeat(indent)) };
+        rows.push(Row { pieces: vec![first, Piece::new(meaning, line)], answer });
+    }
+}
+
+/// Wraps a text whose first line begins after a mark.
+fn wrap_after(text: &str, mark: usize, room: usize, indent: usize) -> Vec<String> {
+    let text = text.trim_start();
+    let head = wrap(text, (room + indent).saturating_sub(mark));
+    let Some(first) = head.first() else { return Vec::new() };
+    let rest = text.get(first.len()..).unwrap_or_default().trim_start();
+    let mut lines = vec![first.clone()];
+    if !rest.is_empty() && width(first) > 0 {
+        lines.extend(wrap(rest, room));
+    }
+    lines
+}

@@ -1,0 +1,125 @@
+//! What keys and messages change.
+
+use ratatui::layout::Rect;
+
+use super::Guided;
+use super::geometry::parts;
+use crate::tui::action::Action;
+use crate::tui::library::Library;
+use crate::tui::screens::entry::Reading;
+use crate::tui::screens::{Message, Next};
+use crate::tui::widgets::Move;
+
+impl Guided {
+    pub(in crate::tui::screens) fn update(
+        &mut self,
+        message: &Message,
+        library: &Library,
+    ) -> Vec<Next> {
+        let Message::Act(action) = message else { return Vec::new() };
+        match (action, self.step) {
+            (Action::Back, _) => return vec![Next::Back],
+            (Action::TakeBack, _) => self.take_back(library),
+            (Action::Forward, _) => {
+                self.history.go_forward();
+                self.follow(library.knowledge);
+            }
+            (Action::Restart, _) => {
+                self.history.restart();
+                self.follow(library.knowledge);
+            }
+            (Action::Next | Action::Previous, None) => {
+                self.step = self.state.path.len().checked_sub(1);
+            }
+            (Action::Next | Action::Previous, Some(_)) => self.step = None,
+            (action, Some(step)) => self.act_in_path(*action, step, library),
+            (action, None) if self.state.open.is_some() => self.act_in_question(*action, library),
+            (action, None) => return self.act_in_remedy(*action, library),
+        }
+        Vec::new()
+    }
+
+    fn take_back(&mut self, library: &Library) {
+        if let Some(last) = self.state.path.last() {
+            self.history.take_back(last.question);
+            self.follow(library.knowledge);
+        }
+    }
+
+    fn act_in_path(&mut self, action: Action, step: usize, library: &Library) {
+        match action {
+            Action::Up => self.step = Some(step.saturating_sub(1)),
+            // Below the last step is the question.
+            Action::Down => self.step = Some(step + 1).filter(|at| *at < self.state.path.len()),
+            Action::Open => {
+                if let Some(chosen) = self.state.path.get(step) {
+                    self.history.take_back(chosen.question);
+                    self.follow(library.knowledge);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn act_in_question(&mut self, action: Action, library: &Library) {
+        let selected = self.asked.selected();
+        match action {
+            // Above the first answer is the path.
+            Action::Up if selected == 0 => self.step = self.state.path.len().checked_sub(1),
+            Action::Up => self.asked.select(selected - 1),
+            Action::Down => self.asked.select(selected + 1),
+            Action::PageUp => self.asked.select(0),
+            Action::PageDown => self.asked.select(usize::MAX),
+            Action::Open => self.answer(selected, library),
+            Action::Pick(digit) => {
+                self.answer(usize::from(digit).saturating_sub(1), library);
+            }
+            _ => {}
+        }
+    }
+
+    /// Gives an answer, counted from 0.
+    fn answer(&mut self, at: usize, library: &Library) {
+        if let (Some(open), Some(answer)) = (self.state.open, self.asked.answer(at)) {
+            self.history.answer(open.id, answer);
+            self.follow(library.knowledge);
+        }
+    }
+
+    fn act_in_remedy(&mut self, action: Action, library: &Library) -> Vec<Next> {
+        match action {
+            Action::Up => self.remedy.scroll(Move::Up),
+            Action::Down => self.remedy.scroll(Move::Down),
+            Action::PageUp => self.remedy.scroll(Move::PageUp),
+            Action::PageDown => self.remedy.scroll(Move::PageDown),
+            Action::First => self.remedy.scroll(Move::First),
+            Action::Last => self.remedy.scroll(Move::Last),
+            Action::Pick(digit) => {
+                let case = self.history.origin().clone();
+                return Reading::follow(&self.remedy, digit, case, library);
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    pub(in crate::tui::screens) fn settle(&mut self, area: Rect, library: &Library) {
+        let parts = parts(self, area);
+        if self.state.open.is_some() {
+            let titles = self.candidate_titles(library);
+            let below = parts.candidates.is_none().then_some(titles.as_slice());
+            self.asked.settle(parts.body, below);
+        } else {
+            self.remedy.settle(parts.body);
+        }
+    }
+
+    /// The titles of the causes that are still possible, likeliest first.
+    pub(super) fn candidate_titles(&self, library: &Library) -> Vec<&'static str> {
+        let causes = self.state.candidates.iter();
+        causes
+            .filter_map(|id| library.knowledge.cause(id))
+            .map(|cause| cause.title.as_str())
+            .collect()
+    }
+}

@@ -1,0 +1,79 @@
+//! How the screen is drawn.
+
+use ratatui::layout::Rect;
+
+use super::geometry::parts;
+use super::{Guided, answer_label, source};
+use crate::knowledge::Knowledge;
+use crate::text::{cut, width};
+use crate::tui::canvas::{Canvas, Piece};
+use crate::tui::geometry::scrolled;
+use crate::tui::library::Library;
+use crate::tui::theme::Meaning;
+
+impl Guided {
+    pub(in crate::tui::screens) fn view(
+        &self,
+        canvas: &mut Canvas<'_>,
+        area: Rect,
+        library: &Library,
+    ) {
+        let parts = parts(self, area);
+        self.view_path(canvas, parts.path, library.knowledge);
+        canvas.rule(parts.rule);
+        if self.state.open.is_some() {
+            self.asked.view(canvas, parts.body, self.step.is_none());
+        } else {
+            self.remedy.view(canvas, parts.body, self.step.is_none());
+        }
+        if let Some(area) = parts.candidates {
+            self.view_candidates(canvas, area, library);
+        }
+    }
+
+    fn view_path(&self, canvas: &mut Canvas<'_>, area: Rect, knowledge: &Knowledge) {
+        let (height, total) = (usize::from(area.height), self.state.path.len());
+        let at = self.step.unwrap_or(total.saturating_sub(1));
+        let top = scrolled(0, at, height, total);
+        for (row, (at, step)) in
+            self.state.path.iter().enumerate().skip(top).take(height).enumerate()
+        {
+            let Some(question) = knowledge.question(&step.question) else { continue };
+            let is_selected = self.step == Some(at);
+            let mark = if is_selected { ">" } else { " " };
+            let number = format!("{mark} {}. ", at + 1);
+            let answer = answer_label(question, &step.answer);
+            let from = format!("  ({})", source(step));
+            // The answer is told in full before anything else.
+            let room = usize::from(area.width).saturating_sub(width(&number));
+            let for_question = room.saturating_sub(width(answer) + 2 + width(&from).min(room / 3));
+            let line = [
+                Piece::new(Meaning::Label, number),
+                Piece::body(cut(&question.ask, for_question.max(12))),
+                Piece::new(Meaning::Strong, format!("  {answer}")),
+                Piece::new(Meaning::Muted, from),
+            ];
+            canvas.row(area, row, &line);
+            if is_selected {
+                canvas.mark(area, row, Meaning::Selected);
+            }
+        }
+        if top > 0 {
+            canvas.row_right(area, 0, &[Piece::new(Meaning::Label, " ^ more")]);
+        }
+    }
+
+    fn view_candidates(&self, canvas: &mut Canvas<'_>, area: Rect, library: &Library) {
+        let titles = self.candidate_titles(library);
+        let heading = format!("Still possible ({})", titles.len());
+        canvas.row(area, 0, &[Piece::new(Meaning::Strong, heading)]);
+        let room = usize::from(area.height).saturating_sub(1);
+        for (row, title) in titles.iter().take(room).enumerate() {
+            canvas.row(area, row + 1, &[Piece::body(format!("  {title}"))]);
+        }
+        if titles.len() > room && room > 0 {
+            let rest = format!("  and {} more", titles.len() - room + 1);
+            canvas.row(area, room, &[Piece::new(Meaning::Muted, format!("{rest:<60}"))]);
+        }
+    }
+}

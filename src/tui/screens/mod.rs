@@ -1,0 +1,167 @@
+//! The screens. Each has its own state, update, geometry and view; this file
+//! only says which is meant.
+
+pub(crate) mod browse;
+pub(crate) mod diagnosis;
+pub(crate) mod entry;
+pub(crate) mod guide;
+pub(crate) mod paste;
+
+use ratatui::layout::Rect;
+
+use super::action::{Action, Place};
+use super::canvas::Canvas;
+use super::edit::Edit;
+use super::library::Library;
+use crate::diagnosis::Outcome;
+use crate::evidence::Kind;
+use crate::report::{Block, Page};
+use crate::text::Clean;
+use browse::Browse;
+use diagnosis::Diagnosed;
+use entry::Reading;
+use guide::Guided;
+use paste::Pasting;
+
+/// What a screen is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Message {
+    /// Do something.
+    Act(Action),
+    /// Change the text that has the cursor.
+    Edit(Edit),
+    /// Put this into the text that has the cursor.
+    Insert(String),
+}
+
+/// Where a guided session starts: from nothing, or from what is known.
+pub(crate) type Origin = Option<(Kind, Outcome)>;
+
+/// What a screen asks of the program around it.
+#[derive(Debug)]
+pub(crate) enum Next {
+    /// Show another screen on top of this one.
+    Open(Box<Screen>),
+    /// Go back to the screen below.
+    Back,
+    /// Go to the place for pasting.
+    Paste,
+    /// Diagnose a text.
+    Diagnose(Vec<u8>),
+    /// Be guided.
+    Guide(Origin),
+    /// Tell something in a line.
+    Toast(&'static str),
+}
+
+/// A screen.
+#[derive(Debug)]
+pub(crate) enum Screen {
+    /// Searching and what is found.
+    Browse(Browse),
+    /// An entry alone.
+    Entry(Reading),
+    /// A place to paste into.
+    Paste(Pasting),
+    /// A diagnosis.
+    Diagnosis(Diagnosed),
+    /// The guide.
+    Guide(Guided),
+}
+
+impl Screen {
+    /// What has the keys.
+    pub(crate) fn place(&self) -> Place {
+        match self {
+            Self::Browse(screen) => screen.place(),
+            Self::Entry(_) => Place::Entry,
+            Self::Paste(_) => Place::Paste,
+            Self::Diagnosis(screen) => screen.place(),
+            Self::Guide(screen) => screen.place(),
+        }
+    }
+
+    /// What it is called in the line of where one is.
+    pub(crate) fn crumb(&self) -> Clean {
+        match self {
+            Self::Browse(_) => Clean::line("Search"),
+            Self::Entry(screen) => screen.crumb(),
+            Self::Paste(_) => Clean::line("Paste a bounce"),
+            Self::Diagnosis(screen) => screen.crumb(),
+            Self::Guide(screen) => screen.crumb(),
+        }
+    }
+
+    /// Why something cannot be done now, or `None` where it can.
+    pub(crate) fn refuses(&self, action: Action) -> Option<&'static str> {
+        match (self, action) {
+            (_, Action::CopyUser) if self.user_text().is_none() => {
+                Some("there is no sentence for the user here: open a cause first")
+            }
+            (_, Action::Copy | Action::Print) if self.shown().is_none() => Some("nothing is shown"),
+            (Self::Browse(screen), action) => screen.refuses(action),
+            (Self::Entry(screen), action) => screen.refuses(action),
+            (Self::Paste(screen), action) => screen.refuses(action),
+            (Self::Diagnosis(screen), action) => screen.refuses(action),
+            (Self::Guide(screen), action) => screen.refuses(action),
+        }
+    }
+
+    /// Does what it is told.
+    pub(crate) fn update(&mut self, message: Message, library: &Library) -> Vec<Next> {
+        match self {
+            Self::Browse(screen) => screen.update(message, library),
+            Self::Entry(screen) => screen.update(&message, library),
+            Self::Paste(screen) => screen.update(message),
+            Self::Diagnosis(screen) => screen.update(&message, library),
+            Self::Guide(screen) => screen.update(&message, library),
+        }
+    }
+
+    /// Makes everything fit an area.
+    pub(crate) fn settle(&mut self, area: Rect, library: &Library) {
+        match self {
+            Self::Browse(screen) => screen.settle(area),
+            Self::Entry(screen) => screen.settle(area),
+            Self::Paste(screen) => screen.settle(area),
+            Self::Diagnosis(screen) => screen.settle(area),
+            Self::Guide(screen) => screen.settle(area, library),
+        }
+    }
+
+    /// Draws it.
+    pub(crate) fn view(&self, canvas: &mut Canvas<'_>, area: Rect, library: &Library) {
+        match self {
+            Self::Browse(screen) => screen.view(canvas, area, library),
+            Self::Entry(screen) => screen.view(canvas, area),
+            Self::Paste(screen) => screen.view(canvas, area),
+            Self::Diagnosis(screen) => screen.view(canvas, area),
+            Self::Guide(screen) => screen.view(canvas, area, library),
+        }
+    }
+
+    /// The page that is shown, for copying and printing.
+    pub(crate) fn shown(&self) -> Option<&Page> {
+        match self {
+            Self::Browse(screen) => screen.shown(),
+            Self::Entry(screen) => Some(screen.shown()),
+            Self::Paste(_) => None,
+            Self::Diagnosis(screen) => screen.shown(),
+            Self::Guide(screen) => Some(screen.shown()),
+        }
+    }
+
+    /// The sentence for the user that stands on the page shown.
+    pub(crate) fn user_text(&self) -> Option<&str> {
+        let blocks = self.shown()?.blocks();
+        let is_heading =
+            |block: &Block| matches!(block, Block::Heading(text) if text.as_str() == USER_HEADING);
+        match blocks.get(blocks.iter().position(is_heading)? + 1)? {
+            Block::Quote(text) => Some(text.as_str()),
+            _ => None,
+        }
+    }
+}
+
+/// The heading under which a page has its sentence for the user.
+const USER_HEADING: &str = "Tell the user";

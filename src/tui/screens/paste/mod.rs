@@ -1,0 +1,80 @@
+//! A place to paste or type a text into. Letters are text here, whatever
+//! they do elsewhere.
+
+use ratatui::layout::Rect;
+
+use super::{Message, Next};
+use crate::tui::action::Action;
+use crate::tui::canvas::{Canvas, Piece};
+use crate::tui::geometry::cut_top;
+use crate::tui::theme::Meaning;
+use crate::tui::widgets::TextArea;
+
+/// The state of the screen.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Pasting {
+    text: TextArea,
+}
+
+impl Pasting {
+    /// Whether there is something to come back to.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.text.is_blank()
+    }
+
+    /// What was pasted.
+    #[cfg(test)]
+    pub(crate) fn text(&self) -> String {
+        self.text.text()
+    }
+
+    pub(super) fn refuses(&self, action: Action) -> Option<&'static str> {
+        match action {
+            Action::Diagnose | Action::Clear if self.text.is_blank() => {
+                Some("nothing is pasted yet")
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn update(&mut self, message: Message) -> Vec<Next> {
+        match message {
+            Message::Edit(edit) => self.text.edit(edit),
+            Message::Insert(text) => {
+                if !self.text.insert(&text) {
+                    return vec![Next::Toast("only the first 2 MB were taken; they are enough")];
+                }
+            }
+            Message::Act(Action::Diagnose) => {
+                return vec![Next::Diagnose(self.text.text().into_bytes())];
+            }
+            Message::Act(Action::Clear) => self.text = TextArea::default(),
+            Message::Act(Action::Back) => return vec![Next::Back],
+            Message::Act(_) => {}
+        }
+        Vec::new()
+    }
+
+    pub(super) fn settle(&mut self, area: Rect) {
+        self.text.settle(parts(area).1);
+    }
+
+    pub(super) fn view(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        let (hint, text) = parts(area);
+        let line = if self.text.is_blank() {
+            "Paste or type the bounce, error text or log line; then press Ctrl-D.".to_owned()
+        } else {
+            let lines = self.text.line_count();
+            let s = if lines == 1 { "" } else { "s" };
+            format!("{lines} line{s}. Ctrl-D diagnoses, Ctrl-U empties.")
+        };
+        canvas.row(hint, 0, &[Piece::new(Meaning::Strong, line)]);
+        canvas.rule(Rect { y: hint.y + 1, height: 1.min(hint.height.saturating_sub(1)), ..hint });
+        self.text.view(canvas, text);
+    }
+}
+
+/// The hint with a line below it, and the text.
+fn parts(area: Rect) -> (Rect, Rect) {
+    cut_top(area, 2)
+}

@@ -1,0 +1,119 @@
+//! What each meaning looks like. The only file that names a colour.
+//!
+//! The terminal's own foreground and background are kept, and of the sixteen
+//! names neither black nor white is used: one of them is invisible on every
+//! background. Nothing is told by colour alone.
+
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::knowledge::Permanence;
+use crate::report::Role;
+
+/// What a piece of text is, for who gives it a style.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Meaning {
+    /// Plain words.
+    Body,
+    /// What something is about.
+    Title,
+    /// A part of something, a key, a name that stands out.
+    Strong,
+    /// A short label.
+    Label,
+    /// Of lesser weight.
+    Muted,
+    /// Letters that a search or a diagnosis matched.
+    Match,
+    /// The row that is selected and gets the keys.
+    Selected,
+    /// Something that can be opened.
+    Link,
+    /// What is typed.
+    Command,
+    /// What not to do.
+    Warning,
+    /// It will not work by itself.
+    Permanent,
+    /// It may work later.
+    Temporary,
+    /// A line between two parts.
+    Rule,
+    /// Words of a text that decided.
+    Found,
+    /// A short notice of what just happened.
+    Toast,
+}
+
+impl From<Role> for Meaning {
+    fn from(role: Role) -> Self {
+        match role {
+            Role::Title => Self::Title,
+            Role::Heading => Self::Strong,
+            Role::Label => Self::Label,
+            Role::Body | Role::Action | Role::Quote => Self::Body,
+            Role::Expect | Role::Muted => Self::Muted,
+            Role::Command => Self::Command,
+            Role::Warning => Self::Warning,
+            Role::Link => Self::Link,
+        }
+    }
+}
+
+impl From<Permanence> for Meaning {
+    fn from(permanence: Permanence) -> Self {
+        match permanence {
+            Permanence::Permanent => Self::Permanent,
+            Permanence::Temporary => Self::Temporary,
+            Permanence::None | Permanence::Unknown => Self::Muted,
+        }
+    }
+}
+
+/// How things look on this terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Theme {
+    /// Whether colours are used beside bold, underline and reverse.
+    pub(crate) colours: bool,
+    /// Whether only ASCII is drawn.
+    pub(crate) ascii: bool,
+}
+
+impl Theme {
+    /// The style of a meaning.
+    pub(crate) fn style(self, meaning: Meaning) -> Style {
+        let (colour, modifier) = match meaning {
+            Meaning::Body | Meaning::Rule => (None, Modifier::empty()),
+            Meaning::Title | Meaning::Strong => (None, Modifier::BOLD),
+            Meaning::Label => (Some(Color::Cyan), Modifier::empty()),
+            Meaning::Muted => (None, Modifier::DIM),
+            Meaning::Match => (None, Modifier::BOLD.union(Modifier::UNDERLINED)),
+            Meaning::Selected | Meaning::Toast => (None, Modifier::REVERSED),
+            Meaning::Found => (None, Modifier::BOLD.union(Modifier::REVERSED)),
+            Meaning::Link => (Some(Color::Cyan), Modifier::BOLD),
+            Meaning::Command => (Some(Color::Green), Modifier::empty()),
+            Meaning::Warning => (Some(Color::Red), Modifier::empty()),
+            Meaning::Permanent => (Some(Color::Red), Modifier::BOLD),
+            Meaning::Temporary => (Some(Color::Magenta), Modifier::BOLD),
+        };
+        let style = Style::new().add_modifier(modifier);
+        match colour {
+            Some(colour) if self.colours => style.fg(colour),
+            _ => style,
+        }
+    }
+
+    /// The sign of a line from left to right.
+    pub(crate) fn horizontal(self) -> &'static str {
+        if self.ascii { "-" } else { "\u{2500}" }
+    }
+
+    /// The sign of a line from top to bottom.
+    pub(crate) fn vertical(self) -> &'static str {
+        if self.ascii { "|" } else { "\u{2502}" }
+    }
+
+    /// What stands between the parts of where one is.
+    pub(crate) fn crumb(self) -> &'static str {
+        if self.ascii { " > " } else { " \u{bb} " }
+    }
+}

@@ -1,0 +1,214 @@
+//! What a message changes, and what is to be done outside because of it.
+
+use super::action::{self, Action, Place};
+use super::edit::Edit;
+use super::effect::Effect;
+use super::help::{Help, Then};
+use super::incoming::{Pasted, judge};
+use super::key::Key;
+use super::model::{Message, Model};
+use super::options::End;
+use super::screens::diagnosis::Diagnosed;
+use super::screens::guide::Guided;
+use super::screens::{Message as ScreenMessage, Next, Origin, Screen};
+use crate::report::plain;
+use crate::services::clipboard::Route;
+use crate::text::Clean;
+
+/// Changes the model.
+pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    let effects = match message {
+        Message::Key(key) => {
+            model.toast = None;
+            strike(model, key)
+        }
+        Message::Act(action) => act(model, action),
+        Message::Paste(text) => {
+            model.toast = None;
+            paste(model, text);
+            Vec::new()
+        }
+        Message::Resize(size) => {
+            model.size = size;
+            Vec::new()
+        }
+        Message::Copied { what, result } => {
+            model.toast = Some(copied(what, &result));
+            Vec::new()
+        }
+    };
+    model.settle();
+    effects
+}
+
+/// What has the keys.
+pub(crate) fn place(model: &Model) -> Place {
+    if model.help.is_some() { Place::Help } else { model.screens.top().place() }
+}
+
+fn strike(model: &mut Model, key: Key) -> Vec<Effect> {
+    let place = place(model);
+    if let Some(action) = action::meaning(place, key) {
+        return act(model, action);
+    }
+    if let Some(edit) = Edit::of(key).filter(|_| place.is_text()) {
+        tell(model, ScreenMessage::Edit(edit));
+    }
+    Vec::new()
+}
+
+fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Interrupt => return vec![Effect::Leave(End { print: None, code: 130 })],
+        Action::Suspend => return vec![Effect::Suspend],
+        Action::Redraw => return vec![Effect::Redraw],
+        _ => {}
+    }
+    if model.help.is_some() {
+        return act_in_help(model, action);
+    }
+    if let Some(reason) = model.screens.top().refuses(action) {
+        toast(model, &format!("Not now: {reason}."));
+        return Vec::new();
+    }
+    match action {
+        Action::Help => model.help = Some(Help::new(model.screens.top())),
+        Action::Quit => return vec![Effect::Leave(End::default())],
+        Action::Search => search(model, None),
+        Action::Paste => open_paste(model),
+        Action::Copy => return copy_page(model),
+        Action::CopyUser => return copy_user_text(model),
+        Action::Print => {
+            let print = model.screens.top().shown().map(plain);
+            return vec![Effect::Leave(End { print, code: 0 })];
+        }
+        _ => tell(model, ScreenMessage::Act(action)),
+    }
+    Vec::new()
+}
+
+fn act_in_help(model: &mut Model, action: Action) -> Vec<Effect> {
+    let Some(help) = &mut model.help else { return Vec::new() };
+    match help.update(&ScreenMessage::Act(action), model.screens.top()) {
+        Then::Stay => Vec::new(),
+        Then::Close => {
+            model.help = None;
+            Vec::new()
+        }
+        Then::Do(action) => {
+            model.help = None;
+            act(model, action)
+        }
+        Then::Refuse(reason) => {
+            toast(model, &format!("Not now: {reason}."));
+            Vec::new()
+        }
+    }
+}
+
+/// Tells the help or the screen something and does what it asks for.
+fn tell(model: &mut Model, message: ScreenMessage) {
+    if let Some(help) = &mut model.help {
+        help.update(&message, model.screens.top());
+        return;
+    }
+    for next in model.tell(message) {
+        follow(model, next);
+    }
+}
+
+fn follow(model: &mut Model, next: Next) {
+    match next {
+        Next::Open(screen) => model.screens.push(*screen),
+        Next::Back => back(model),
+        Next::Paste => open_paste(model),
+        Next::Diagnose(text) => diagnose(model, text),
+        Next::Guide(origin) => guide(model, origin),
+        Next::Toast(text) => toast(model, text),
+    }
+}
+
+fn toast(model: &mut Model, text: &str) {
+    model.toast = Some(Clean::line(text));
+}
+
+/// Leaves the screen that is seen, and keeps what was done there.
+fn back(model: &mut Model) {
+    match model.screens.pop() {
+        Some(Screen::Paste(paste)) if !paste.is_blank() => model.kept.paste = Some(paste),
+        Some(Screen::Guide(guide)) => model.kept.guide = Some(guide),
+        _ => {}
+    }
+}
+
+/// Goes down to the search.
+fn search(model: &mut Model, query: Option<&str>) {
+    while !matches!(model.screens.top(), Screen::Browse(_)) {
+        back(model);
+    }
+    if let Screen::Browse(browse) = model.screens.root_mut() {
+        browse.focus(query, &model.library);
+    }
+}
+
+fn open_paste(model: &mut Model) {
+    if !matches!(model.screens.top(), Screen::Paste(_)) {
+        let paste = model.kept.paste.take().unwrap_or_default();
+        model.screens.push(Screen::Paste(paste));
+    }
+}
+
+fn guide(model: &mut Model, origin: Origin) {
+    // A session that was begun from here goes on.
+    let guide = match model.kept.guide.take() {
+        Some(kept) if kept.is_from(&origin) => kept,
+        _ => Guided::new(origin, &model.library),
+    };
+    model.screens.push(Screen::Guide(guide));
+}
+
+fn diagnose(model: &mut Model, text: Vec<u8>) {
+    let diagnosed = Diagnosed::new(text, &model.library);
+    // A new text takes the place of the one that is seen.
+    if matches!(model.screens.top(), Screen::Diagnosis(_)) {
+        model.screens.pop();
+    }
+    model.screens.push(Screen::Diagnosis(diagnosed));
+}
+
+/// Something was pasted, wherever one is.
+fn paste(model: &mut Model, text: String) {
+    match (place(model), judge(&text)) {
+        (Place::Paste, _) => tell(model, ScreenMessage::Insert(text)),
+        (Place::Help, Pasted::Query) => tell(model, ScreenMessage::Insert(text)),
+        (_, Pasted::Nothing) => {}
+        (Place::Start | Place::Search, Pasted::Query) => tell(model, ScreenMessage::Insert(text)),
+        (_, Pasted::Query) => search(model, Some(text.trim())),
+        (_, Pasted::Text) => {
+            model.help = None;
+            diagnose(model, text.into_bytes());
+        }
+    }
+}
+
+fn copy_page(model: &Model) -> Vec<Effect> {
+    let page = model.screens.top().shown();
+    page.map(|page| Effect::Copy { what: "The page", text: plain(page) }).into_iter().collect()
+}
+
+fn copy_user_text(model: &Model) -> Vec<Effect> {
+    let text = model.screens.top().user_text();
+    let what = "The sentence for the user";
+    text.map(|text| Effect::Copy { what, text: text.to_owned() }).into_iter().collect()
+}
+
+/// No way of copying tells whether it arrived, so the line says how to check.
+fn copied(what: &str, result: &Result<Route, String>) -> Clean {
+    Clean::line(&match result {
+        Ok(Route::Tmux) => format!("{what} was copied by tmux. Paste it to check; p prints it."),
+        Ok(Route::Terminal) => {
+            format!("{what} was given to your terminal (OSC 52). Paste it to check; p prints it.")
+        }
+        Err(reason) => format!("{what} was not copied: {reason}. p leaves and prints it."),
+    })
+}

@@ -1,0 +1,11 @@
+//! Parts that several screens are made of.
+
+mod field;
+mod pager;
+mod source;
+mod text_area;
+
+pub(crate) use field::Field;
+pub(crate) use pager::{Move, Pager};
+pub(crate) use source::Source;
+pub(crate) use text_area::TextArea;

@@ -1,0 +1,234 @@
+//! A page that is read: laid out once for a width, scrolled, with links.
+
+use ratatui::layout::Rect;
+
+use crate::report::{Block, Line, Page, Role, layout};
+use crate::tui::canvas::{Canvas, Piece, pieces};
+use crate::tui::theme::Meaning;
+
+/// A movement in something longer than the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Move {
+    /// A line up.
+    Up,
+    /// A line down.
+    Down,
+    /// A page up.
+    PageUp,
+    /// A page down.
+    PageDown,
+    /// To the beginning.
+    First,
+    /// To the end.
+    Last,
+}
+
+impl Move {
+    /// Where a position among `total` goes; a page is `page` long.
+    pub(crate) fn apply(self, at: usize, page: usize, total: usize) -> usize {
+        let page = page.max(1);
+        let last = total.saturating_sub(1);
+        match self {
+            Self::Up => at.saturating_sub(1),
+            Self::Down => at.saturating_add(1).min(last),
+            Self::PageUp => at.saturating_sub(page),
+            Self::PageDown => at.saturating_add(page).min(last),
+            Self::First => 0,
+            Self::Last => last,
+        }
+    }
+}
+
+/// A page with where somebody is in it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Pager {
+    page: Page,
+    lines: Vec<Line>,
+    /// The line of each link.
+    links: Vec<usize>,
+    /// The width that the lines were laid out for; 0 for not yet.
+    width: usize,
+    height: usize,
+    top: usize,
+    chosen: Option<usize>,
+}
+
+impl Pager {
+    /// Starts reading a page.
+    pub(crate) fn new(page: Page) -> Self {
+        Self { page, ..Self::default() }
+    }
+
+    /// The page.
+    pub(crate) fn page(&self) -> &Page {
+        &self.page
+    }
+
+    /// Makes the lines fit a size; does nothing where they do.
+    pub(crate) fn settle(&mut self, area: Rect) {
+        let (width, height) = (usize::from(area.width), usize::from(area.height));
+        self.height = height;
+        if width != self.width && width > 0 {
+            // What was at the top stays near the top.
+            let before = self.lines.len();
+            self.width = width;
+            self.lines = layout(&self.page, width);
+            self.links = (0..self.lines.len()).filter(|at| is_link(&self.lines[*at])).collect();
+            if before > 0 {
+                self.top = self.top * self.lines.len() / before;
+            }
+        }
+        self.top = self.top.min(self.last_top());
+    }
+
+    fn last_top(&self) -> usize {
+        self.lines.len().saturating_sub(self.height.max(1))
+    }
+
+    /// Scrolls.
+    pub(crate) fn scroll(&mut self, to: Move) {
+        // A line of the page before is kept in sight.
+        let page = self.height.saturating_sub(1);
+        self.top = to.apply(self.top, page, self.last_top() + 1);
+    }
+
+    /// The id that the link of a number names, counted from 1.
+    pub(crate) fn link(&self, number: usize) -> Option<&str> {
+        let links = self.page.blocks().iter().filter_map(|block| match block {
+            Block::Link(id, _) => Some(id.as_str()),
+            _ => None,
+        });
+        links.into_iter().nth(number.checked_sub(1)?)
+    }
+
+    /// How many links there are.
+    pub(crate) fn link_count(&self) -> usize {
+        self.page.blocks().iter().filter(|block| matches!(block, Block::Link(..))).count()
+    }
+
+    /// The id of the chosen link.
+    pub(crate) fn chosen(&self) -> Option<&str> {
+        self.link(self.chosen? + 1)
+    }
+
+    /// Chooses the first link without being asked.
+    pub(crate) fn choose_first(&mut self) {
+        self.chosen = (self.link_count() > 0).then_some(0);
+    }
+
+    /// Chooses the next link, or the one before, and brings it into sight.
+    pub(crate) fn choose(&mut self, forward: bool) {
+        let count = self.link_count();
+        if count == 0 {
+            return;
+        }
+        let next = match self.chosen {
+            None if forward => 0,
+            None => count - 1,
+            Some(at) if forward => (at + 1) % count,
+            Some(at) => (at + count - 1) % count,
+        };
+        self.chosen = Some(next);
+        if let Some(line) = self.links.get(next) {
+            let is_seen = (self.top..self.top + self.height.max(1)).contains(line);
+            if !is_seen {
+                self.top = line.saturating_sub(self.height / 2).min(self.last_top());
+            }
+        }
+    }
+
+    /// Whether there is more below.
+    pub(crate) fn has_more(&self) -> bool {
+        self.top < self.last_top()
+    }
+
+    /// Whether there is more above.
+    pub(crate) fn has_above(&self) -> bool {
+        self.top > 0
+    }
+
+    /// Draws what is in sight; `is_focused` shows the chosen link and the
+    /// numbers of links, which work only then.
+    pub(crate) fn view(&self, canvas: &mut Canvas<'_>, area: Rect, is_focused: bool) {
+        for (row, at) in (self.top..self.lines.len()).take(usize::from(area.height)).enumerate() {
+            let mut line = pieces(&self.lines[at]);
+            let number = self.links.iter().position(|link| *link == at);
+            if let (Some(number), Some(mark), true) = (number, line.first_mut(), is_focused) {
+                number_link(mark, number, self.chosen == Some(number));
+            }
+            canvas.row(area, row, &line);
+            if is_focused && number.is_some() && number == self.chosen {
+                canvas.mark(area, row, Meaning::Selected);
+            }
+        }
+        let bottom = usize::from(area.height).saturating_sub(1);
+        if self.has_more() {
+            canvas.row_right(area, bottom, &[Piece::new(Meaning::Label, " v more")]);
+        }
+        if self.has_above() && bottom > 0 {
+            canvas.row_right(area, 0, &[Piece::new(Meaning::Label, " ^ more")]);
+        }
+    }
+}
+
+/// Whether a line is the first of a link; the others start with spaces.
+fn is_link(line: &Line) -> bool {
+    line.spans.first().is_some_and(|span| span.role == Role::Link && !span.text.trim().is_empty())
+}
+
+/// Puts the digit that opens a link in place of its mark, which has the same
+/// width.
+fn number_link(mark: &mut Piece, number: usize, is_chosen: bool) {
+    let Some(rest) = mark.text.strip_prefix(" >  ") else { return };
+    let sign = match (number + 1, is_chosen) {
+        (digit @ 1..=9, false) => format!("[{digit}] {rest}"),
+        (digit @ 1..=9, true) => format!(">{digit}] {rest}"),
+        (_, true) => format!("->  {rest}"),
+        (_, false) => return,
+    };
+    *mark = Piece::new(mark.meaning, sign);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pager() -> Pager {
+        let mut page = Page::new();
+        page.title("A title");
+        for number in 1..=9 {
+            page.text(format!("Line {number}"));
+        }
+        page.link("mailbox-full", "The mailbox is full and this title goes over two lines");
+        page.link("no-such-mailbox", "No such mailbox");
+        Pager::new(page)
+    }
+
+    #[test]
+    fn scrolling_ends_with_the_last_line_in_the_last_row() {
+        let mut pager = pager();
+        pager.settle(Rect::new(0, 0, 40, 5));
+        assert!(pager.has_more());
+        pager.scroll(Move::Last);
+        assert!(!pager.has_more() && pager.has_above());
+        assert_eq!(pager.top, pager.lines.len() - 5);
+        pager.settle(Rect::new(0, 0, 40, 50));
+        assert_eq!(pager.top, 0);
+    }
+
+    #[test]
+    fn links_are_chosen_in_turn_and_come_into_sight() {
+        let mut pager = pager();
+        pager.settle(Rect::new(0, 0, 40, 5));
+        assert_eq!(pager.links.len(), 2);
+        pager.choose(true);
+        assert_eq!(pager.chosen(), Some("mailbox-full"));
+        assert!((pager.top..pager.top + 5).contains(&pager.links[0]));
+        pager.choose(true);
+        pager.choose(true);
+        assert_eq!(pager.chosen(), Some("mailbox-full"));
+        assert_eq!(pager.link(2), Some("no-such-mailbox"));
+        assert_eq!(pager.link(3), None);
+        assert_eq!(pager.link(0), None);
+    }
+}
