@@ -90,6 +90,8 @@ impl Board {
 
     /// Adds words that were found.
     pub(super) fn add_words(&mut self, place: Place, text: &Normal<'_>, found: &Match<'_>) {
+        let place =
+            if found.signature.through && place == Place::Wrapper { Place::Reply } else { place };
         let weight = found.weight() * place.share();
         let candidate = self.candidate(found.signature.cause);
         let because = found.places.iter().map(|range| text.original(range.clone()).to_owned());

@@ -275,6 +275,11 @@ pub struct Signature {
     /// Only where it was said by one of these; empty for any.
     #[serde(default)]
     pub said_by: Vec<SaidBy>,
+    /// Holds in a reply that passes another one on as it does in the deciding
+    /// reply: what stands there was decided by who wrote it, and the inner
+    /// reply is only its reason.
+    #[serde(default)]
+    pub through: bool,
     /// In a provider's file: only where that provider was recognised.
     #[serde(default)]
     pub only_here: bool,
