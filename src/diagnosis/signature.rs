@@ -33,7 +33,8 @@ pub(super) struct Match<'k> {
 
 impl Match<'_> {
     /// How much it proves, for comparing: the strength first, the provider's
-    /// own wording before anybody's, the longer phrase before the shorter,
+    /// own wording before anybody's, the one that knows who said it before the
+    /// one that does not, the longer phrase before the shorter,
     /// the one that asks for more before the one that asks for less.
     pub(super) fn weight(&self) -> f32 {
         let strength = match self.signature.strength {
@@ -42,7 +43,7 @@ impl Match<'_> {
             Strength::Exact => 160.0,
         };
         let asks = u8::from(!self.signature.codes.is_empty()) * 12
-            + u8::from(!self.signature.said_by.is_empty()) * 12
+            + u8::from(!self.signature.said_by.is_empty()) * 80
             + u8::from(!self.signature.stages.is_empty()) * 8;
         let own = match self.whose {
             Whose::Anybody => 0.0,

@@ -120,7 +120,9 @@ fn texts<'e>(evidence: &'e Evidence, delivery: &'e Delivery) -> Vec<(Place, Norm
     let context = delivery.context.as_str();
     if !reply.trim().is_empty() {
         texts.push((Place::Reply, Normal::new(reply)));
-        add(Place::Context, context, &mut texts);
+        if context != reply {
+            add(Place::Context, context, &mut texts);
+        }
     } else if !context.trim().is_empty() {
         texts.push((Place::Reply, Normal::new(context)));
     } else {
