@@ -5,6 +5,10 @@ mod forms;
 
 use crate::knowledge::check::SourceFile;
 
+/// What the reader would make of the forms; the build only packs them.
+#[derive(Clone, Debug)]
+pub struct Compiled;
+
 /// The packed forms of all files in `assets/forms`.
 pub fn pack(sources: &[SourceFile]) -> Vec<u8> {
     let texts = sources.iter().filter(|file| file.path.starts_with("forms/"));

@@ -3,6 +3,7 @@
 //!
 //! The rooms, their order and what each may know are in `ARCHITECTURE.md`.
 
+pub mod cli;
 pub mod code;
 pub mod diagnosis;
 pub mod evidence;

@@ -39,9 +39,9 @@ impl CodeQuery {
     fn take(&mut self, token: &str) -> bool {
         let token = token.trim_matches(|c: char| !c.is_ascii_alphanumeric() && c != '-');
         let token = token.trim_end_matches('-');
-        if let Ok(code) = token.parse() {
+        if let Ok(code) = token.parse::<ClientCode>() {
             push(&mut self.clients, code);
-        } else if let Ok(code) = token.parse() {
+        } else if let Ok(code) = token.parse::<EnhancedCode>() {
             push(&mut self.enhanced, code);
         } else if let Some((reply, enhanced)) = hyphenated(token) {
             push(&mut self.replies, reply);

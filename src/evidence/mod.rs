@@ -3,11 +3,27 @@
 //! Reading never fails and never panics: any bytes give evidence, perhaps
 //! none, with notes. This room knows nothing of causes.
 
+mod account;
+mod address;
 mod builtin;
+mod codes;
+mod complaint;
+mod decode;
 mod forms;
+mod headers;
+mod mail;
+mod mime;
+mod phrases;
+mod prose;
+mod recipient_line;
+mod reply;
+mod report;
+mod returned;
+mod transcript;
 mod types;
 
 pub use forms::Forms;
+pub use phrases::Compiled;
 pub use types::{Action, Delivery, Evidence, Kind, Reply, Returned};
 
 /// Reads one message or text.
@@ -15,7 +31,18 @@ pub use types::{Action, Delivery, Evidence, Kind, Reply, Returned};
 /// In: the bytes of a mail, a pasted text, a log, a line; any encoding. Out:
 /// what was found in them; text is as it stood there and has to be cleaned
 /// before it is shown.
-pub fn read(bytes: &[u8], _forms: &Forms) -> Evidence {
-    let words = String::from_utf8_lossy(bytes).into_owned();
-    Evidence { words, ..Evidence::default() }
+pub fn read(bytes: &[u8], forms: &Forms) -> Evidence {
+    if bytes.iter().all(|b| b.is_ascii_whitespace() || *b == 0) {
+        return Evidence::default();
+    }
+    if mail::looks_like_one(bytes) {
+        return mail::read(bytes, forms);
+    }
+    let text = decode::undeclared(bytes);
+    let account = account::read(&text, forms);
+    let kind = if account.has_code() { Kind::Reply } else { Kind::Words };
+    let mut delivery = Delivery::default();
+    account.fill(&mut delivery);
+    let words = reply::cut(&text, mail::WORDS).to_owned();
+    Evidence { kind, deliveries: vec![delivery], words, ..Evidence::default() }
 }

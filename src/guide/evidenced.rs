@@ -47,7 +47,7 @@ impl Case {
         let open: Vec<&Finding> = self
             .open_findings()
             .into_iter()
-            .filter(|finding| reach.below(&question.id).iter().any(|below| *below == finding.cause))
+            .filter(|finding| reach.below(&question.id).contains(&finding.cause))
             .collect();
         let agreeing: Vec<(Text, Target)> = answers(question)
             .filter(|(id, target)| {
@@ -55,17 +55,12 @@ impl Case {
                     && open.iter().all(|finding| reach.leads_to(*target, &finding.cause))
             })
             .collect();
-        let is_said = |id: Text| {
-            let answer = question.answers.iter().find(|answer| answer.id == id)?;
-            self.because_of(answer.when.as_ref()?)
-        };
-        if open.is_empty() {
-            // The diagnosis says nothing here; facts alone may still answer.
-            return agreeing.iter().find_map(|(id, _)| is_said(*id).map(|because| (*id, because)));
-        }
-        let by_facts =
-            agreeing.iter().find_map(|(id, _)| is_said(*id).map(|because| (*id, because)));
-        if by_facts.is_some() {
+        let by_facts = agreeing.iter().find_map(|(id, _)| {
+            let answer = question.answers.iter().find(|answer| answer.id == *id)?;
+            Some((*id, self.because_of(answer.when.as_ref()?)?))
+        });
+        // Where the diagnosis says nothing, facts alone may still answer.
+        if by_facts.is_some() || open.is_empty() {
             return by_facts;
         }
         let others_agree = |chosen: Text| {

@@ -9,6 +9,7 @@ static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/knowledge.bin")
 
 impl Knowledge {
     /// The built-in knowledge, unpacked at the first call.
+    #[expect(clippy::missing_panics_doc, reason = "it cannot: see below")]
     #[expect(clippy::expect_used, reason = "the build packed it with the same types")]
     pub fn builtin() -> &'static Self {
         static KNOWLEDGE: OnceLock<Knowledge> = OnceLock::new();

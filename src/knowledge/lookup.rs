@@ -33,17 +33,22 @@ impl Knowledge {
         self.codes.iter().find(|entry| entry.code == code)
     }
 
-    /// The entries that an enhanced code belongs to, the most exact first.
+    /// The entries that an enhanced code belongs to: the registered one before
+    /// those of vendors, then the most exact first.
     pub fn enhanced(&self, code: EnhancedCode) -> Vec<&CodeEntry> {
-        let mut found: Vec<(u8, &CodeEntry)> = self
+        let mut found: Vec<(bool, u8, &CodeEntry)> = self
             .codes
             .iter()
             .filter_map(|entry| {
                 let pattern: EnhancedPattern = entry.code.parse().ok()?;
-                pattern.matches(code).then_some((pattern.exactness(), entry))
+                pattern.matches(code).then_some((
+                    entry.vendor.is_some(),
+                    pattern.exactness(),
+                    entry,
+                ))
             })
             .collect();
-        found.sort_by_key(|(exactness, _)| std::cmp::Reverse(*exactness));
-        found.into_iter().map(|(_, entry)| entry).collect()
+        found.sort_by_key(|(vendor, exactness, _)| (*vendor, std::cmp::Reverse(*exactness)));
+        found.into_iter().map(|(.., entry)| entry).collect()
     }
 }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 macro_rules! closed_list {
     ($(#[$outer:meta])* $name:ident { $($(#[$inner:meta])* $variant:ident = $id:literal, $label:literal;)+ }) => {
         $(#[$outer])*
+        #[allow(clippy::enum_variant_names, reason = "the words of the field")]
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum $name {
             $($(#[$inner])* #[serde(rename = $id)] $variant,)+

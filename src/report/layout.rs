@@ -95,9 +95,14 @@ fn lay(block: &Block, limit: usize, lines: &mut Vec<Line>) {
                 lines.push(laid);
             }
         }
-        Block::Link(id, title) => {
+        Block::Link(id, title)
+            if title.is_empty() || id.starts_with(|c: char| c.is_ascii_digit()) =>
+        {
             let mark = format!(" >  {id}  ");
             hang(lines, limit, (Role::Link, &mark), Role::Body, title);
+        }
+        Block::Link(id, title) => {
+            hang(lines, limit, (Role::Link, " >  "), Role::Body, &format!("{title} [{id}]"));
         }
         Block::Gap => lines.push(Line::default()),
     }

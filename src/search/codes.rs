@@ -14,6 +14,20 @@ pub(super) struct Named<'k> {
     tier: u8,
 }
 
+impl Named<'_> {
+    /// Whether it is the code itself, not one of its family or one that only
+    /// begins alike.
+    pub(super) fn is_exact(&self) -> bool {
+        self.tier < FAMILY
+    }
+}
+
+/// The tier of codes of the same family.
+const FAMILY: u8 = 4;
+
+/// The tier of codes that begin like what is being typed.
+const BEGINNING: u8 = 5;
+
 /// The entries of all codes that a query names, likeliest first; `query` is
 /// what was typed, `codes` what it was read as.
 pub(super) fn named<'k>(
@@ -36,7 +50,7 @@ pub(super) fn named<'k>(
         }
         if entries.is_empty() && is_written {
             for entry in family(knowledge, *code) {
-                add(entry, None, 4);
+                add(entry, None, FAMILY);
             }
         }
     }
@@ -59,7 +73,7 @@ pub(super) fn named<'k>(
     for prefix in &codes.prefixes {
         for entry in &knowledge.codes {
             if begins_with(entry, prefix) {
-                add(entry, None, 5);
+                add(entry, None, BEGINNING);
             }
         }
     }
@@ -86,5 +100,6 @@ fn begins_with(entry: &CodeEntry, prefix: &str) -> bool {
         entry.classes.iter().map(|class| format!("{class}.{rest}")).collect::<Vec<_>>()
     });
     id.starts_with(prefix)
+        || entry.code.to_ascii_lowercase().starts_with(prefix)
         || other_classes.is_some_and(|forms| forms.iter().any(|form| form.starts_with(prefix)))
 }

@@ -1,10 +1,12 @@
 //! The index over the knowledge, and what a query finds in it.
 
+use std::cell::OnceCell;
+
 use super::codes;
 use super::entry::{Entry, EntryKind};
 use super::fuzzy::Fuzzy;
 use super::words::{Prepared, split};
-use crate::code::{EnhancedCode, read_query};
+use crate::code::{CodeQuery, EnhancedCode, read_query};
 use crate::knowledge::Knowledge;
 
 /// An entry that a query found.
@@ -38,7 +40,10 @@ pub struct Results<'k> {
 #[derive(Debug)]
 pub struct Index<'k> {
     knowledge: &'k Knowledge,
-    prepared: Vec<Prepared<'k>>,
+    entries: Vec<Entry<'k>>,
+    /// Made when words are searched for the first time: a look-up by code
+    /// needs none of it.
+    prepared: OnceCell<Vec<Prepared<'k>>>,
     fuzzy: Fuzzy,
 }
 
@@ -47,7 +52,7 @@ const STOP_WORDS: &[&str] =
     &["a", "an", "the", "is", "are", "was", "to", "of", "in", "on", "and", "or", "it", "my", "me"];
 
 impl<'k> Index<'k> {
-    /// Makes the index; about a millisecond for a thousand entries.
+    /// Makes the index.
     pub fn new(knowledge: &'k Knowledge) -> Self {
         let codes = knowledge.codes.iter().map(Entry::Code);
         let causes = knowledge.causes.iter().map(Entry::Cause);
@@ -56,27 +61,27 @@ impl<'k> Index<'k> {
         let mut entries: Vec<Entry<'k>> =
             codes.chain(causes).chain(terms).chain(providers).collect();
         entries.sort_by_cached_key(|entry| (entry.kind(), sort_key(&entry.id())));
-        Self {
-            knowledge,
-            prepared: entries.into_iter().map(Prepared::new).collect(),
-            fuzzy: Fuzzy::new(),
-        }
+        Self { knowledge, entries, prepared: OnceCell::new(), fuzzy: Fuzzy::new() }
+    }
+
+    fn prepared(&self) -> &[Prepared<'k>] {
+        self.prepared.get_or_init(|| self.entries.iter().copied().map(Prepared::new).collect())
     }
 
     /// How many entries there are.
     pub fn len(&self) -> usize {
-        self.prepared.len()
+        self.entries.len()
     }
 
     /// Whether there is nothing to be found at all.
     pub fn is_empty(&self) -> bool {
-        self.prepared.is_empty()
+        self.entries.is_empty()
     }
 
     /// Searches. An empty query finds everything, in the order of the codes,
     /// then causes, terms and providers.
     pub fn search(&self, query: &str) -> Results<'k> {
-        let codes = read_query(query);
+        let codes = in_context(query, read_query(query));
         let mut hits: Vec<Hit<'k>> = Vec::new();
         for named in codes::named(self.knowledge, query, &codes) {
             let entry = Entry::Code(named.entry);
@@ -90,11 +95,57 @@ impl<'k> Index<'k> {
         if telling > 0 {
             words.retain(|word| !STOP_WORDS.contains(&word.as_str()));
         }
-        if !words.is_empty() || (hits.is_empty() && !codes.is_about_codes()) {
+        if !words.is_empty() {
             self.add_words(&words, &mut hits);
+        } else if hits.is_empty() && !codes.is_about_codes() {
+            let all = self.entries.iter();
+            hits.extend(all.map(|entry| Hit { entry: *entry, asked: None, marks: Vec::new() }));
         }
         let nearest = if hits.is_empty() { self.nearest(&words) } else { Vec::new() };
         Results { hits, nearest }
+    }
+
+    /// The entry that is called so: a code, the id of a cause, a term or a
+    /// provider, or one of their titles or other names. Nothing is found by
+    /// resemblance here.
+    pub fn lookup(&self, name: &str) -> Option<Hit<'k>> {
+        let codes = read_query(name);
+        if codes.has_code() && codes.words.is_empty() {
+            let named = codes::named(self.knowledge, name, &codes)
+                .into_iter()
+                .find(codes::Named::is_exact)?;
+            return Some(Hit {
+                entry: Entry::Code(named.entry),
+                asked: named.asked,
+                marks: Vec::new(),
+            });
+        }
+        if let Some(entry) =
+            self.knowledge.codes.iter().find(|entry| entry.code.eq_ignore_ascii_case(name))
+        {
+            return Some(Hit { entry: Entry::Code(entry), asked: None, marks: Vec::new() });
+        }
+        let wanted = split(name);
+        let is_called = |entry: Entry<'k>| {
+            let id = entry.id();
+            entry.kind() > EntryKind::ClientCode
+                && std::iter::once(id.as_str())
+                    .chain(std::iter::once(entry.title()))
+                    .chain(entry.aliases())
+                    .any(|known| split(known) == wanted)
+        };
+        // An id before a title before another name: what is called so first
+        // is meant.
+        let entries = || self.entries.iter().copied();
+        let entry = entries()
+            .find(|entry| entry.kind() > EntryKind::ClientCode && entry.id() == name)
+            .or_else(|| {
+                let mut titled = entries().filter(|entry| entry.kind() > EntryKind::ClientCode);
+                titled.find(|entry| split(entry.title()) == wanted)
+            })
+            .or_else(|| entries().find(|entry| is_called(*entry)))
+            .filter(|_| !wanted.is_empty())?;
+        Some(Hit { entry, asked: None, marks: Vec::new() })
     }
 
     /// Adds the causes of the first code found: they are what is looked for.
@@ -110,17 +161,15 @@ impl<'k> Index<'k> {
     /// Adds the entries that have all the words.
     fn add_words(&self, words: &[String], hits: &mut Vec<Hit<'k>>) {
         let mut found: Vec<(i64, &Prepared<'k>, Vec<usize>)> = self
-            .prepared
+            .prepared()
             .iter()
             .filter_map(|prepared| {
                 let fit = prepared.fit(words, &self.fuzzy)?;
-                Some((fit.score + bonus(prepared.entry.kind(), words), prepared, fit.marks))
+                Some((fit.score + bonus(prepared.entry.kind()), prepared, fit.marks))
             })
             .collect();
-        // The order of the index stays among equals; all are equal for "".
-        if !words.is_empty() {
-            found.sort_by_key(|(score, ..)| std::cmp::Reverse(*score));
-        }
+        // The order of the index stays among equals.
+        found.sort_by_key(|(score, ..)| std::cmp::Reverse(*score));
         for (_, prepared, marks) in found {
             if !hits.iter().any(|hit| hit.entry.is(prepared.entry)) {
                 hits.push(Hit { entry: prepared.entry, asked: None, marks });
@@ -131,7 +180,7 @@ impl<'k> Index<'k> {
     /// The entries that have most of the words, for "did you mean".
     fn nearest(&self, words: &[String]) -> Vec<Entry<'k>> {
         let mut found: Vec<(i64, Entry<'k>)> = self
-            .prepared
+            .prepared()
             .iter()
             .filter_map(|prepared| {
                 let score: i64 = words
@@ -147,10 +196,17 @@ impl<'k> Index<'k> {
     }
 }
 
+/// Beside words, the beginning of a code is a number: "port 25".
+fn in_context(query: &str, codes: CodeQuery) -> CodeQuery {
+    if codes.has_code() || codes.words.is_empty() {
+        return codes;
+    }
+    CodeQuery { words: query.to_owned(), ..CodeQuery::default() }
+}
+
 /// A cause answers a question in words better than a code of the same name.
-fn bonus(kind: EntryKind, words: &[String]) -> i64 {
+fn bonus(kind: EntryKind) -> i64 {
     match kind {
-        _ if words.is_empty() => 0,
         EntryKind::Cause => 45,
         EntryKind::Term => 6,
         EntryKind::ReplyCode | EntryKind::EnhancedCode => 4,
@@ -167,7 +223,8 @@ fn sort_key(id: &str) -> String {
             digits.push(c);
         } else {
             if !digits.is_empty() {
-                key.push_str(&format!("{digits:0>8}"));
+                key.extend(std::iter::repeat_n('0', 8_usize.saturating_sub(digits.len())));
+                key.push_str(&digits);
                 digits.clear();
             }
             key.push(c);

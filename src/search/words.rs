@@ -1,20 +1,43 @@
 //! Matching the words of a query with an entry: in any order, by whole word,
 //! by beginning, inside a word, with a typing error, and last by letters.
 
+use std::ops::Range;
+
 use super::entry::Entry;
 use super::fuzzy::Fuzzy;
 
-/// An entry's words, made ready for matching.
+/// An entry's words, made ready for matching: all its text once, in lower
+/// case, with the places of the words in it.
 #[derive(Debug)]
 pub(super) struct Prepared<'k> {
     pub(super) entry: Entry<'k>,
     /// The title in lower case, character by character as long as the title.
     title: String,
-    /// Words of the title, of the aliases and id, of the meaning.
-    title_words: Vec<String>,
-    alias_words: Vec<String>,
-    meaning_words: Vec<String>,
+    /// Id, title, aliases and meaning in lower case.
+    text: String,
+    words: Vec<Word>,
+    /// The words of the id, the title and each alias: runs of `words`.
+    names: Vec<Range<usize>>,
 }
+
+/// A word of an entry.
+#[derive(Debug)]
+struct Word {
+    start: u32,
+    end: u32,
+    field: Field,
+}
+
+/// Where a word stands; the number is what a match there weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Field {
+    Meaning = 3,
+    Alias = 8,
+    Title = 10,
+}
+
+/// What it counts that an entry is called exactly what was typed.
+const CALLED_SO: i64 = 80;
 
 /// How a query fits an entry.
 #[derive(Clone, Debug, Default)]
@@ -42,17 +65,61 @@ fn lower_in_place(text: &str) -> String {
 impl<'k> Prepared<'k> {
     /// Makes an entry ready.
     pub(super) fn new(entry: Entry<'k>) -> Self {
-        let mut alias_words = split(&entry.id());
-        for alias in entry.aliases() {
-            alias_words.extend(split(alias));
-        }
-        Self {
+        let mut prepared = Self {
             entry,
             title: lower_in_place(entry.title()),
-            title_words: split(entry.title()),
-            alias_words,
-            meaning_words: split(entry.meaning()),
+            text: String::with_capacity(entry.meaning().len() + 128),
+            words: Vec::with_capacity(64),
+            names: Vec::new(),
+        };
+        prepared.add_name(&entry.id(), Field::Alias);
+        prepared.add_name(entry.title(), Field::Title);
+        for alias in entry.aliases() {
+            prepared.add_name(alias, Field::Alias);
         }
+        prepared.add(entry.meaning(), Field::Meaning);
+        prepared
+    }
+
+    fn add_name(&mut self, name: &str, field: Field) {
+        let first = self.words.len();
+        self.add(name, field);
+        self.names.push(first..self.words.len());
+    }
+
+    fn add(&mut self, text: &str, field: Field) {
+        let mut start = self.text.len();
+        for c in text.chars() {
+            if c.is_ascii_alphanumeric() {
+                self.text.push(c.to_ascii_lowercase());
+            } else if c.is_alphanumeric() {
+                self.text.extend(c.to_lowercase());
+            } else {
+                self.end_word(start, field);
+                self.text.push(' ');
+                start = self.text.len();
+            }
+        }
+        self.end_word(start, field);
+        self.text.push(' ');
+    }
+
+    fn end_word(&mut self, start: usize, field: Field) {
+        if start < self.text.len() {
+            self.words.push(Word { start: start as u32, end: self.text.len() as u32, field });
+        }
+    }
+
+    fn text_of(&self, word: &Word) -> &str {
+        &self.text[word.start as usize..word.end as usize]
+    }
+
+    /// Whether the entry is called exactly so.
+    fn is_called(&self, words: &[String]) -> bool {
+        self.names.iter().any(|name| {
+            let known = self.words[name.clone()].iter().map(|word| self.text_of(word));
+            known.eq(words.iter().map(String::as_str))
+        })
     }
 
     /// How the query fits: every word must be somewhere. `None` where one is
@@ -62,17 +129,22 @@ impl<'k> Prepared<'k> {
         for word in words {
             fit.score += self.fit_word(word, fuzzy, &mut fit.marks)?;
         }
+        if !words.is_empty() && self.is_called(words) {
+            fit.score += CALLED_SO;
+        }
         // Of two that fit alike, the one whose title says little else is it.
-        fit.score -= i64::try_from(self.title_words.len()).unwrap_or(0);
+        let title_words = self.words.iter().filter(|word| word.field == Field::Title).count();
+        fit.score -= i64::try_from(title_words).unwrap_or(0);
         fit.marks.sort_unstable();
         fit.marks.dedup();
         Some(fit)
     }
 
     fn fit_word(&self, word: &str, fuzzy: &Fuzzy, marks: &mut Vec<usize>) -> Option<i64> {
-        let best = [(&self.title_words, 10), (&self.alias_words, 8), (&self.meaning_words, 3)]
-            .into_iter()
-            .filter_map(|(words, weight)| Some(closeness(words, word)? * weight))
+        let best = self
+            .words
+            .iter()
+            .filter_map(|known| Some(closeness(self.text_of(known), word)? * known.field as i64))
             .max();
         if let Some(score) = best {
             self.mark(word, marks);
@@ -87,8 +159,9 @@ impl<'k> Prepared<'k> {
     /// taken for.
     fn mark(&self, word: &str, marks: &mut Vec<usize>) {
         let found = find_word(&self.title, word).or_else(|| {
-            let meant = self.title_words.iter().find(|known| is_typo(known, word))?;
-            find_word(&self.title, meant)
+            let mut titled = self.words.iter().filter(|known| known.field == Field::Title);
+            let meant = titled.find(|known| is_typo(self.text_of(known), word))?;
+            find_word(&self.title, self.text_of(meant))
         });
         if let Some((from, length)) = found {
             marks.extend(from..from + length);
@@ -102,26 +175,21 @@ fn find_word(text: &str, word: &str) -> Option<(usize, usize)> {
     Some((text[..at].chars().count(), word.chars().count()))
 }
 
-/// How close the closest of some words is to a query's word, 0 to 10.
-fn closeness(known: &[String], word: &str) -> Option<i64> {
-    known
-        .iter()
-        .filter_map(|known| {
-            if known == word {
-                Some(10)
-            } else if known.starts_with(word) {
-                Some(7)
-            } else if is_inflected(known, word) {
-                Some(6)
-            } else if word.len() >= 3 && known.contains(word) {
-                Some(4)
-            } else if is_typo(known, word) {
-                Some(3)
-            } else {
-                None
-            }
-        })
-        .max()
+/// How close an entry's word is to a query's word, 0 to 10.
+fn closeness(known: &str, word: &str) -> Option<i64> {
+    if known == word {
+        Some(10)
+    } else if known.starts_with(word) {
+        Some(7)
+    } else if is_inflected(known, word) {
+        Some(6)
+    } else if word.len() >= 3 && known.contains(word) {
+        Some(4)
+    } else if is_typo(known, word) {
+        Some(3)
+    } else {
+        None
+    }
 }
 
 /// Whether a word is another one with an English ending: "greylisting" for

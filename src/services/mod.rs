@@ -1,4 +1,7 @@
-//! What touches the machine: the terminal, the clipboard.
+//! What touches the world: files and standard input, the terminal, the
+//! clipboard. Never draws.
 
 pub mod clipboard;
+pub mod input;
+pub mod surroundings;
 pub mod terminal;

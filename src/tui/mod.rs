@@ -10,7 +10,6 @@ mod action;
 mod canvas;
 mod edit;
 mod effect;
-mod environment;
 mod geometry;
 mod help;
 mod incoming;

@@ -12,14 +12,14 @@ pub enum Open {
     Query(String),
     /// The diagnosis of this text.
     Text(Vec<u8>),
-    /// The guide from its first question.
-    Guide,
+    /// The guide: from its first question, or from the diagnosis of a text.
+    Guide(Option<Vec<u8>>),
 }
 
 /// Whether colours are used. Without them, bold and reverse are kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Colour {
-    /// Unless `NO_COLOR` is set or `TERM` says that there are none.
+    /// Unless the surroundings say no (`NO_COLOR`).
     #[default]
     Auto,
     /// Always.
@@ -35,7 +35,7 @@ pub struct Options {
     pub open: Open,
     /// Whether colours are used.
     pub colour: Colour,
-    /// Whether only ASCII is drawn; `None` decides by locale and terminal.
+    /// Whether only ASCII is drawn; `None` decides by the surroundings.
     pub ascii: Option<bool>,
     /// What the program knows.
     pub knowledge: &'static Knowledge,

@@ -22,7 +22,6 @@ pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.toast = None;
             strike(model, key)
         }
-        Message::Act(action) => act(model, action),
         Message::Paste(text) => {
             model.toast = None;
             paste(model, text);

@@ -36,8 +36,8 @@ fn parse<T: Deserialize<'static>>(file: &SourceFile, problems: &mut Vec<Problem>
 
 /// Reports a file that is no TOML, or not of the type that its folder holds.
 fn not_toml(file: &SourceFile, fault: &toml::de::Error, problems: &mut Vec<Problem>) {
-    let place = fault.span().map_or(0, |span| span.start).min(file.text.len());
-    let line = file.text.as_bytes()[..place].iter().filter(|b| **b == b'\n').count() + 1;
+    let before = fault.span().and_then(|span| file.text.get(..span.start)).unwrap_or_default();
+    let line = before.split('\n').count();
     Report::new(&file.path, problems).add(
         format!("line {line}"),
         fault.message(),

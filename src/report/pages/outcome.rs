@@ -4,9 +4,10 @@
 use super::super::fill::Case;
 use super::super::page::Page;
 use super::cause::{remedy, theory};
-use crate::diagnosis::{Diagnosis, Outcome};
+use crate::diagnosis::{Diagnosis, Outcome, is_open_end};
 use crate::evidence::Kind;
-use crate::knowledge::{Knowledge, SaidBy};
+use crate::guide::Session;
+use crate::knowledge::{Confidence, Knowledge, SaidBy};
 
 /// The page of a whole diagnosis: each recipient after the other.
 pub fn diagnosis_page(diagnosis: &Diagnosis, knowledge: &Knowledge) -> Page {
@@ -42,8 +43,20 @@ pub fn diagnosis_page(diagnosis: &Diagnosis, knowledge: &Knowledge) -> Page {
 pub fn outcome_page(outcome: &Outcome, kind: Kind, knowledge: &Knowledge) -> Page {
     let mut page = findings(outcome, kind, knowledge);
     let case = Case::of(outcome);
+    // What is only possible is told apart before anybody acts on it.
+    let is_open = outcome
+        .top()
+        .is_none_or(|top| is_open_end(&top.cause) || top.confidence == Confidence::Possible);
+    if is_open {
+        others(&mut page, outcome, knowledge);
+        settle(&mut page, outcome, kind, knowledge);
+    }
     if let Some(cause) = outcome.top().and_then(|top| knowledge.cause(&top.cause)) {
         remedy(&mut page, cause, &case);
+        if !is_open {
+            others(&mut page, outcome, knowledge);
+            settle(&mut page, outcome, kind, knowledge);
+        }
         theory(&mut page, cause, knowledge, &case);
     }
     page
@@ -76,7 +89,6 @@ fn findings(outcome: &Outcome, kind: Kind, knowledge: &Knowledge) -> Page {
         page.field("When", stage.label());
     }
     reply(&mut page, outcome);
-    others(&mut page, outcome, knowledge);
     page
 }
 
@@ -88,7 +100,7 @@ fn said_by(outcome: &Outcome, knowledge: &Knowledge) -> String {
         text.push_str(host);
     }
     if let Some(provider) = outcome.provider.and_then(|id| knowledge.provider(&id)) {
-        text.push_str(&format!(" ({})", provider.name));
+        text.extend([" (", provider.name.as_str(), ")"]);
     }
     text
 }
@@ -113,6 +125,19 @@ fn reply(page: &mut Page, outcome: &Outcome) {
         let words: Vec<String> = top.because.iter().map(|words| format!("\"{words}\"")).collect();
         page.field("Because", words.join(", "));
     }
+}
+
+/// The one question that the evidence leaves open, if there is one.
+fn settle(page: &mut Page, outcome: &Outcome, kind: Kind, knowledge: &Knowledge) {
+    let state = Session::with_outcome(knowledge, kind, outcome.clone()).state();
+    // The very first question only asks what the person has: that is here.
+    let Some(question) = state.open.filter(|_| !state.path.is_empty()) else { return };
+    page.heading("What would settle it");
+    page.text(question.ask);
+    for answer in &question.answers {
+        page.point(answer.label);
+    }
+    page.aside(question.find_out);
 }
 
 /// The other causes that may be it.

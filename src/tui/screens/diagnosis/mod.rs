@@ -91,7 +91,7 @@ impl Diagnosed {
     }
 
     /// Where being guided starts.
-    fn origin(&self) -> Origin {
+    pub(crate) fn origin(&self) -> Origin {
         let outcome = self.diagnosis.outcomes.get(self.at)?;
         Some((self.diagnosis.kind, outcome.clone()))
     }

@@ -111,6 +111,9 @@ impl Asked {
     }
 }
 
+/// So many of the causes that are still possible are named below a question.
+const NAMED: usize = 5;
+
 /// The rows of a question.
 fn rows(question: &Question, room: usize, candidates: Option<&[&'static str]>) -> Vec<Row> {
     let mut rows = Vec::new();
@@ -128,8 +131,11 @@ fn rows(question: &Question, room: usize, candidates: Option<&[&'static str]>) -
     hang(&mut rows, room, None, how, Meaning::Body, &question.find_out);
     if let Some(candidates) = candidates.filter(|candidates| !candidates.is_empty()) {
         rows.push(Row { pieces: Vec::new(), answer: None });
-        let text = candidates.join("; ");
-        let mark = Piece::new(Meaning::Label, format!("Still possible ({}): ", candidates.len()));
+        let mut text = candidates.iter().take(NAMED).copied().collect::<Vec<_>>().join("; ");
+        if candidates.len() > NAMED {
+            text.push_str(&format!("; and {} more", candidates.len() - NAMED));
+        }
+        let mark = Piece::new(Meaning::Label, "Still possible: ");
         hang(&mut rows, room, None, mark, Meaning::Muted, &text);
     }
     rows

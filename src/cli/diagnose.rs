@@ -1,0 +1,68 @@
+//! `smtp-doctor diagnose`: what bounces, replies, logs or words mean.
+
+use std::io;
+
+use super::exit::Exit;
+use super::output::Output;
+use super::request::Diagnose;
+use crate::diagnosis::{Diagnosis, Doctor};
+use crate::evidence::{self, Forms};
+use crate::knowledge::Knowledge;
+use crate::report::json::DiagnosisDocument;
+use crate::report::{Page, diagnosis_page};
+use crate::services::input::{Input, MOST_BYTES, Unreadable, read_all};
+use crate::text::Clean;
+
+/// Diagnoses each input as it is read.
+pub(super) fn run(request: &Diagnose, out: &mut Output) -> io::Result<Exit> {
+    let knowledge = Knowledge::builtin();
+    let doctor = Doctor::new(knowledge);
+    let mut all_decided = true;
+    let mut is_first = true;
+    let mut unreadable = Vec::new();
+    read_all(&request.paths, request.division, &mut unreadable, &mut |input| {
+        let diagnosis = diagnose(&doctor, &input);
+        all_decided &= diagnosis.is_decided();
+        if request.json {
+            return out.json(&DiagnosisDocument::new(&input.source, &diagnosis));
+        }
+        let mut page = Page::new();
+        if !is_first {
+            page.aside("=".repeat(60));
+        }
+        if input.source != "-" {
+            page.aside(&input.source);
+            page.gap();
+        }
+        is_first = false;
+        page.append(diagnosis_page(&diagnosis, knowledge));
+        out.page(&page)
+    })?;
+    complain(&unreadable);
+    Ok(match (unreadable.is_empty(), all_decided) {
+        (false, _) => Exit::Wrong,
+        (true, true) => Exit::Found,
+        (true, false) => Exit::NotFound,
+    })
+}
+
+/// Diagnoses one input.
+fn diagnose(doctor: &Doctor<'_>, input: &Input) -> Diagnosis {
+    let mut diagnosis = doctor.diagnose(&evidence::read(&input.bytes, Forms::builtin()));
+    if input.was_cut {
+        diagnosis
+            .notes
+            .push(format!("longer than {} MiB: the rest was not read", MOST_BYTES >> 20));
+    }
+    diagnosis
+}
+
+/// Names on standard error what could not be read.
+pub(super) fn complain(unreadable: &[Unreadable]) {
+    for Unreadable { path, fault } in unreadable {
+        eprintln!(
+            "smtp-doctor: {}: cannot be read: {fault}; check the path and its permissions",
+            Clean::line(path)
+        );
+    }
+}

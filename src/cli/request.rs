@@ -1,0 +1,284 @@
+//! What was typed means something: a request.
+
+use std::ffi::OsString;
+
+use clap::{CommandFactory, Parser};
+
+use super::args::{ColorTyped, Command, Knowledge, Look, Typed};
+use super::exit::Exit;
+use crate::services::input::Division;
+use crate::services::surroundings::Surroundings;
+
+/// What the program is asked to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Request {
+    /// Open the full-screen program.
+    Screen(Screen),
+    /// Answer a code or words given without a command.
+    Lookup(Lookup),
+    /// Explain entries.
+    Explain(Explain),
+    /// Search.
+    Search(Search),
+    /// Diagnose inputs.
+    Diagnose(Diagnose),
+    /// Be guided.
+    Guide(Guide),
+    /// Check a knowledge folder.
+    KnowledgeCheck {
+        /// The folder.
+        folder: String,
+    },
+    /// Only say something: help, version, wrong use.
+    Message {
+        /// What.
+        text: String,
+        /// And how to end.
+        exit: Exit,
+    },
+}
+
+/// The full-screen program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Screen {
+    /// What it opens with.
+    pub start: ScreenStart,
+    /// When to use colours.
+    pub color: Color,
+    /// Draw with ASCII characters only.
+    pub ascii: bool,
+}
+
+/// What the full-screen program opens with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ScreenStart {
+    /// The search line.
+    Browse,
+    /// The search line with a query.
+    Query(String),
+    /// The diagnosis of a file, or of standard input for `-`.
+    Diagnose(String),
+    /// The guide, from a file as evidence if one is named.
+    Guide(Option<String>),
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Color {
+    /// Yes.
+    On,
+    /// No.
+    Off,
+}
+
+/// A code or words without a command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lookup {
+    /// What was typed, joined by spaces.
+    pub words: String,
+}
+
+/// `explain`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explain {
+    /// What to explain; from standard input, one a line, where empty.
+    pub names: Vec<String>,
+    /// As JSON.
+    pub json: bool,
+}
+
+/// `search`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Search {
+    /// The query; from standard input where `None`.
+    pub query: Option<String>,
+    /// As JSON.
+    pub json: bool,
+    /// The most entries printed.
+    pub limit: usize,
+}
+
+/// `diagnose`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnose {
+    /// The inputs.
+    pub paths: Vec<String>,
+    /// As JSON.
+    pub json: bool,
+    /// How inputs are divided.
+    pub division: Division,
+}
+
+/// `guide`, without a screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Guide {
+    /// As JSON, without asking.
+    pub json: bool,
+    /// The evidence.
+    pub evidence: Option<String>,
+    /// Answers given beforehand: question and answer.
+    pub answers: Vec<(String, String)>,
+}
+
+/// Reads the arguments, the program's name first.
+pub fn read_arguments(
+    arguments: impl IntoIterator<Item = OsString>,
+    around: &Surroundings,
+) -> Request {
+    match Typed::try_parse_from(arguments) {
+        Ok(typed) => mean(typed, around),
+        Err(fault) => {
+            let exit = if fault.use_stderr() { Exit::Wrong } else { Exit::Found };
+            Request::Message { text: fault.render().to_string(), exit }
+        }
+    }
+}
+
+fn mean(typed: Typed, around: &Surroundings) -> Request {
+    let can_draw = around.person_reads && !around.plain_only;
+    let screen = |start| Request::Screen(screen(start, &typed.look, around));
+    match typed.command {
+        None if !typed.words.is_empty() => {
+            let words = typed.words.join(" ");
+            if typed.tui {
+                screen(ScreenStart::Query(words))
+            } else {
+                Request::Lookup(Lookup { words })
+            }
+        }
+        None if !around.person_types => {
+            if typed.tui {
+                return screen(ScreenStart::Diagnose("-".to_owned()));
+            }
+            Request::Diagnose(Diagnose {
+                paths: vec!["-".to_owned()],
+                json: false,
+                division: Division::Messages,
+            })
+        }
+        None if can_draw || typed.tui => screen(ScreenStart::Browse),
+        None if around.person_reads => {
+            Request::Guide(Guide { json: false, evidence: None, answers: Vec::new() })
+        }
+        None => Request::Message {
+            text: format!(
+                "smtp-doctor: there is no terminal to draw on; name a code, or a command.\n\n{}\n",
+                Typed::command().render_usage()
+            ),
+            exit: Exit::Wrong,
+        },
+        Some(Command::Explain(explain)) => {
+            Request::Explain(Explain { names: explain.names, json: explain.json })
+        }
+        Some(Command::Search(search)) => Request::Search(Search {
+            query: (!search.words.is_empty()).then(|| search.words.join(" ")),
+            json: search.json,
+            limit: search.limit,
+        }),
+        Some(Command::Diagnose(diagnose)) => Request::Diagnose(Diagnose {
+            paths: if diagnose.paths.is_empty() { vec!["-".to_owned()] } else { diagnose.paths },
+            json: diagnose.json,
+            division: if diagnose.each_line { Division::Lines } else { Division::Messages },
+        }),
+        Some(Command::Guide(guide)) => {
+            let mut answers = Vec::new();
+            for answer in &guide.answers {
+                let Some((question, answer)) = answer.split_once('=') else {
+                    return Request::Message {
+                        text: format!(
+                            "smtp-doctor: --answer {answer}: there is no `=` in it; write \
+--answer QUESTION=ANSWER\n"
+                        ),
+                        exit: Exit::Wrong,
+                    };
+                };
+                answers.push((question.trim().to_owned(), answer.trim().to_owned()));
+            }
+            let wants_screen = !guide.plain && !guide.json && answers.is_empty();
+            if wants_screen && can_draw && around.person_types {
+                return screen(ScreenStart::Guide(guide.evidence));
+            }
+            Request::Guide(Guide { json: guide.json, evidence: guide.evidence, answers })
+        }
+        Some(Command::Knowledge(Knowledge::Check { folder })) => Request::KnowledgeCheck { folder },
+    }
+}
+
+fn screen(start: ScreenStart, look: &Look, around: &Surroundings) -> Screen {
+    let color = match look.color {
+        ColorTyped::Always => Color::On,
+        ColorTyped::Auto if !around.no_color => Color::On,
+        ColorTyped::Auto | ColorTyped::Never => Color::Off,
+    };
+    Screen { start, color, ascii: look.ascii || around.ascii_only }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person() -> Surroundings {
+        Surroundings { person_types: true, person_reads: true, ..Surroundings::default() }
+    }
+
+    fn read(arguments: &str, around: &Surroundings) -> Request {
+        let words = std::iter::once("smtp-doctor").chain(arguments.split_whitespace());
+        read_arguments(words.map(OsString::from), around)
+    }
+
+    #[test]
+    fn the_screen_opens_only_for_a_person_at_a_terminal_that_can_be_drawn_on() {
+        assert!(matches!(
+            read("", &person()),
+            Request::Screen(Screen { start: ScreenStart::Browse, color: Color::On, .. })
+        ));
+        let piped = Surroundings { person_types: false, ..person() };
+        assert!(matches!(read("", &piped), Request::Diagnose(_)));
+        let dumb = Surroundings { plain_only: true, ..person() };
+        assert!(matches!(read("", &dumb), Request::Guide(_)));
+        let nobody = Surroundings::default();
+        assert!(matches!(read("--tui", &nobody), Request::Screen(_)));
+        assert!(matches!(
+            read("", &Surroundings { person_types: true, ..nobody }),
+            Request::Message { exit: Exit::Wrong, .. }
+        ));
+    }
+
+    #[test]
+    fn words_without_a_command_are_looked_up() {
+        for words in ["5.1.1", "mailbox full", "-2147213045"] {
+            assert_eq!(read(words, &person()), Request::Lookup(Lookup { words: words.to_owned() }));
+        }
+    }
+
+    #[test]
+    fn colours_follow_the_flag_then_the_environment() {
+        let plain = Surroundings { no_color: true, ..person() };
+        for (arguments, expected) in
+            [("", Color::Off), ("--color always", Color::On), ("--color never", Color::Off)]
+        {
+            let Request::Screen(screen) = read(arguments, &plain) else {
+                unreachable!("{arguments}")
+            };
+            assert_eq!(screen.color, expected, "{arguments}");
+        }
+    }
+
+    #[test]
+    fn wrong_use_ends_with_2_and_help_with_0() {
+        for arguments in
+            ["--nonsense", "diagnose --nonsense", "guide --answer x", "explain --limit 3"]
+        {
+            assert!(
+                matches!(read(arguments, &person()), Request::Message { exit: Exit::Wrong, .. }),
+                "{arguments}"
+            );
+        }
+        for arguments in ["--help", "--version", "diagnose --help"] {
+            assert!(
+                matches!(read(arguments, &person()), Request::Message { exit: Exit::Found, .. }),
+                "{arguments}"
+            );
+        }
+    }
+}

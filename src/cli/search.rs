@@ -1,0 +1,53 @@
+//! `smtp-doctor search`: entries by words or codes, a line each.
+
+use std::io::{self, Read};
+
+use super::exit::Exit;
+use super::output::Output;
+use super::request::Search;
+use crate::knowledge::Knowledge;
+use crate::report::Page;
+use crate::report::json::SearchDocument;
+use crate::search::Index;
+
+/// The most bytes of a query that are read from standard input.
+const MOST_QUERY: u64 = 4096;
+
+/// Searches.
+pub(super) fn run(request: &Search, out: &mut Output) -> io::Result<Exit> {
+    let query = match &request.query {
+        Some(query) => query.clone(),
+        None => typed_query()?,
+    };
+    let index = Index::new(Knowledge::builtin());
+    let mut results = index.search(&query);
+    let all = results.hits.len();
+    results.hits.truncate(request.limit);
+    if request.json {
+        out.json(&SearchDocument::new(&query, &results))?;
+    } else {
+        let mut page = Page::new();
+        for hit in &results.hits {
+            page.link(hit.id(), format!("{} ({})", hit.entry.title(), hit.entry.kind().label()));
+        }
+        if all > results.hits.len() {
+            page.aside(format!(
+                "... and {} more; --limit {all} shows them all",
+                all - results.hits.len()
+            ));
+        }
+        out.page(&page)?;
+    }
+    if all == 0 {
+        super::explain::not_found(&query, &results.nearest);
+        return Ok(Exit::NotFound);
+    }
+    Ok(Exit::Found)
+}
+
+/// The query on standard input.
+fn typed_query() -> io::Result<String> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().take(MOST_QUERY).read_to_end(&mut bytes)?;
+    Ok(String::from_utf8_lossy(&bytes).trim().to_owned())
+}

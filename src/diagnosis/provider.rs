@@ -1,0 +1,94 @@
+//! Whose words these are: the provider, from the hosts that spoke, from marks
+//! in the text, and, weakly, from the recipient's domain.
+
+use super::case::Case;
+use super::index::Target;
+use super::phrase;
+use crate::evidence::Delivery;
+use crate::knowledge::{Knowledge, Provider, ProviderKind};
+
+/// How a provider was recognised; the later outranks the earlier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Sign {
+    /// The recipient's domain: forwarding may have led elsewhere.
+    Domain,
+    /// The host that wrote the report, which may only pass on.
+    Reporter,
+    /// Software that speaks for whoever runs it, or a list that is named.
+    Passing,
+    /// Its marks in the text.
+    Mark,
+    /// The host that answered.
+    Host,
+}
+
+/// Recognises the providers of a case from its delivery and from the marks
+/// among the candidates.
+pub(super) fn recognise<'k>(
+    knowledge: &'k Knowledge,
+    delivery: &Delivery,
+    text: &str,
+    candidates: &[Target],
+    case: &mut Case<'k>,
+) {
+    let mut best: Option<(Sign, usize)> = None;
+    let mut take = |sign: Sign, at: usize, traces: &mut Vec<u16>| {
+        if sign > Sign::Domain && !traces.contains(&(at as u16)) {
+            traces.push(at as u16);
+        }
+        if best.is_none_or(|(known, _)| known < sign) {
+            best = Some((sign, at));
+        }
+    };
+    for target in candidates {
+        let Target::Mark(p, n) = *target else { continue };
+        let Some(provider) = knowledge.providers.get(usize::from(p)) else { continue };
+        let mark = provider.marks.get(usize::from(n));
+        if mark.is_some_and(|mark| phrase::find(mark, text).is_some()) {
+            let sign = if is_passing(provider.kind) { Sign::Passing } else { Sign::Mark };
+            take(sign, usize::from(p), &mut case.traces);
+        }
+    }
+    let answering = delivery
+        .remote_host
+        .as_deref()
+        .or_else(|| delivery.reply.as_ref().and_then(|reply| reply.host.as_deref()));
+    for (host, sign) in
+        [(answering, Sign::Host), (delivery.reporting_host.as_deref(), Sign::Reporter)]
+    {
+        let Some(host) = host.map(str::to_ascii_lowercase) else { continue };
+        let spoke = knowledge.providers.iter().position(|provider| is_host(provider, &host));
+        if let Some(at) = spoke {
+            take(sign, at, &mut case.traces);
+        }
+    }
+    if let Some(domain) = delivery.recipient.as_deref().and_then(domain_of) {
+        let serves = |provider: &Provider| provider.domains.iter().any(|own| **own == *domain);
+        if let Some(at) = knowledge.providers.iter().position(serves) {
+            take(Sign::Domain, at, &mut case.traces);
+        }
+    }
+    case.provider = best.and_then(|(_, at)| knowledge.providers.get(at));
+}
+
+/// Whether a provider of this kind speaks in the name of others.
+fn is_passing(kind: ProviderKind) -> bool {
+    matches!(kind, ProviderKind::Mta | ProviderKind::Blocklist)
+}
+
+/// Whether a host, in lower case, is the provider's own. `.google.com` stands
+/// for all hosts below it.
+pub(super) fn is_host(provider: &Provider, host: &str) -> bool {
+    let host = host.trim_end_matches('.');
+    provider.hosts.iter().any(|end| {
+        host.strip_suffix(end.as_str())
+            .is_some_and(|front| front.is_empty() || end.starts_with('.') || front.ends_with('.'))
+            || end.strip_prefix('.') == Some(host)
+    })
+}
+
+/// The domain of an address, in lower case.
+pub(super) fn domain_of(address: &str) -> Option<String> {
+    let (_, domain) = address.trim_matches(['<', '>', ' ']).rsplit_once('@')?;
+    (!domain.is_empty()).then(|| domain.trim_end_matches('.').to_ascii_lowercase())
+}

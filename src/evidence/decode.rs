@@ -1,0 +1,82 @@
+//! From the bytes of a part to its text: transfer encodings and charsets.
+
+use std::borrow::Cow;
+
+use mail_parser::decoders::base64::base64_decode;
+use mail_parser::decoders::charsets::map::charset_decoder;
+use mail_parser::decoders::html::html_to_text;
+use mail_parser::decoders::quoted_printable::quoted_printable_decode;
+
+use super::mime::{Encoding, Media, Part};
+
+/// At most this many bytes of one part are decoded: what a bounce says stands
+/// at its beginning, and an attachment behind it says nothing.
+const MOST: usize = 1 << 20;
+
+/// The bytes of a part with the transfer encoding taken off.
+pub(super) fn bytes<'a>(part: &Part<'a>) -> Cow<'a, [u8]> {
+    let body = part.body.get(..part.body.len().min(MOST)).unwrap_or(part.body);
+    match part.encoding {
+        Encoding::Identity => Cow::Borrowed(body),
+        Encoding::QuotedPrintable => {
+            quoted_printable_decode(body).map_or(Cow::Borrowed(body), Cow::Owned)
+        }
+        // Whole groups of four only, where it was cut.
+        Encoding::Base64 => base64_decode(body).map_or(Cow::Borrowed(body), Cow::Owned),
+    }
+}
+
+/// The text of a part; HTML as plain text.
+pub(super) fn text<'a>(part: &Part<'a>) -> Cow<'a, str> {
+    let text = match bytes(part) {
+        Cow::Borrowed(bytes) => characters(bytes, part.charset.as_deref()),
+        Cow::Owned(bytes) => Cow::Owned(characters(&bytes, part.charset.as_deref()).into_owned()),
+    };
+    if part.media == Media::Html { Cow::Owned(html_to_text(&text)) } else { text }
+}
+
+/// The characters that the bytes stand for in a charset.
+pub(super) fn characters<'a>(bytes: &'a [u8], charset: Option<&str>) -> Cow<'a, str> {
+    // Seven-bit text means itself in every charset but the shifting ones, and
+    // most declared charsets are that or UTF-8 anyway.
+    if !bytes.contains(&0x1b)
+        && let Ok(text) = std::str::from_utf8(bytes)
+        && (text.is_ascii() || charset.is_none_or(|name| name.eq_ignore_ascii_case("utf-8")))
+    {
+        return Cow::Borrowed(text);
+    }
+    match charset.and_then(|name| charset_decoder(name.as_bytes())) {
+        Some(decode) => Cow::Owned(decode(bytes)),
+        None => undeclared(bytes),
+    }
+}
+
+/// The characters of bytes of which nothing says in which charset they are:
+/// UTF-8 where they are that, ISO-2022-JP where its escapes occur, Latin-1
+/// otherwise, in which every byte means something.
+pub(super) fn undeclared(bytes: &[u8]) -> Cow<'_, str> {
+    if memchr::memmem::find(bytes, b"\x1b$").is_some()
+        && let Some(decode) = charset_decoder(b"iso-2022-jp")
+    {
+        return Cow::Owned(decode(bytes));
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        // One bad byte in UTF-8 text is damage, many are another charset.
+        Err(fault) if fault.error_len().is_none() => String::from_utf8_lossy(bytes),
+        Err(_) => match charset_decoder(b"windows-1252") {
+            Some(decode) if !mostly_utf8(bytes) => Cow::Owned(decode(bytes)),
+            _ => String::from_utf8_lossy(bytes),
+        },
+    }
+}
+
+/// Whether more of the non-ASCII bytes are in UTF-8 sequences than not.
+fn mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().bytes().filter(|b| !b.is_ascii()).count();
+        bad += chunk.invalid().len();
+    }
+    good > bad
+}

@@ -1,0 +1,315 @@
+//! Whole messages: which parts they have, and what each of them says.
+
+use std::borrow::Cow;
+
+use super::headers::Header;
+use super::mime::{self, Media, Message};
+use super::phrases::Tells;
+use super::prose::{Known, Prose};
+use super::report::Report;
+use super::types::{Action, Delivery, Evidence, Kind};
+use super::{Forms, account, address, complaint, decode, reply, report, returned};
+
+/// Messages inside messages are read down to this depth.
+const DEEPEST: usize = 3;
+/// At most this many bytes of readable words are kept.
+pub(super) const WORDS: usize = 64 * 1024;
+
+/// Fields of which a message has at least two, and a pasted text hardly ever
+/// at its beginning.
+const TELLING: [&str; 9] = [
+    "Received",
+    "Return-Path",
+    "Message-ID",
+    "MIME-Version",
+    "Content-Type",
+    "Subject",
+    "From",
+    "Date",
+    "Delivered-To",
+];
+
+/// Whether the bytes start as a message does: with a header of at least two
+/// fields that messages have.
+pub(super) fn looks_like_one(bytes: &[u8]) -> bool {
+    let start = bytes.get(..bytes.len().min(16 * 1024)).unwrap_or(bytes);
+    let (header, _) = Header::read(start);
+    TELLING.iter().filter(|name| header.raw(name).is_some()).count() >= 2
+}
+
+/// Reads a message.
+pub(super) fn read(bytes: &[u8], forms: &Forms) -> Evidence {
+    read_at(bytes, forms, 0)
+}
+
+/// What the parts of a message hold, in one place.
+#[derive(Default)]
+struct Contents<'a> {
+    /// What people read.
+    text: String,
+    report: Report,
+    complaint: Option<complaint::Complaint>,
+    /// The message that came back, or its header.
+    returned: Option<Cow<'a, [u8]>>,
+    notes: Vec<String>,
+}
+
+fn read_at(bytes: &[u8], forms: &Forms, depth: usize) -> Evidence {
+    let message = mime::read(bytes);
+    let contents = contents(&message, forms);
+    let prose = Prose::new(&contents.text, forms);
+    let mut evidence = Evidence { notes: contents.notes.clone(), ..Evidence::default() };
+    evidence.date = message.header.get("Date").map(Cow::into_owned);
+    evidence.words = reply::cut(&contents.text, WORDS).to_owned();
+    let inner = match &contents.returned {
+        Some(bytes) => Header::read(bytes).0,
+        None => returned::header(prose.returned()),
+    };
+    evidence.returned = returned::facts(&inner);
+
+    if let Some(complaint) = complaint::find(&message, contents.complaint, &inner) {
+        evidence.kind = Kind::Complaint;
+        evidence.deliveries.push(complaint.into_delivery());
+        return evidence;
+    }
+    evidence.deliveries = from_report(contents.report, &prose);
+    if evidence.deliveries.is_empty() {
+        // A bounce that somebody passed on as an attachment is in there.
+        if let Some(inside) = &contents.returned
+            && depth < DEEPEST
+            && !is_bounce(&message.header, &prose)
+        {
+            let nested = read_at(inside, forms, depth + 1);
+            if matches!(nested.kind, Kind::Bounce | Kind::Delay | Kind::Complaint) {
+                return nested;
+            }
+        }
+        from_prose(&mut evidence, &message.header, &prose, &inner, forms);
+    } else {
+        let delayed = evidence.deliveries.iter().all(|d| d.action == Some(Action::Delayed));
+        evidence.kind = if delayed { Kind::Delay } else { Kind::Bounce };
+    }
+    finish(&mut evidence, &message.header, &inner, &prose);
+    evidence
+}
+
+/// Puts together what the parts say.
+fn contents<'a>(message: &Message<'a>, forms: &Forms) -> Contents<'a> {
+    let mut contents = Contents::default();
+    let has_plain = message
+        .parts
+        .iter()
+        .any(|part| part.media == Media::Plain && !part.body.trim_ascii().is_empty());
+    for part in &message.parts {
+        match part.media {
+            Media::Html if has_plain && part.alternative => {}
+            Media::Plain | Media::Html => {
+                let text = decode::text(part);
+                if contents.report.deliveries.is_empty() && report::is_in(&text) {
+                    contents.report = report::read(&text, forms);
+                }
+                if contents.text.len() < 1 << 20 {
+                    contents.text.push_str(&text);
+                    if !text.ends_with('\n') {
+                        contents.text.push('\n');
+                    }
+                }
+            }
+            Media::Status => {
+                let text = decode::text(part);
+                let found = report::read(&text, forms);
+                if contents.report.deliveries.is_empty() {
+                    contents.report = found;
+                } else {
+                    contents.report.deliveries.extend(found.deliveries);
+                }
+            }
+            Media::Feedback => contents.complaint = Some(complaint::read(&decode::text(part))),
+            Media::Message | Media::Headers => {
+                if contents.returned.is_none() {
+                    contents.returned = Some(decode::bytes(part));
+                }
+            }
+            Media::Picture | Media::Other => {}
+        }
+    }
+    if message.cut {
+        contents.notes.push("the message has more parts than were read".to_owned());
+    }
+    if contents.text.trim().is_empty()
+        && contents.report.deliveries.is_empty()
+        && message.parts.iter().any(|part| part.media == Media::Picture)
+    {
+        contents.notes.push("there is only a picture: its words cannot be read".to_owned());
+    }
+    contents
+}
+
+/// The deliveries of a report, with what only the prose beside it says.
+fn from_report(report: Report, prose: &Prose) -> Vec<Delivery> {
+    let mut deliveries = report.deliveries;
+    let about_all = deliveries.len() <= 64;
+    for delivery in &mut deliveries {
+        delivery.reporting_host.clone_from(&report.reporting_host);
+        delivery.sender.clone_from(&report.sender);
+        let has_code = delivery.reply_code().is_some();
+        let has_words = delivery.reply.as_ref().is_some_and(|reply| !reply.text.is_empty());
+        if (has_code && delivery.stage.is_some()) || !about_all {
+            continue;
+        }
+        let mut account = prose.about(delivery.recipient.as_deref());
+        let failed = delivery.action != Some(Action::Delivered);
+        if !has_code && failed && (account.has_reply_code() || !has_words) {
+            delivery.reply = None;
+            delivery.wrappers.clear();
+        } else {
+            // The report's own reply stands; only its circumstances are asked.
+            account.said.reply = None;
+        }
+        account.fill(delivery);
+    }
+    deliveries
+}
+
+/// The recipients that a header names as failed.
+fn failed_recipients(header: &Header) -> Vec<String> {
+    header
+        .fields()
+        .iter()
+        .filter(|field| field.is("X-Failed-Recipients"))
+        .flat_map(|field| {
+            let value = super::headers::unfolded(field.value);
+            address::all(&value).map(|found| found.address.to_owned()).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// Whether header or prose say that this is itself a bounce.
+fn is_bounce(header: &Header, prose: &Prose) -> bool {
+    header.raw("X-Failed-Recipients").is_some()
+        || from_daemon(header)
+        || prose.tells(Tells::Failed) && prose.names_recipient()
+}
+
+/// Whether the message comes from a mail system, not from a person.
+fn from_daemon(header: &Header) -> bool {
+    let from = header.get("From").unwrap_or_default().to_ascii_lowercase();
+    [
+        "mailer-daemon",
+        "mail delivery",
+        "mail.delivery",
+        "postmaster",
+        "mail administrator",
+        "system administrator",
+    ]
+    .iter()
+    .any(|name| from.contains(name))
+        || from.trim() == "<>"
+        || header.get("Return-Path").is_some_and(|path| path.trim() == "<>")
+}
+
+/// What the subject tells.
+fn subject_tells(header: &Header, forms: &Forms, what: Tells) -> bool {
+    let subject = header.decoded("Subject").unwrap_or_default();
+    forms.hits(&subject).iter().any(|hit| hit.tells == what)
+}
+
+/// Reads a message without a delivery report.
+fn from_prose(
+    evidence: &mut Evidence,
+    header: &Header,
+    prose: &Prose,
+    inner: &Header,
+    forms: &Forms,
+) {
+    let failed = failed_recipients(header);
+    let bounced = failed.is_empty()
+        && !from_daemon(header)
+        && !subject_tells(header, forms, Tells::FailedSubject)
+        && !prose.tells(Tells::Failed)
+        && !prose.has_steps();
+    if bounced {
+        not_a_bounce(evidence, header, prose, forms);
+        return;
+    }
+    let sender = header.get("To").and_then(|to| returned::first_address(&to));
+    let known = Known { failed: &failed, sender: sender.as_deref() };
+    evidence.deliveries = prose.deliveries(known);
+    for address in &failed {
+        let is_new = !evidence.deliveries.iter().any(|delivery| {
+            delivery.recipient.as_deref().is_some_and(|known| known.eq_ignore_ascii_case(address))
+        });
+        if is_new {
+            evidence.deliveries.push(delivery_about(prose, Some(address)));
+        }
+    }
+    if evidence.deliveries.is_empty() {
+        let recipients = returned::recipients(inner);
+        evidence.deliveries.push(delivery_about(prose, recipients.first()));
+    }
+    let delayed = subject_tells(header, forms, Tells::DelayedSubject)
+        || prose.tells(Tells::Delayed) && !prose.tells(Tells::Failed);
+    evidence.kind = if delayed { Kind::Delay } else { Kind::Bounce };
+    let action = if delayed { Action::Delayed } else { Action::Failed };
+    for delivery in &mut evidence.deliveries {
+        delivery.action = delivery.action.or(Some(action));
+    }
+}
+
+/// The delivery to a recipient that something else than the prose names.
+fn delivery_about(prose: &Prose, recipient: Option<&String>) -> Delivery {
+    let mut delivery = Delivery { recipient: recipient.cloned(), ..Delivery::default() };
+    prose.about(recipient.map(String::as_str)).fill(&mut delivery);
+    delivery
+}
+
+/// A message of a person or of a person's mailbox.
+fn not_a_bounce(evidence: &mut Evidence, header: &Header, prose: &Prose, forms: &Forms) {
+    let mut delivery = Delivery::default();
+    if is_auto_reply(header, forms) {
+        evidence.kind = Kind::AutoReply;
+        delivery.recipient = header.get("From").and_then(|from| returned::first_address(&from));
+        let text = account::read(prose.section(), forms);
+        text.fill(&mut delivery);
+    } else {
+        let account = account::read(prose.section(), forms);
+        evidence.kind = if account.has_code() { Kind::Reply } else { Kind::Words };
+        account.fill(&mut delivery);
+    }
+    evidence.deliveries.push(delivery);
+}
+
+/// Whether a mailbox answered by itself (RFC 3834, section 5, and the fields
+/// that were used before it).
+fn is_auto_reply(header: &Header, forms: &Forms) -> bool {
+    let says = |name: &str, word: &str| {
+        header.get(name).is_some_and(|value| value.to_ascii_lowercase().contains(word))
+    };
+    says("Auto-Submitted", "auto-replied")
+        || says("Precedence", "auto_reply")
+        || says("X-Auto-Response-Suppress", "all")
+            && subject_tells(header, forms, Tells::AutoReplySubject)
+        || ["X-Autoreply", "X-Autorespond", "X-Autoresponse", "X-Apple-Action"]
+            .iter()
+            .any(|name| header.raw(name).is_some())
+        || subject_tells(header, forms, Tells::AutoReplySubject)
+}
+
+/// Adds what holds for all recipients.
+fn finish(evidence: &mut Evidence, header: &Header, inner: &Header, prose: &Prose) {
+    let sender = inner.get("Return-Path").and_then(|path| returned::first_address(&path));
+    let sender = sender.or_else(|| {
+        let to = header.get("To")?;
+        matches!(evidence.kind, Kind::Bounce | Kind::Delay).then(|| returned::first_address(&to))?
+    });
+    let reporting = prose
+        .hits
+        .iter()
+        .filter(|hit| hit.tells == Tells::ReportingHost)
+        .find_map(|hit| account::leading_host(super::codes::rest(prose.section(), hit.to)))
+        .map(str::to_owned);
+    for delivery in &mut evidence.deliveries {
+        delivery.sender = delivery.sender.take().or_else(|| sender.clone());
+        delivery.reporting_host = delivery.reporting_host.take().or_else(|| reporting.clone());
+    }
+}

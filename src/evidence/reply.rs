@@ -1,0 +1,427 @@
+//! The grammar of replies: any text in which a server's answer stands becomes
+//! the innermost real reply and the wrappers around it.
+//!
+//! A reply starts at a three-digit code that stands where replies start: at the
+//! beginning of a line, behind a colon, a quote or a bracket, or before an
+//! enhanced code. Lines of one reply repeat its code (RFC 5321, section
+//! 4.2.1); a relay that quotes another server's reply adds one of its own
+//! before it.
+
+use memchr::memchr;
+
+use super::codes::{byte, byte_before, enhanced_at, enhanced_codes, reply_code_at, rest};
+use super::types::Reply;
+use crate::code::{EnhancedCode, ReplyCode};
+
+/// At most this many bytes of one reply are kept; what servers say is shorter,
+/// and a million-line reply says nothing more.
+pub(super) const LONGEST: usize = 16 * 1024;
+
+/// What a text says: the innermost reply, and those that wrap it, outermost
+/// first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Said {
+    pub(super) reply: Option<Reply>,
+    pub(super) wrappers: Vec<Reply>,
+    /// Where the code of the innermost reply stands, if it has one.
+    pub(super) at: Option<usize>,
+    /// Where the innermost reply ends.
+    pub(super) end: usize,
+}
+
+/// Where a reply code stands, and how sure it is that a reply starts there.
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    at: usize,
+    code: ReplyCode,
+    strong: bool,
+}
+
+/// Reads a text of one line or many as replies.
+pub(super) fn read(text: &str) -> Said {
+    let text = cut(text, LONGEST);
+    let marks = marks(text);
+    let spans = spans(text, &marks);
+    let mut said = Said::default();
+    let first = spans.first().map_or(text.len(), |span| span.from);
+    let lead = collapsed(text.get(..first).unwrap_or_default());
+    let Some(innermost) = innermost(&spans) else {
+        said.reply = without_code(text);
+        return said;
+    };
+    if let Some(wrapper) = wrapping_words(&lead) {
+        said.wrappers.push(wrapper);
+    }
+    for (at, span) in spans.iter().enumerate().take(innermost + 1) {
+        let mut reply = span.reply(text);
+        if at == innermost {
+            said.reply = Some(reply);
+            said.at = Some(span.from);
+            said.end = span.to;
+        } else if reply.text.is_empty() && Some(span.code) == spans.get(innermost).map(|s| s.code) {
+            // "550 550 5.1.1 …": said twice by one.
+        } else {
+            // What opens the quotation of the next reply belongs to neither.
+            let words = reply.text.trim_end_matches(['<', '(', ':', '\'', '"', ' ']).len();
+            reply.text.truncate(words);
+            said.wrappers.push(reply);
+        }
+    }
+    said
+}
+
+/// The beginning of a text, at most `most` bytes, cut between characters.
+pub(super) fn cut(text: &str, most: usize) -> &str {
+    text.get(..text.floor_char_boundary(most)).unwrap_or(text)
+}
+
+/// All runs of white space as single spaces.
+pub(super) fn collapsed(text: &str) -> String {
+    let mut joined = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !joined.is_empty() {
+            joined.push(' ');
+        }
+        joined.push_str(word);
+    }
+    joined
+}
+
+/// One reply in the text, with the places of its repeated codes.
+#[derive(Debug)]
+struct Span {
+    from: usize,
+    to: usize,
+    code: ReplyCode,
+    /// Where each of its lines starts.
+    lines: Vec<usize>,
+}
+
+impl Span {
+    /// The reply without its codes.
+    fn reply(&self, text: &str) -> Reply {
+        let mut words = String::new();
+        let mut enhanced = None;
+        let quoted = text.get(self.from + 3..).unwrap_or_default();
+        let quoted = quoted.trim_start_matches(['-', ' ']).starts_with('\'');
+        for (at, from) in self.lines.iter().enumerate() {
+            let to = self.lines.get(at + 1).copied().unwrap_or(self.to);
+            let line = text.get(from + 3..to).unwrap_or_default();
+            let line = line.trim_start_matches(['-', ' ', '\t', ':']);
+            let (code, line) = leading_enhanced(line);
+            enhanced = enhanced.or(code);
+            for word in line.split_whitespace() {
+                if !words.is_empty() {
+                    words.push(' ');
+                }
+                words.push_str(word);
+            }
+        }
+        let words = unquoted(&words, quoted);
+        let enhanced = enhanced.or_else(|| {
+            enhanced_codes(words)
+                .map(|(_, code)| code)
+                .find(|code| code.class() == self.code.class())
+        });
+        Reply { code: Some(self.code), enhanced, text: words.to_owned(), host: None }
+    }
+}
+
+/// An enhanced code at the very beginning, and what follows it.
+fn leading_enhanced(line: &str) -> (Option<EnhancedCode>, &str) {
+    let inner = line.trim_start_matches(['#', '(', '[', '<', '\'', '"']);
+    let skipped = line.len() - inner.len();
+    match enhanced_at(line, skipped) {
+        Some((code, length)) => {
+            let after = rest(line, skipped + length);
+            let after = if skipped > 0 { after.trim_start_matches([')', ']']) } else { after };
+            (Some(code), after.trim_start_matches([' ', '\t', ';', ':', '-']))
+        }
+        None => (None, line),
+    }
+}
+
+/// A reply that a relay quotes ends at the quote or bracket that closes it.
+fn unquoted(words: &str, quoted: bool) -> &str {
+    let words = words.trim();
+    if quoted {
+        let inner = words.strip_prefix('\'').unwrap_or(words);
+        return inner.rfind('\'').map_or(inner, |end| inner.get(..end).unwrap_or(inner));
+    }
+    if let Some(opened) = words.strip_suffix('>')
+        && !opened.contains('<')
+    {
+        return opened.trim_end();
+    }
+    words.trim_end_matches(['\'', '"'])
+}
+
+/// Which of the replies decides: the last one, but a success after a failure
+/// does not count, for it belongs to something else.
+fn innermost(spans: &[Span]) -> Option<usize> {
+    let last_failure = spans.iter().rposition(|span| span.code.class() >= 4);
+    last_failure.or_else(|| spans.len().checked_sub(1))
+}
+
+/// Words without a reply code: they may hold an enhanced code.
+fn without_code(text: &str) -> Option<Reply> {
+    let words = collapsed(text);
+    let (code, after) = leading_enhanced(&words);
+    if code.is_some() {
+        return Some(Reply { enhanced: code, text: after.to_owned(), ..Reply::default() });
+    }
+    let enhanced = enhanced_codes(&words).map(|(_, code)| code).next();
+    (!words.is_empty()).then_some(Reply { enhanced, text: words, ..Reply::default() })
+}
+
+/// A wrapper without a reply code of its own: `5.1.0 - Unknown address error`
+/// before the quoted reply.
+fn wrapping_words(lead: &str) -> Option<Reply> {
+    let (enhanced, after) = leading_enhanced(lead);
+    enhanced?;
+    let text = after.trim_matches([' ', '-', ':']).to_owned();
+    Some(Reply { enhanced, text, ..Reply::default() })
+}
+
+/// Every place where a reply may start.
+fn marks(text: &str) -> Vec<Mark> {
+    let bytes = text.as_bytes();
+    let mut marks: Vec<Mark> = Vec::new();
+    let mut at = 0;
+    while at + 3 <= bytes.len() {
+        if !matches!(byte(bytes, at), b'2'..=b'5') {
+            at += 1;
+            continue;
+        }
+        if let Some(code) = reply_code_at(bytes, at)
+            && let Some(strong) = strength(text, at, code)
+        {
+            marks.push(Mark { at, code, strong });
+        }
+        at += 1;
+        while byte(bytes, at).is_ascii_digit() && at < bytes.len() {
+            at += 1;
+        }
+    }
+    marks
+}
+
+/// Whether a reply starts here for sure, perhaps, or not at all.
+fn strength(text: &str, at: usize, code: ReplyCode) -> Option<bool> {
+    let bytes = text.as_bytes();
+    let after = rest(text, at + 3);
+    let body = after.trim_start_matches([' ', '\t', '-', '#', '(', ':', '\'', '"', '<', '[']);
+    let next = enhanced_at(text, text.len() - body.len());
+    if next.is_some_and(|(enhanced, _)| enhanced.class() == code.class()) {
+        return Some(true);
+    }
+    if is_amount(body)
+        || (byte(bytes, at + 3) == b'-'
+            && byte(bytes, at + 4).is_ascii_digit()
+            && next.is_none()
+            && !is_address(rest(text, at + 4)))
+    {
+        return None;
+    }
+    let before = text.get(..at).unwrap_or_default();
+    let trimmed = before.trim_end_matches([' ', '\t']);
+    let line_start = trimmed.is_empty() || trimmed.ends_with(['\n', '\r']);
+    let opener = byte_before(bytes, trimmed.len());
+    let failure = code.class() >= 4;
+    if line_start
+        || (failure
+            && matches!(opener, b':' | b';' | b'<' | b'\'' | b'"' | b'(' | b'>' | b'|' | b'['))
+    {
+        return Some(true);
+    }
+    if !failure {
+        return None;
+    }
+    if byte(bytes, at + 3) == b'-' && byte(bytes, at + 4).is_ascii_alphabetic() {
+        return Some(true);
+    }
+    // Only the nearest bytes, so that a text without spaces costs no more.
+    let near = trimmed.get(trimmed.ceil_char_boundary(trimmed.len().saturating_sub(16))..);
+    let word = near.unwrap_or_default().rsplit([' ', '\t', '\n']).next().unwrap_or_default();
+    let announced = ["error", "code", "said", "reply", "response", "status", "smtp", "returned"]
+        .iter()
+        .any(|lead| {
+            word.trim_matches(|c: char| !c.is_ascii_alphanumeric()).eq_ignore_ascii_case(lead)
+        });
+    Some(announced)
+}
+
+/// Whether an IP address starts here, as in `550-192.0.2.1 is blocked`.
+fn is_address(text: &str) -> bool {
+    let length = text.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+    text.get(..length).is_some_and(|written| written.matches('.').count() >= 3)
+}
+
+/// Whether the number before was a count of these: "250 recipients".
+fn is_amount(body: &str) -> bool {
+    let word: &str = body.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    [
+        "bytes",
+        "byte",
+        "kb",
+        "mb",
+        "gb",
+        "kib",
+        "mib",
+        "k",
+        "m",
+        "octets",
+        "recipients",
+        "messages",
+        "emails",
+        "mails",
+        "seconds",
+        "sec",
+        "secs",
+        "minutes",
+        "hours",
+        "days",
+        "characters",
+        "times",
+        "lines",
+        "kilobytes",
+        "megabytes",
+        "ms",
+    ]
+    .iter()
+    .any(|unit| word.eq_ignore_ascii_case(unit))
+}
+
+/// Joins the marks that are lines of one reply.
+fn spans(text: &str, marks: &[Mark]) -> Vec<Span> {
+    let any_strong = marks.iter().any(|mark| mark.strong);
+    let mut spans: Vec<Span> = Vec::new();
+    for mark in marks {
+        if any_strong && !mark.strong {
+            // A line of a longer reply may be joined on without any sign but
+            // its code.
+            continue;
+        }
+        let continues = spans.last().is_some_and(|span| {
+            span.code == mark.code
+                && span.lines.last().is_some_and(|line| is_unfinished(text, *line, mark.at))
+        });
+        match spans.last_mut() {
+            Some(span) if continues => span.lines.push(mark.at),
+            last => {
+                if let Some(span) = last {
+                    span.to = mark.at;
+                }
+                spans.push(Span {
+                    from: mark.at,
+                    to: text.len(),
+                    code: mark.code,
+                    lines: vec![mark.at],
+                });
+            }
+        }
+        if !any_strong {
+            break;
+        }
+    }
+    if let Some(span) = spans.last_mut() {
+        span.to = end_of(text, span.lines.last().copied().unwrap_or(span.from));
+    }
+    spans
+}
+
+/// Whether the line that starts here says with a hyphen that more follows
+/// (RFC 5321, section 4.2), or the next one repeats its code on a line of its
+/// own.
+fn is_unfinished(text: &str, line: usize, next: usize) -> bool {
+    let bytes = text.as_bytes();
+    if byte(bytes, line + 3) == b'-' && byte(bytes, line + 4) != b'\'' {
+        return true;
+    }
+    let between = text.get(line..next).unwrap_or_default();
+    between.trim_end_matches([' ', '\t']).ends_with('\n')
+}
+
+/// Where a reply ends: at an empty line.
+fn end_of(text: &str, from: usize) -> usize {
+    let mut at = from;
+    while let Some(found) = memchr(b'\n', rest(text, at).as_bytes()) {
+        let next = at + found + 1;
+        let line = rest(text, next).split('\n').next().unwrap_or_default();
+        if line.trim().is_empty() {
+            return next;
+        }
+        at = next;
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A reply on one line: code, enhanced code, text.
+    fn line(reply: &Reply) -> String {
+        let code = reply.code.map_or("-".to_owned(), |code| code.to_string());
+        let enhanced = reply.enhanced.map_or("-".to_owned(), |code| code.to_string());
+        format!("{code} {enhanced} {}", reply.text)
+    }
+
+    /// What is read from the text: the wrappers and the reply, ` < ` between.
+    fn check(text: &str, expected: &str) {
+        let said = read(text);
+        let shown: Vec<_> = said.wrappers.iter().chain(&said.reply).map(line).collect();
+        assert_eq!(shown.join(" < "), expected, "{text:?}");
+    }
+
+    #[test]
+    fn bare_replies() {
+        check("550 5.1.1 User unknown", "550 5.1.1 User unknown");
+        check("550 User unknown (#5.1.1)", "550 5.1.1 User unknown (#5.1.1)");
+        check("552 Mailbox full", "552 - Mailbox full");
+        check("#5.1.1 not here", "- 5.1.1 not here");
+        check("421", "421 - ");
+        check("250 2.0.0 Ok: queued as 4F2", "250 2.0.0 Ok: queued as 4F2");
+        check("Mailbox is full", "- - Mailbox is full");
+        check("", "");
+    }
+
+    #[test]
+    fn replies_of_many_lines() {
+        let joined = "550 5.2.1 The account is disabled. See https://mail.example/p";
+        check(
+            "550-5.2.1 The account is\r\n550-5.2.1 disabled. See\r\n550 5.2.1 https://mail.example/p",
+            joined,
+        );
+        check(
+            "550-5.2.1 The account is 550-5.2.1 disabled. See 550 5.2.1 https://mail.example/p",
+            joined,
+        );
+        check("550 5.2.1 The account is\n    disabled. See\n https://mail.example/p", joined);
+        check(
+            "550-192.0.2.1 is listed\n550 See the list",
+            "550 - 192.0.2.1 is listed See the list",
+        );
+    }
+
+    #[test]
+    fn wrapped_replies() {
+        check(
+            "5.1.0 - Unknown address error 550-'5.2.2 <kay@there.example>... Mailbox Full' (delivery attempts: 0)",
+            "- 5.1.0 Unknown address error < 550 5.2.2 <kay@there.example>... Mailbox Full",
+        );
+        check(
+            "554 4.4.7 Message expired: could not deliver in 840 minutes.<421 4.4.0 Cannot connect>",
+            "554 4.4.7 Message expired: could not deliver in 840 minutes. < 421 4.4.0 Cannot connect",
+        );
+        check("host mx.there.example[192.0.2.5] said: 450 4.2.0 Try later", "450 4.2.0 Try later");
+        check("The server responded: \"550 No such user\"", "550 - No such user");
+    }
+
+    #[test]
+    fn numbers_that_are_no_codes() {
+        check("The limit is 250 recipients", "- - The limit is 250 recipients");
+        check("Call 555-0199 for help", "- - Call 555-0199 for help");
+        check("from 192.0.2.250 over 5.1.1.2", "- - from 192.0.2.250 over 5.1.1.2");
+    }
+}

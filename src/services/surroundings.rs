@@ -1,0 +1,42 @@
+//! What the program finds around it: terminals and environment variables.
+
+use std::env;
+use std::io::{IsTerminal, stdin, stdout};
+
+/// Where the program runs, asked once at the start.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Surroundings {
+    /// A person types: standard input is a terminal.
+    pub person_types: bool,
+    /// A person reads: standard output is a terminal.
+    pub person_reads: bool,
+    /// The terminal cannot be drawn on (`TERM=dumb` or none), or the person
+    /// asked for plain questions (`ACCESSIBLE`).
+    pub plain_only: bool,
+    /// Colours are not wanted (`NO_COLOR`).
+    pub no_color: bool,
+    /// Only ASCII is safe: the locale is not UTF-8, or a text console.
+    pub ascii_only: bool,
+}
+
+impl Surroundings {
+    /// Looks around.
+    pub fn look() -> Self {
+        let term = env::var("TERM").unwrap_or_default();
+        let is_set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+            .into_iter()
+            .find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()))
+            .unwrap_or_default()
+            .to_ascii_lowercase();
+        let utf8 = locale.contains("utf-8") || locale.contains("utf8") || cfg!(windows);
+        Self {
+            person_types: stdin().is_terminal(),
+            person_reads: stdout().is_terminal(),
+            plain_only: is_set("ACCESSIBLE") || (cfg!(unix) && (term.is_empty() || term == "dumb")),
+            no_color: is_set("NO_COLOR"),
+            ascii_only: !utf8 || term == "linux",
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! The commands, from outside.
+
+mod support;
+
+use std::fs;
+
+use serde_json::Value;
+use support::{Run, run, run_with};
+
+/// A delivery report with two recipients, as a mail server would write it.
+const REPORT: &str = "\
+From: MAILER-DAEMON@mail.ourco.example
+To: ann@ourco.example
+Subject: Undelivered Mail Returned to Sender
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary=\"b1\"
+
+--b1
+Content-Type: text/plain
+
+Your message could not be delivered.
+
+--b1
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mail.ourco.example
+
+Final-Recipient: rfc822; bob@partner.example
+Action: failed
+Status: 5.2.2
+Remote-MTA: dns; mx.partner.example
+Diagnostic-Code: smtp; 552 5.2.2 <bob@partner.example>: Mailbox is over quota
+
+Final-Recipient: rfc822; eve@partner.example
+Action: failed
+Status: 5.1.1
+Remote-MTA: dns; mx.partner.example
+Diagnostic-Code: smtp; 550 5.1.1 <eve@partner.example>: User unknown
+
+--b1--
+";
+
+/// The JSON documents of a run, one a line.
+fn documents(run: &Run) -> Vec<Value> {
+    run.out.lines().map(|line| serde_json::from_str(line).expect("a document a line")).collect()
+}
+
+#[test]
+fn a_code_or_words_are_answered() {
+    for (words, expected) in [
+        ("5.1.1", "5.1.1 "),
+        ("511", "5.1.1 "),
+        ("five one one", "5.1.1 "),
+        ("0x800ccc0f", "0x800CCC0F"),
+        ("mailbox full", "The recipient's mailbox is full"),
+        ("full mailbox", "The recipient's mailbox is full"),
+    ] {
+        let run = run(words);
+        assert_eq!(run.code, 0, "{words}: {}", run.err);
+        assert!(run.out.starts_with(expected), "{words}: {}", run.out);
+    }
+}
+
+#[test]
+fn what_is_not_known_ends_with_1_and_names_what_is_near() {
+    let run = run("explain mailbox-fulll");
+    assert_eq!(run.code, 1);
+    assert!(run.out.is_empty());
+    assert!(run.err.contains("mailbox-full"), "{}", run.err);
+}
+
+#[test]
+fn wrong_use_ends_with_2_and_says_what_is_wrong() {
+    for arguments in [
+        "--nonsense",
+        "diagnose /nonexistent/x.eml",
+        "guide --json --answer x=y",
+        "guide --answer x",
+    ] {
+        let run = run(arguments);
+        assert_eq!(run.code, 2, "{arguments}: {}", run.err);
+        assert!(!run.err.is_empty() && run.out.is_empty(), "{arguments}");
+    }
+}
+
+#[test]
+fn explain_prints_the_contract() {
+    let run = run("explain --json 5.2.2 mailbox-full greylisting 550 0x800CCC0F");
+    assert_eq!(run.code, 0, "{}", run.err);
+    let documents = documents(&run);
+    let kinds: Vec<&str> = documents.iter().map(|d| d["kind"].as_str().expect("a kind")).collect();
+    assert_eq!(kinds, ["enhanced-code", "cause", "term", "reply-code", "client-code"]);
+    for document in &documents {
+        assert_eq!(document["schema"], 1);
+        for field in ["id", "title", "meaning"] {
+            assert!(document[field].is_string(), "{field} of {document}");
+        }
+    }
+    assert!(documents[0]["causes"][0].is_string() && documents[0]["standard"].is_string());
+    for field in ["owner", "permanence", "proof", "duration", "escalate", "tell_user"] {
+        assert!(documents[1][field].is_string(), "{field}");
+    }
+    assert!(documents[1]["steps"][0]["do"].is_string());
+    assert!(documents[1]["steps"][0]["commands"].is_array());
+    assert!(documents[1]["sources"][0]["checked"].is_string());
+}
+
+#[test]
+fn search_prints_a_line_each_or_one_document() {
+    let plain = run("search --limit 3 relay denied");
+    assert_eq!(plain.code, 0);
+    assert!(plain.out.contains("[relay-not-signed-in]"), "{}", plain.out);
+    let json = documents(&run("search --json mailbox full"));
+    assert_eq!(json[0]["hits"][0]["id"], "mailbox-full");
+    assert_eq!(run("search xyzzyplugh").code, 1);
+    assert_eq!(run_with(&["search"], b"mailbox full\n").code, 0);
+}
+
+#[test]
+fn a_report_gives_an_outcome_for_each_recipient() {
+    let run = run_with(&["diagnose", "--json"], REPORT.as_bytes());
+    assert_eq!(run.code, 0, "{}", run.err);
+    let document = &documents(&run)[0];
+    assert_eq!(document["source"], "-");
+    assert_eq!(document["kind"], "bounce");
+    let outcomes = document["outcomes"].as_array().expect("outcomes");
+    let told: Vec<(&str, &str)> = outcomes
+        .iter()
+        .map(|o| (o["recipient"].as_str().expect("it"), o["causes"][0]["id"].as_str().expect("it")))
+        .collect();
+    assert_eq!(
+        told,
+        [("bob@partner.example", "mailbox-full"), ("eve@partner.example", "no-such-mailbox")]
+    );
+    assert_eq!(outcomes[0]["said_by"], "their-server");
+    assert_eq!(outcomes[0]["reply_code"], 552);
+    assert_eq!(outcomes[0]["owner"], "recipient");
+    assert!(outcomes[0]["causes"][0]["because"][0].is_string());
+}
+
+#[test]
+fn a_pipe_without_a_command_is_diagnosed() {
+    let run = run_with(&[], REPORT.as_bytes());
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.contains("The recipient's mailbox is full"), "{}", run.out);
+    assert!(run.out.contains("Tell the user"), "{}", run.out);
+}
+
+#[test]
+fn folders_mailboxes_and_lines_are_taken_apart() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name);
+    fs::write(path("b.txt"), "550 5.1.1 User unknown\n").expect("written");
+    let separator = "From MAILER-DAEMON Mon Jan  1 00:00:00 2026\n";
+    fs::write(path("a.mbox"), format!("{separator}{REPORT}\n{separator}{REPORT}\n"))
+        .expect("written");
+    fs::write(path(".hidden"), "x").expect("written");
+    let folder = folder.path().to_str().expect("UTF-8");
+    let sources: Vec<String> = documents(&run_with(&["diagnose", "--json", folder], b""))
+        .iter()
+        .map(|d| d["source"].as_str().expect("a source").replace(folder, ""))
+        .collect();
+    assert_eq!(sources, ["/a.mbox#1", "/a.mbox#2", "/b.txt"]);
+
+    let lines = run_with(
+        &["diagnose", "--json", "--each-line"],
+        b"550 5.1.1 User unknown\n\n452 4.2.2 Mailbox full\n",
+    );
+    let documents = documents(&lines);
+    assert_eq!(documents.len(), 3);
+    assert_eq!(documents[1]["kind"], "empty");
+    assert_eq!(documents[1]["outcomes"].as_array().map(Vec::len), Some(0));
+    assert_eq!(documents[2]["source"], "-:3");
+    assert_eq!(lines.code, 1, "an empty text has no diagnosis");
+}
+
+#[test]
+fn the_other_inputs_are_still_read_when_one_cannot_be() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let good = folder.path().join("good.txt");
+    fs::write(&good, "550 5.1.1 User unknown\n").expect("written");
+    let run = run_with(&["diagnose", "--json", "/nonexistent", good.to_str().expect("UTF-8")], b"");
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("/nonexistent"));
+    assert_eq!(documents(&run).len(), 1);
+}
+
+#[test]
+fn the_guide_tells_its_state() {
+    let start = documents(&run("guide --json"));
+    assert_eq!(run("guide --json").code, 1, "a question is open");
+    assert_eq!(start[0]["open"]["question"], "in-hand");
+    let answers = start[0]["open"]["answers"].as_array().expect("answers");
+    assert_eq!(answers.last().expect("one")["id"], "dont-know");
+
+    let end = run("guide --json --answer in-hand=error --answer who-said-no=theirs --answer \
+         class-theirs=final --answer topic-final=address --answer address=full");
+    assert_eq!(end.code, 0);
+    assert_eq!(documents(&end)[0]["cause"], "mailbox-full");
+    assert_eq!(documents(&end)[0]["path"][0]["from"], "person");
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("b.eml");
+    fs::write(&file, REPORT).expect("written");
+    let evidence = run_with(&["guide", "--json", "--evidence", file.to_str().expect("it")], b"");
+    let state = &documents(&evidence)[0];
+    assert_eq!(state["cause"], "mailbox-full", "{state}");
+    assert_eq!(state["path"][0]["from"], "evidence");
+    assert!(state["path"][0]["because"].is_array());
+}
+
+#[test]
+fn wrong_answers_name_the_right_ones() {
+    let run = run("guide --json --answer in-hand=nonsense");
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("error") && run.err.contains("dont-know"), "{}", run.err);
+}
+
+#[test]
+fn the_plain_guide_asks_numbered_questions_to_a_remedy() {
+    let typed = b"?\nnonsense\n1\nb\n1\n1\n2\n4\n2\n";
+    let run = run_with(&["guide", "--plain"], typed);
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    assert!(run.out.contains("What do you have in hand?"));
+    assert!(run.out.contains("Type a number"));
+    assert!(run.out.contains("The recipient's mailbox is full"), "{}", run.out);
+    assert!(run.out.contains("Do this next"));
+    assert_eq!(run_with(&["guide", "--plain"], b"q\n").code, 1);
+    assert_eq!(run_with(&["guide", "--plain"], b"").code, 1, "the input ended");
+}
+
+#[test]
+fn nothing_from_outside_drives_the_terminal() {
+    let hostile = "550 5.1.1 User \u{1b}]52;c;cm0=\u{7}unknown\u{202e} \u{9b}31m\r\n";
+    for arguments in [&["diagnose"][..], &["diagnose", "--json"][..], &[][..]] {
+        let run = run_with(arguments, hostile.as_bytes());
+        let bad = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+        assert!(!run.out.contains(bad), "{arguments:?}: {:?}", run.out);
+        assert!(!run.err.contains(bad), "{arguments:?}: {:?}", run.err);
+    }
+    let looked_up = run_with(&["explain", "\u{1b}[2Jx"], b"");
+    assert!(!looked_up.err.contains('\u{1b}'), "{:?}", looked_up.err);
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_fault() {
+    use std::process::{Command, Stdio};
+    let mut child = Command::new(env!("CARGO_BIN_EXE_smtp-doctor"))
+        .args(["search", "--limit", "1000", "mail"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn the_knowledge_checks_itself() {
+    let assets = concat!(env!("CARGO_MANIFEST_DIR"), "/assets");
+    let run = run_with(&["knowledge", "check", assets], b"");
+    assert_eq!(run.code, 0, "{}", run.out);
+    assert!(run.out.contains("80 causes"), "{}", run.out);
+
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("causes")).expect("made");
+    fs::write(folder.path().join("guide.toml"), "start = 'x'\nquestion = []\n").expect("written");
+    fs::write(folder.path().join("causes/wrong.toml"), "id = 'wrong'\ncolour = 1\n")
+        .expect("written");
+    let faulty = run_with(&["knowledge", "check", folder.path().to_str().expect("it")], b"");
+    assert_eq!(faulty.code, 1);
+    assert!(faulty.out.contains("causes/wrong.toml: line 2"), "{}", faulty.out);
+    assert!(faulty.out.contains("colour"), "{}", faulty.out);
+}
