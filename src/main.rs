@@ -4,7 +4,7 @@ use std::env;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use smtp_doctor::cli::{self, Color, Request, Screen, ScreenStart};
+use smtp_doctor::cli::{self, Color as Typed, Request, Screen, ScreenStart};
 use smtp_doctor::knowledge::Knowledge;
 use smtp_doctor::services::input::read_one;
 use smtp_doctor::services::surroundings::Surroundings;
@@ -33,8 +33,8 @@ fn show(screen: Screen) -> io::Result<ExitCode> {
         ScreenStart::Guide(path) => Open::Guide(path.as_deref().map(text).transpose()?),
     };
     let colour = match screen.color {
-        Color::On => Colour::Always,
-        Color::Off => Colour::Never,
+        Typed::On => Colour::Always,
+        Typed::Off => Colour::Never,
     };
     let ascii = Some(screen.ascii);
     let end = tui::run(Options { open, colour, ascii, knowledge: Knowledge::builtin() })?;

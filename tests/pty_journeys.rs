@@ -103,6 +103,8 @@ fn a_pasted_bounce_is_diagnosed_on_the_place_for_it_too() {
     terminal.sees("Paste or type");
     terminal.paste(BOUNCE);
     terminal.sees("lines. Ctrl-D diagnoses");
+    terminal.resize(12, 40);
+    terminal.sees("Ctrl-D diagnose  Ctrl-U empty  F1 help");
     terminal.send("\x04");
     terminal.sees("The recipient's mailbox is full");
     terminal.send("\x03");

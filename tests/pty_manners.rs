@@ -39,7 +39,7 @@ fn ctrl_z_gives_the_terminal_to_the_shell_and_fg_takes_it_again() {
     let mut terminal = Terminal::start("sh", &["-i"]);
     terminal.send(&format!("PS1='ready '; {}\r", env!("CARGO_BIN_EXE_smtp-doctor")));
     terminal.is_taken();
-    terminal.send("mailbox full");
+    terminal.paste("mailbox full");
     terminal.sees("Search: mailbox full");
     terminal.send("\x1a");
     terminal.wait_until("shell", |screen| {
@@ -88,6 +88,7 @@ fn without_colours_what_is_selected_is_still_reversed() {
 /// Run by the next test in a terminal of its own.
 #[test]
 #[ignore = "it panics on purpose"]
+#[expect(clippy::panic, reason = "that is what is tested")]
 fn something_that_panics() {
     restore_on_panic();
     let _guard = Guard::enter().expect("there is a terminal");

@@ -108,13 +108,15 @@ impl Model {
         let mut screens = Stack { root, above: Vec::new() };
         match open {
             Open::Nothing | Open::Query(_) => {}
-            Open::Text(text) => screens.push(Screen::Diagnosis(Diagnosed::new(text, &library))),
-            Open::Guide(None) => screens.push(Screen::Guide(Guided::new(None, &library))),
+            Open::Text(text) => {
+                screens.push(Screen::Diagnosis(Box::new(Diagnosed::new(text, &library))))
+            }
+            Open::Guide(None) => screens.push(Screen::Guide(Box::new(Guided::new(None, &library)))),
             Open::Guide(Some(text)) => {
                 let diagnosed = Diagnosed::new(text, &library);
                 let guided = Guided::new(diagnosed.origin(), &library);
-                screens.push(Screen::Diagnosis(diagnosed));
-                screens.push(Screen::Guide(guided));
+                screens.push(Screen::Diagnosis(Box::new(diagnosed)));
+                screens.push(Screen::Guide(Box::new(guided)));
             }
         }
         let mut model =

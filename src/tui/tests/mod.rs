@@ -1,5 +1,6 @@
 //! Tests of the whole program without a terminal: keys go in, the model, the
 //! effects and the drawn text come out.
+#![expect(clippy::panic, reason = "a test that cannot go on says why")]
 
 mod driver;
 mod guide;

@@ -76,9 +76,7 @@ impl Pager {
             self.width = width;
             self.lines = whole_commands(layout(&self.page, width), width);
             self.links = (0..self.lines.len()).filter(|at| is_link(&self.lines[*at])).collect();
-            if before > 0 {
-                self.top = self.top * self.lines.len() / before;
-            }
+            self.top = (self.top * self.lines.len()).checked_div(before).unwrap_or(0);
         }
         self.top = self.top.min(self.last_top());
     }

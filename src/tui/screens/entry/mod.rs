@@ -64,7 +64,7 @@ impl Reading {
         match library.entry(id) {
             Some((entry, asked)) => {
                 let reading = Self::new(entry, asked, case, library);
-                vec![Next::Open(Box::new(Screen::Entry(reading)))]
+                vec![Next::Open(Screen::Entry(Box::new(reading)))]
             }
             None => vec![Next::Toast("nothing more is known about this")],
         }
