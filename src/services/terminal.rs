@@ -76,9 +76,9 @@ fn put(out: &mut Vec<u8>, command: impl Command) -> io::Result<()> {
 pub fn set_mouse(on: bool) -> io::Result<()> {
     let mut bytes = Vec::new();
     if on {
-        put(&mut bytes, EnableMouseCapture)?
+        put(&mut bytes, EnableMouseCapture)?;
     } else {
-        put(&mut bytes, DisableMouseCapture)?
+        put(&mut bytes, DisableMouseCapture)?;
     }
     output()?.write_all(&bytes)
 }

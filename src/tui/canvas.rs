@@ -53,10 +53,6 @@ impl<'a> Canvas<'a> {
         Self { buffer, theme, cursor: None }
     }
 
-    pub(crate) fn theme(&self) -> Theme {
-        self.theme
-    }
-
     /// Puts pieces into a row of an area, counted from its top; what does not
     /// fit is cut with `~`.
     pub(crate) fn row(&mut self, area: Rect, row: usize, line: &[Piece]) {

@@ -87,11 +87,17 @@ pub(crate) fn messages(events: Vec<Event>) -> Vec<Message> {
     events.into_iter().filter_map(message).collect()
 }
 
+/// A pasted text with line feeds: terminals and tmux send a carriage return
+/// for each line end, as if Enter were struck.
+fn whole_lines(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}
+
 fn message(event: Event) -> Option<Message> {
     match event {
         Event::Key(event) if event.kind == KeyEventKind::Release => None,
         Event::Key(event) => Key::read(event).map(Message::Key),
-        Event::Paste(text) => Some(Message::Paste(text)),
+        Event::Paste(text) => Some(Message::Paste(whole_lines(&text))),
         Event::Resize(width, height) => Some(Message::Resize(Size { width, height })),
         Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
     }
@@ -128,6 +134,14 @@ mod tests {
             messages(typed("550 no\nsuch user\n")),
             [Message::Paste("550 no\nsuch user\n".to_owned())]
         );
+    }
+
+    #[test]
+    fn line_ends_of_a_paste_are_line_feeds_whatever_the_terminal_sends() {
+        for pasted in ["a\rb\r", "a\r\nb\r\n", "a\nb\n"] {
+            let events = vec![Event::Paste(pasted.to_owned())];
+            assert_eq!(messages(events), [Message::Paste("a\nb\n".to_owned())]);
+        }
     }
 
     #[test]

@@ -12,12 +12,13 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Size;
 
 use super::effect::Effect;
-use super::environment::theme;
 use super::incoming::{is_burst, messages};
 use super::model::{Message, Model};
 use super::options::{End, Options};
+use super::theme::Theme;
 use super::update::update;
 use super::view::view;
+use crate::services::surroundings::{Colour, Surroundings};
 use crate::services::{clipboard, terminal};
 
 /// Runs the full-screen program until it is left.
@@ -28,7 +29,7 @@ pub fn run(options: Options) -> io::Result<End> {
     // The theme alone decides on colours. Left to itself, the library would
     // write an empty colour under NO_COLOR, which resets bold and reverse.
     crossterm::style::force_color_output(true);
-    let theme = theme(&options, |name| std::env::var(name).ok());
+    let theme = theme(&options, &Surroundings::look());
     let mut screen = Screen::open()?;
     terminal::restore_on_panic();
     terminal::restore_on_signals()?;
@@ -37,6 +38,16 @@ pub fn run(options: Options) -> io::Result<End> {
     let end = turn(&mut model, &mut screen);
     drop(guard);
     end
+}
+
+/// How things look, as asked for and otherwise as the surroundings allow.
+fn theme(options: &Options, around: &Surroundings) -> Theme {
+    let colours = match options.colour {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto => !around.no_color,
+    };
+    Theme { colours, ascii: options.ascii.unwrap_or(around.ascii_only) }
 }
 
 fn turn(model: &mut Model, screen: &mut Screen) -> io::Result<End> {

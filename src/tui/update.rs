@@ -22,7 +22,6 @@ pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.toast = None;
             strike(model, key)
         }
-        Message::Act(action) => act(model, action),
         Message::Paste(text) => {
             model.toast = None;
             paste(model, text);
@@ -119,7 +118,7 @@ fn tell(model: &mut Model, message: ScreenMessage) {
 
 fn follow(model: &mut Model, next: Next) {
     match next {
-        Next::Open(screen) => model.screens.push(*screen),
+        Next::Open(screen) => model.screens.push(screen),
         Next::Back => back(model),
         Next::Paste => open_paste(model),
         Next::Diagnose(text) => diagnose(model, text),
@@ -136,7 +135,7 @@ fn toast(model: &mut Model, text: &str) {
 fn back(model: &mut Model) {
     match model.screens.pop() {
         Some(Screen::Paste(paste)) if !paste.is_blank() => model.kept.paste = Some(paste),
-        Some(Screen::Guide(guide)) => model.kept.guide = Some(guide),
+        Some(Screen::Guide(guide)) => model.kept.guide = Some(*guide),
         _ => {}
     }
 }
@@ -164,7 +163,7 @@ fn guide(model: &mut Model, origin: Origin) {
         Some(kept) if kept.is_from(&origin) => kept,
         _ => Guided::new(origin, &model.library),
     };
-    model.screens.push(Screen::Guide(guide));
+    model.screens.push(Screen::Guide(Box::new(guide)));
 }
 
 fn diagnose(model: &mut Model, text: Vec<u8>) {
@@ -173,16 +172,16 @@ fn diagnose(model: &mut Model, text: Vec<u8>) {
     if matches!(model.screens.top(), Screen::Diagnosis(_)) {
         model.screens.pop();
     }
-    model.screens.push(Screen::Diagnosis(diagnosed));
+    model.screens.push(Screen::Diagnosis(Box::new(diagnosed)));
 }
 
 /// Something was pasted, wherever one is.
 fn paste(model: &mut Model, text: String) {
     match (place(model), judge(&text)) {
-        (Place::Paste, _) => tell(model, ScreenMessage::Insert(text)),
-        (Place::Help, Pasted::Query) => tell(model, ScreenMessage::Insert(text)),
+        (Place::Paste, _) | (Place::Start | Place::Search | Place::Help, Pasted::Query) => {
+            tell(model, ScreenMessage::Insert(text));
+        }
         (_, Pasted::Nothing) => {}
-        (Place::Start | Place::Search, Pasted::Query) => tell(model, ScreenMessage::Insert(text)),
         (_, Pasted::Query) => search(model, Some(text.trim())),
         (_, Pasted::Text) => {
             model.help = None;

@@ -10,8 +10,8 @@ use crate::knowledge::{Knowledge, Text};
 enum Deed {
     /// A question was answered.
     Answer(Text, Text),
-    /// An answer was taken back, whoever gave it.
-    TakeBack(Text),
+    /// This answer to a question was taken back, whoever gave it.
+    TakeBack(Text, Text),
 }
 
 /// Everything that was done since the start, and the session that it makes.
@@ -53,14 +53,14 @@ impl History {
     }
 
     /// Takes the answer to a question back.
-    pub(super) fn take_back(&mut self, question: Text) {
-        self.deeds.push(Deed::TakeBack(question));
+    pub(super) fn take_back(&mut self, question: Text, answer: Text) {
+        self.deeds.push(Deed::TakeBack(question, answer));
         self.session.reopen(&question);
     }
 
     /// Whether the last deed was to take an answer back.
     pub(super) fn can_go_forward(&self) -> bool {
-        matches!(self.deeds.last(), Some(Deed::TakeBack(_)))
+        matches!(self.deeds.last(), Some(Deed::TakeBack(..)))
     }
 
     /// Undoes the last taking back, whoever had given that answer.
@@ -77,11 +77,13 @@ impl History {
         self.replay();
     }
 
-    /// What the person last answered to a question, also if it was taken
-    /// back.
+    /// What was last answered to a question by the person, or by whomever
+    /// before the person took it back.
     pub(super) fn last_answer(&self, question: &str) -> Option<Text> {
         self.deeds.iter().rev().find_map(|deed| match deed {
-            Deed::Answer(asked, answer) if *asked == *question => Some(*answer),
+            Deed::Answer(asked, answer) | Deed::TakeBack(asked, answer) if *asked == *question => {
+                Some(*answer)
+            }
             _ => None,
         })
     }
@@ -93,7 +95,7 @@ impl History {
                 Deed::Answer(question, answer) => {
                     let _ = self.session.answer(question, answer);
                 }
-                Deed::TakeBack(question) => self.session.reopen(question),
+                Deed::TakeBack(question, _) => self.session.reopen(question),
             }
         }
     }

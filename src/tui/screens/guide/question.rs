@@ -111,26 +111,33 @@ impl Asked {
     }
 }
 
+/// So many of the causes that are still possible are named below a question.
+const NAMED: usize = 5;
+
 /// The rows of a question.
 fn rows(question: &Question, room: usize, candidates: Option<&[&'static str]>) -> Vec<Row> {
     let mut rows = Vec::new();
-    hang(&mut rows, room, None, Piece::body(""), Meaning::Title, &question.ask);
-    hang(&mut rows, room, None, Piece::body(""), Meaning::Muted, &question.why);
+    hang(&mut rows, room, None, &Piece::body(""), Meaning::Title, &question.ask);
+    hang(&mut rows, room, None, &Piece::body(""), Meaning::Muted, &question.why);
     rows.push(Row { pieces: Vec::new(), answer: None });
     for (at, answer) in question.answers.iter().enumerate() {
         let mark = Piece::new(Meaning::Label, format!("   {}  ", at + 1));
-        hang(&mut rows, room, Some(at), mark, Meaning::Body, &answer.label);
+        hang(&mut rows, room, Some(at), &mark, Meaning::Body, &answer.label);
     }
     let last = question.answers.len();
     let mark = Piece::new(Meaning::Label, format!("   {}  ", last + 1));
-    hang(&mut rows, room, Some(last), mark, Meaning::Body, "Don't know");
+    hang(&mut rows, room, Some(last), &mark, Meaning::Body, "Don't know");
     let how = Piece::new(Meaning::Label, "      To find out: ");
-    hang(&mut rows, room, None, how, Meaning::Body, &question.find_out);
+    hang(&mut rows, room, None, &how, Meaning::Body, &question.find_out);
     if let Some(candidates) = candidates.filter(|candidates| !candidates.is_empty()) {
         rows.push(Row { pieces: Vec::new(), answer: None });
-        let text = candidates.join("; ");
-        let mark = Piece::new(Meaning::Label, format!("Still possible ({}): ", candidates.len()));
-        hang(&mut rows, room, None, mark, Meaning::Muted, &text);
+        let mut text = candidates.iter().take(NAMED).copied().collect::<Vec<_>>().join("; ");
+        if candidates.len() > NAMED {
+            let more = (candidates.len() - NAMED).to_string();
+            text.extend(["; and ", more.as_str(), " more"]);
+        }
+        let mark = Piece::new(Meaning::Label, "Still possible: ");
+        hang(&mut rows, room, None, &mark, Meaning::Muted, &text);
     }
     rows
 }
@@ -140,7 +147,7 @@ fn hang(
     rows: &mut Vec<Row>,
     room: usize,
     answer: Option<usize>,
-    mark: Piece,
+    mark: &Piece,
     meaning: Meaning,
     text: &str,
 ) {

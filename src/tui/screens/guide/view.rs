@@ -44,12 +44,17 @@ impl Guided {
             let number = format!("{mark} {}. ", at + 1);
             let answer = answer_label(question, &step.answer);
             let from = format!("  ({})", source(step));
-            // The answer is told in full before anything else.
-            let room = usize::from(area.width).saturating_sub(width(&number));
-            let for_question = room.saturating_sub(width(answer) + 2 + width(&from).min(room / 3));
+            // Each of the three has a third of the room, and what another
+            // leaves over; the answer first.
+            let room = usize::from(area.width).saturating_sub(width(&number) + 2);
+            let third = room / 3;
+            let for_source = width(&from).min(third);
+            let for_question = width(&question.ask)
+                .min(third.max(room.saturating_sub(width(answer) + for_source)));
+            let answer = cut(answer, room.saturating_sub(for_source + for_question));
             let line = [
                 Piece::new(Meaning::Label, number),
-                Piece::body(cut(&question.ask, for_question.max(12))),
+                Piece::body(cut(&question.ask, for_question)),
                 Piece::new(Meaning::Strong, format!("  {answer}")),
                 Piece::new(Meaning::Muted, from),
             ];
