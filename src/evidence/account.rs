@@ -103,7 +103,8 @@ fn unfolded(text: &str) -> Cow<'_, str> {
         indent >= 2
             && !content.trim().is_empty()
             && !starts_code
-            && !content.starts_with(['<', '>'])
+            && !content.starts_with("<<<")
+            && !content.starts_with(">>>")
     };
     if !text.lines().skip(1).any(is_fold) {
         return Cow::Borrowed(text);
@@ -263,7 +264,8 @@ fn host_at_line_start<'a>(text: &'a str, hits: &[Hit]) -> Option<&'a str> {
     hits.iter().filter(|hit| matches!(hit.tells, Tells::Stage(_))).find_map(|hit| {
         let before = text.get(..hit.from)?;
         let line = before.rsplit('\n').next().unwrap_or(before);
-        leading_host(line.split_whitespace().next()?)
+        let mut words = line.split_whitespace().filter(|word| !word.starts_with('<'));
+        leading_host(words.clone().next()?).or_else(|| leading_host(words.next_back()?))
     })
 }
 

@@ -191,8 +191,19 @@ fn from_report(report: Report, prose: &Prose, header: &Header) -> Vec<Delivery> 
             delivery.reply = None;
             delivery.wrappers.clear();
         } else {
-            // The report's own reply stands; only its circumstances are asked.
-            account.said.reply = None;
+            // The report's own reply stands, unless it is cut off there; only
+            // its circumstances are asked.
+            let longer = account.said.reply.take().filter(|other| {
+                prose.has_steps()
+                    && delivery.reply.as_ref().is_some_and(|own| {
+                        own.code == other.code
+                            && other.text.len() > own.text.len()
+                            && other.text.starts_with(&own.text)
+                    })
+            });
+            if longer.is_some() {
+                delivery.reply = longer;
+            }
         }
         account.fill(delivery);
     }

@@ -17,6 +17,8 @@ mod log;
 mod mail;
 pub mod mbox;
 mod mime;
+#[cfg(test)]
+mod never_panics;
 mod paste;
 mod pasted;
 mod phrases;
