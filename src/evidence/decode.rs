@@ -28,11 +28,25 @@ pub(super) fn bytes<'a>(part: &Part<'a>) -> Cow<'a, [u8]> {
 
 /// The text of a part; HTML as plain text.
 pub(super) fn text<'a>(part: &Part<'a>) -> Cow<'a, str> {
-    let text = match bytes(part) {
+    let bytes = bytes(part);
+    if is_binary(&bytes) {
+        return Cow::Borrowed("");
+    }
+    let text = match bytes {
         Cow::Borrowed(bytes) => characters(bytes, part.charset.as_deref()),
         Cow::Owned(bytes) => Cow::Owned(characters(&bytes, part.charset.as_deref()).into_owned()),
     };
     if part.media == Media::Html { Cow::Owned(html::text(&text)) } else { text }
+}
+
+/// Whether bytes that are said to be text are something else: a picture in a
+/// part of the wrong type.
+fn is_binary(bytes: &[u8]) -> bool {
+    let start = bytes.get(..bytes.len().min(256)).unwrap_or(bytes);
+    let controls = start.iter().filter(|b| **b < 0x20 && !b.is_ascii_whitespace() && **b != 0x1b);
+    let zeros = start.iter().filter(|b| **b == 0).count();
+    // UTF-16 has zeros too, but then nearly half of all bytes are.
+    controls.count() * 8 > start.len() && zeros * 3 < start.len()
 }
 
 /// The characters that the bytes stand for in a charset.

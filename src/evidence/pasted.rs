@@ -112,10 +112,10 @@ fn dialogue(text: &str, forms: &Forms) -> Option<(Delivery, Option<String>)> {
         }
     }
     let named = |verb: &str| {
-        let steps = steps.iter().rev().filter(|step| {
+        let mut steps = steps.iter().rev().filter(|step| {
             step.command.get(..verb.len()).is_some_and(|start| start.eq_ignore_ascii_case(verb))
         });
-        steps.filter_map(|step| returned::first_address(&step.command)).next()
+        steps.find_map(|step| returned::first_address(&step.command))
     };
     let (step, stage) = transcript::deciding(&steps, None).or_else(|| {
         steps.iter().rev().find(|step| !step.reply.is_empty()).map(|step| (step, None))

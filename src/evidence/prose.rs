@@ -44,8 +44,9 @@ pub(super) struct Prose<'t> {
 impl<'t> Prose<'t> {
     pub(super) fn new(text: &'t str, forms: &'t Forms) -> Self {
         let text = cut(text, LONGEST);
-        let hits = forms.hits(text);
-        let end = returned::start(text, &hits);
+        let header = returned::header_start(text);
+        let hits = forms.hits(text.get(..header).unwrap_or(text));
+        let end = returned::start(text, &hits).min(header);
         let section = text.get(..end).unwrap_or(text);
         let steps = transcript::read(section);
         let mut prose = Self {

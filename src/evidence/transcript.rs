@@ -128,6 +128,14 @@ fn take(steps: &mut Vec<Step>, side: Side, content: &str, at: usize) {
 /// What a marked line says, where it can be a line of such a dialogue.
 fn marked(line: &str) -> Option<(Side, &str)> {
     let trimmed = line.trim_start();
+    // Few lines of any text start with one of the marks.
+    let first = trimmed.as_bytes().first()?;
+    if !matches!(
+        first,
+        b'<' | b'>' | b'-' | b'~' | b'0'..=b'9' | b'C' | b'S' | b'R' | b'c' | b's' | b'r'
+    ) {
+        return None;
+    }
     let from_start = MARKS.iter().find_map(|(mark, side)| {
         let rest = trimmed.get(..mark.len()).filter(|start| start.eq_ignore_ascii_case(mark));
         rest.map(|_| (*side, codes::rest(trimmed, mark.len()).trim()))

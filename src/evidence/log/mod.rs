@@ -62,12 +62,14 @@ enum System {
     Qmail,
 }
 
+/// What finds the marks.
+static AUTOMATON: OnceLock<Option<AhoCorasick>> = OnceLock::new();
+
 /// Reads the log lines in a text; none where it holds no such line.
 pub(super) fn read(text: &str, forms: &Forms) -> Option<Log> {
     if let Some(log) = csv::read(text, forms) {
         return Some(log);
     }
-    static AUTOMATON: OnceLock<Option<AhoCorasick>> = OnceLock::new();
     let automaton = AUTOMATON.get_or_init(|| {
         let words = MARKS.iter().map(|(word, _)| *word);
         AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words).ok()
