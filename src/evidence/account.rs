@@ -149,7 +149,13 @@ fn without_code(text: &str, hits: &[Hit]) -> Said {
         text.get(..hit.from).and_then(|before| before.rfind("\n\n")).map_or(0, |end| end + 2)
     });
     let words = codes::rest(text, after_reason.or(at_failure).unwrap_or(0));
-    let words = words.trim_start_matches(|c: char| c.is_whitespace() || "-=:*>".contains(c));
+    let mut words = without_rules(words);
+    // "----- Transcript of session follows -----" says nothing.
+    while let Some((heading, rest)) = words.split_once('\n')
+        && heading.trim_end().ends_with("--")
+    {
+        words = without_rules(rest);
+    }
     let end = paragraph_end(words);
     let mut said = reply::read(words.get(..end).unwrap_or(words));
     // A heading is nothing without what it announces.
@@ -169,6 +175,11 @@ fn without_code(text: &str, hits: &[Hit]) -> Said {
         }
     }
     said
+}
+
+/// A text without the empty lines and rules at its beginning.
+fn without_rules(text: &str) -> &str {
+    text.trim_start_matches(|c: char| c.is_whitespace() || "-=:*>".contains(c))
 }
 
 /// Where the first paragraph of a text ends.
@@ -255,7 +266,18 @@ fn host(text: &str, hits: &[Hit], end: usize) -> Option<String> {
             found = Some(host);
         }
     }
-    found.or_else(|| host_at_line_start(text, hits)).map(str::to_owned)
+    found
+        .or_else(|| host_at_line_start(text, hits))
+        .or_else(|| host_before(text, end))
+        .map(str::to_owned)
+}
+
+/// The host that the line begins with on which a reply stands:
+/// `mx.there.example[192.0.2.5] responded with: 550 …`
+fn host_before(text: &str, end: usize) -> Option<&str> {
+    let before = text.get(..end).filter(|before| before.len() < text.len())?;
+    let line = before.rsplit('\n').next()?;
+    leading_host(line.split_whitespace().next().filter(|word| !word.starts_with('<'))?)
 }
 
 /// The host that a line about a stage begins with: `192.0.2.1 does not like

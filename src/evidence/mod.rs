@@ -23,9 +23,12 @@ mod paste;
 mod pasted;
 mod phrases;
 mod prose;
+#[cfg(test)]
+mod prose_forms;
 mod queue;
 mod recipient_line;
 mod reply;
+mod reply_mark;
 mod report;
 mod returned;
 mod transcript;
