@@ -156,6 +156,9 @@ fn without_code(text: &str, hits: &[Hit]) -> Said {
     {
         words = without_rules(rest);
     }
+    if words.trim().is_empty() {
+        words = without_rules(text);
+    }
     let end = paragraph_end(words);
     let mut said = reply::read(words.get(..end).unwrap_or(words));
     // A heading is nothing without what it announces.
