@@ -94,6 +94,12 @@ impl<'t> Prose<'t> {
         self.candidates.iter().any(|candidate| candidate.sureness == Sureness::Alone)
     }
 
+    /// The first address that words name as the failing one.
+    pub(super) fn told_recipient(&self) -> Option<&'t str> {
+        let told = self.candidates.iter().find(|candidate| candidate.sureness == Sureness::Told);
+        told.map(|candidate| candidate.address)
+    }
+
     /// The one address that the text names as failing, if it is only one.
     pub(super) fn only_recipient(&self) -> Option<&'t str> {
         let chosen = self.choose(Known::default());
@@ -282,7 +288,14 @@ impl<'t> Prose<'t> {
         account.stage = stage;
         let before = self.text.get(..step.at).unwrap_or_default();
         let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(2048))..)?;
-        account.host = account::read(near, self.forms).host;
+        let above = near.lines().rev().take(6);
+        account.host = account::read(near, self.forms).host.or_else(|| {
+            // "mx.there.example [192.0.2.5]:" on a line of its own.
+            above
+                .filter(|line| line.contains('['))
+                .find_map(account::leading_host)
+                .map(str::to_owned)
+        });
         if let Some(reply) = &mut account.said.reply {
             reply.host.clone_from(&account.host);
         }
