@@ -43,10 +43,13 @@ pub(super) fn text<'a>(part: &Part<'a>) -> Cow<'a, str> {
 /// part of the wrong type.
 fn is_binary(bytes: &[u8]) -> bool {
     let start = bytes.get(..bytes.len().min(256)).unwrap_or(bytes);
-    let controls = start.iter().filter(|b| **b < 0x20 && !b.is_ascii_whitespace() && **b != 0x1b);
-    let zeros = start.iter().filter(|b| **b == 0).count();
+    let (mut zeros, mut controls) = (0, 0);
+    for byte in start {
+        zeros += usize::from(*byte == 0);
+        controls += usize::from(*byte < 0x20 && !byte.is_ascii_whitespace() && *byte != 0x1b);
+    }
     // UTF-16 has zeros too, but then nearly half of all bytes are.
-    controls.count() * 8 > start.len() && zeros * 3 < start.len()
+    controls * 8 > start.len() && zeros * 3 < start.len()
 }
 
 /// The characters that the bytes stand for in a charset.

@@ -21,6 +21,8 @@ mod mime;
 mod never_panics;
 mod paste;
 mod pasted;
+#[cfg(test)]
+mod pasted_forms;
 mod phrases;
 mod prose;
 #[cfg(test)]

@@ -51,7 +51,10 @@ pub(super) fn read<'a>(line: &'a str, at: usize, forms: &Forms) -> Option<Candid
     if let Some(reply) = after_codes(content) {
         // Sendmail: `550 5.1.1 <kay@there.example>... User unknown`.
         let (address, rest) = address::leading(reply)?;
-        let sureness = if rest.starts_with("...") { Sureness::Told } else { Sureness::Labelled };
+        // The address of a sender that was rejected stands there too.
+        let about_sender = rest.to_ascii_lowercase().contains("sender");
+        let is_told = rest.starts_with("...") && !about_sender;
+        let sureness = if is_told { Sureness::Told } else { Sureness::Labelled };
         let mut candidate = made(address, sureness, rest);
         candidate.from = at;
         return Some(candidate);
