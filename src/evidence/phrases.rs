@@ -129,3 +129,36 @@ impl Forms {
 
 /// At most this many wordings of one text are kept.
 const MOST: usize = 20_000;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_data_names_the_stages_as_the_code_does() {
+        let ids: Vec<_> = Stage::ALL.iter().map(|stage| stage.id()).collect();
+        assert_eq!(ids, super::super::forms::STAGES);
+    }
+
+    #[test]
+    fn faults_of_the_data_are_named() {
+        for (text, fault) in [
+            ("hosts = []", "unknown field"),
+            ("host = [\"x\"]", "too short"),
+            ("[stage]\nrcpto = []", "no stage is called \"rcpto\""),
+            ("[socket]\nx = []", "no number of a socket error"),
+        ] {
+            let result = Forms::from_toml(std::iter::once(("forms/x.toml", text)));
+            let message = result.err().unwrap_or_default();
+            assert!(message.starts_with("forms/x.toml: ") && message.contains(fault), "{message}");
+        }
+    }
+
+    #[test]
+    fn wordings_are_found_in_any_case() {
+        let text = "Remote HOST said: 550 (IN REPLY TO RCPT TO command)";
+        let hits = Forms::builtin().hits(text);
+        assert!(hits.iter().any(|hit| hit.tells == Tells::Stage(Stage::Rcpt)));
+        assert!(hits.iter().all(|hit| text.get(hit.from..hit.to).is_some()));
+    }
+}
