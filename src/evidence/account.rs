@@ -51,7 +51,9 @@ pub(super) fn read(text: &str, forms: &Forms) -> Account {
     context.push_str(&collapsed(cut(around[1], CONTEXT)));
     account.context = context;
     if let Some(reply) = &mut said.reply {
-        trim_after(&mut reply.text, forms);
+        if hits.iter().any(|hit| hit.tells == Tells::AfterReply) {
+            trim_after(&mut reply.text, forms);
+        }
         if reply.code.is_some_and(|code| code.class() >= 4) {
             account.sending_ip = ip_address(&reply.text).map(str::to_owned);
         }
