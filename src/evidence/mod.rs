@@ -37,7 +37,7 @@ mod transcript;
 mod types;
 
 pub use forms::Forms;
-pub use phrases::Compiled;
+use phrases::Compiled;
 pub use types::{Action, Delivery, Evidence, Kind, Reply, Returned};
 
 /// Reads one message or text.

@@ -52,7 +52,7 @@ pub(super) struct Hit {
 
 /// The wordings of all forms, ready to be looked for.
 #[derive(Clone, Debug)]
-pub struct Compiled {
+pub(super) struct Compiled {
     /// Nothing, where no automaton could be built of them.
     automaton: Option<AhoCorasick>,
     tells: Vec<Tells>,
