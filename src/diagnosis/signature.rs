@@ -43,6 +43,7 @@ impl Match<'_> {
             Strength::Exact => 160.0,
         };
         let asks = u8::from(!self.signature.codes.is_empty()) * 12
+            + u8::from(!self.signature.all.is_empty()) * 12
             + u8::from(!self.signature.said_by.is_empty()) * 80
             + u8::from(!self.signature.stages.is_empty()) * 8;
         let own = match self.whose {
