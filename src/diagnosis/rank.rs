@@ -97,8 +97,7 @@ impl Board {
 
     /// Adds words that were found.
     pub(super) fn add_words(&mut self, place: Place, text: &Normal<'_>, found: &Match<'_>) {
-        let is_through =
-            found.signature.through && matches!(place, Place::Wrapper | Place::Context);
+        let is_through = found.signature.through && place != Place::Reply;
         let place = if is_through { Place::Reply } else { place };
         let bonus = if is_through { THROUGH } else { 0.0 };
         let weight = found.weight() * place.share() + bonus;
