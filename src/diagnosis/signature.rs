@@ -29,6 +29,9 @@ pub(super) struct Match<'k> {
     pub whose: Whose,
     /// Where its phrases stand in the text in normal form.
     pub places: Vec<Range<usize>>,
+    /// What it asks for besides stands only in the words around the reply: the
+    /// two were put together on purpose.
+    pub across: bool,
     /// How many bytes of phrases were found: the more, the more specific.
     pub length: usize,
 }
@@ -46,6 +49,7 @@ impl Match<'_> {
         };
         let asks = u8::from(!self.signature.codes.is_empty()) * 12
             + u8::from(!self.signature.all.is_empty()) * 30
+            + u8::from(self.across) * 80
             + u8::from(!self.signature.said_by.is_empty()) * 80
             + u8::from(!self.signature.stages.is_empty()) * 8;
         let own = match self.whose {
@@ -91,6 +95,7 @@ pub(super) fn fit<'k>(
     }
     let mut places = Vec::new();
     let mut length = 0;
+    let mut across = false;
     if !signature.any.is_empty() {
         let found = candidates.iter().filter_map(|candidate| {
             phrase::find(signature.any.get(usize::from(candidate.phrase))?, scene.text)
@@ -106,6 +111,7 @@ pub(super) fn fit<'k>(
             places.push(found.range);
         } else {
             length += phrase::find(wanted, scene.around)?.literal;
+            across = true;
         }
     }
     if !holds(&signature.codes, |code| has_code(code, case))
@@ -114,7 +120,7 @@ pub(super) fn fit<'k>(
         return None;
     }
     places.sort_unstable_by_key(|place| place.start);
-    Some(Match { signature, whose, places, length })
+    Some(Match { signature, whose, places, across, length })
 }
 
 /// An empty list asks for nothing.
