@@ -107,6 +107,8 @@ fn a_pasted_bounce_is_diagnosed_on_the_place_for_it_too() {
     terminal.sees("Ctrl-D diagnose  Ctrl-U empty  F1 help");
     terminal.send("\x04");
     terminal.sees("The recipient's mailbox is full");
+    terminal.resize(24, 80);
+    terminal.sees("Said by");
     terminal.send("\x03");
     let shown = terminal.is_given_back();
     assert!(shown.contains("code=130."), "{shown}");
