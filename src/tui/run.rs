@@ -34,6 +34,9 @@ pub fn run(options: Options) -> io::Result<End> {
     terminal::restore_on_panic();
     terminal::restore_on_signals()?;
     let guard = terminal::Guard::enter()?;
+    // The library hears of a new size only once it was asked for input: a
+    // window that is resized right at the start would be missed.
+    event::poll(Duration::ZERO)?;
     let mut model = Model::new(options.knowledge, options.open, theme, screen.size()?);
     let end = turn(&mut model, &mut screen);
     drop(guard);
