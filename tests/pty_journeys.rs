@@ -88,8 +88,11 @@ fn a_paste_that_the_terminal_does_not_mark_runs_nothing() {
     let mut terminal = Terminal::start_in_shell("");
     terminal.is_taken();
     terminal.sees("Be guided");
-    terminal.send(&BOUNCE.replace('\n', "\r"));
+    // Long enough to come in several pieces.
+    let long = format!("{BOUNCE}{}", "And a line of the returned message, quit.\n".repeat(300));
+    terminal.send(&long.replace('\n', "\r"));
     terminal.sees("The recipient's mailbox is full");
+    terminal.send_until_seen("o\x1b[F", "the returned message, quit.");
     terminal.send("q");
     let shown = terminal.is_given_back();
     assert!(shown.contains("code=0."), "{shown}");

@@ -76,7 +76,7 @@ fn the_page_and_the_sentence_for_the_user_are_copied_and_printed() {
         })
         .collect();
     let [(_, page), (what, sentence)] = texts[..] else { panic!("{texts:?}") };
-    assert!(page.contains("Do this next") && what == "The sentence for the user");
+    assert!(page.contains("Do this next") && what.starts_with("The sentence for"));
     let words = |text: &str| text.split_whitespace().filter(|w| *w != "|").collect::<String>();
     assert!(words(page).contains(&words(sentence)), "{sentence}");
     driver.keys("p");

@@ -73,12 +73,14 @@ impl Guided {
         let heading = format!("Still possible ({})", titles.len());
         canvas.row(area, 0, &[Piece::new(Meaning::Strong, heading)]);
         let room = usize::from(area.height).saturating_sub(1);
-        for (row, title) in titles.iter().take(room).enumerate() {
+        // The last row says how many have no room.
+        let named = if titles.len() > room { room.saturating_sub(1) } else { titles.len() };
+        for (row, title) in titles.iter().take(named).enumerate() {
             canvas.row(area, row + 1, &[Piece::body(format!("  {title}"))]);
         }
-        if titles.len() > room && room > 0 {
-            let rest = format!("  and {} more", titles.len() - room + 1);
-            canvas.row(area, room, &[Piece::new(Meaning::Muted, format!("{rest:<60}"))]);
+        if titles.len() > named {
+            let rest = format!("  and {} more", titles.len() - named);
+            canvas.row(area, named + 1, &[Piece::new(Meaning::Muted, rest)]);
         }
     }
 }
