@@ -1,45 +1,56 @@
 //! Joins the commands and the screen.
 
 use std::env;
-use std::io::{self, Write};
 use std::process::ExitCode;
 
-use smtp_doctor::cli::{self, Color as Typed, Request, Screen, ScreenStart};
+use smtp_doctor::cli::{self, Request, Screen, ScreenStart};
 use smtp_doctor::knowledge::Knowledge;
-use smtp_doctor::services::input::read_one;
+use smtp_doctor::services::input::{Unreadable, read_one};
 use smtp_doctor::services::surroundings::Surroundings;
-use smtp_doctor::tui::{self, Colour, Open, Options};
+use smtp_doctor::tui::{self, Open, Options};
 
 fn main() -> ExitCode {
     match cli::read_arguments(env::args_os(), &Surroundings::look()) {
-        Request::Screen(screen) => show(screen).unwrap_or_else(|fault| {
-            eprintln!("smtp-doctor: {fault}");
-            ExitCode::from(2)
-        }),
+        Request::Screen(screen) => open(screen),
         request => cli::run(request).into(),
     }
 }
 
-/// Runs the screen, and prints what it leaves.
-fn show(screen: Screen) -> io::Result<ExitCode> {
-    let text = |path: &str| {
-        read_one(path)
-            .map_err(|unreadable| io::Error::other(format!("{path}: {}", unreadable.fault)))
+/// Opens the full-screen program, and prints what was asked for on leaving.
+fn open(screen: Screen) -> ExitCode {
+    let open = match start(screen.start) {
+        Ok(open) => open,
+        Err(unreadable) => return cli::unreadable(&unreadable).into(),
     };
-    let open = match screen.start {
+    let options = Options {
+        open,
+        colour: screen.colour,
+        ascii: screen.ascii.then_some(true),
+        knowledge: Knowledge::builtin(),
+    };
+    match tui::run(options) {
+        Ok(end) => {
+            if let Some(text) = end.print {
+                print!("{text}");
+            }
+            ExitCode::from(end.code)
+        }
+        Err(fault) => {
+            eprintln!(
+                "smtp-doctor: the screen cannot be opened: {fault}; `smtp-doctor guide --plain` \
+                 needs none"
+            );
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// What the screen opens with; what it is to read is read before.
+fn start(start: ScreenStart) -> Result<Open, Unreadable> {
+    Ok(match start {
         ScreenStart::Browse => Open::Nothing,
         ScreenStart::Query(query) => Open::Query(query),
-        ScreenStart::Diagnose(path) => Open::Text(text(&path)?),
-        ScreenStart::Guide(path) => Open::Guide(path.as_deref().map(text).transpose()?),
-    };
-    let colour = match screen.color {
-        Typed::On => Colour::Always,
-        Typed::Off => Colour::Never,
-    };
-    let ascii = Some(screen.ascii);
-    let end = tui::run(Options { open, colour, ascii, knowledge: Knowledge::builtin() })?;
-    if let Some(text) = end.print {
-        io::stdout().write_all(text.as_bytes())?;
-    }
-    Ok(ExitCode::from(end.code))
+        ScreenStart::Diagnose(path) => Open::Text(read_one(&path)?),
+        ScreenStart::Guide(path) => Open::Guide(path.as_deref().map(read_one).transpose()?),
+    })
 }

@@ -12,9 +12,11 @@ mod request;
 mod search;
 
 pub use exit::Exit;
-pub use request::{Color, Request, Screen, ScreenStart, read_arguments};
+pub use request::{Request, Screen, ScreenStart, read_arguments};
 
 use std::io;
+
+use crate::services::input::Unreadable;
 
 use output::Output;
 
@@ -48,4 +50,10 @@ pub fn run(request: Request) -> Exit {
             Exit::Wrong
         }
     }
+}
+
+/// Names an input that cannot be read, and gives the exit code for it.
+pub fn unreadable(unreadable: &Unreadable) -> Exit {
+    diagnose::complain(std::slice::from_ref(unreadable));
+    Exit::Wrong
 }

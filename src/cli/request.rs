@@ -7,7 +7,7 @@ use clap::{CommandFactory, Parser};
 use super::args::{ColorTyped, Command, Knowledge, Look, Typed};
 use super::exit::Exit;
 use crate::services::input::Division;
-use crate::services::surroundings::Surroundings;
+use crate::services::surroundings::{Colour, Surroundings};
 
 /// What the program is asked to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,8 +43,8 @@ pub enum Request {
 pub struct Screen {
     /// What it opens with.
     pub start: ScreenStart,
-    /// When to use colours.
-    pub color: Color,
+    /// Whether colours are used.
+    pub colour: Colour,
     /// Draw with ASCII characters only.
     pub ascii: bool,
 }
@@ -60,15 +60,6 @@ pub enum ScreenStart {
     Diagnose(String),
     /// The guide, from a file as evidence if one is named.
     Guide(Option<String>),
-}
-
-/// When to use colours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Color {
-    /// Yes.
-    On,
-    /// No.
-    Off,
 }
 
 /// A code or words without a command.
@@ -136,7 +127,7 @@ pub fn read_arguments(
 
 fn mean(typed: Typed, around: &Surroundings) -> Request {
     let can_draw = around.person_reads && !around.plain_only;
-    let screen = |start| Request::Screen(screen(start, &typed.look, around));
+    let screen = |start| Request::Screen(screen(start, &typed.look));
     match typed.command {
         None if !typed.words.is_empty() => {
             let words = typed.words.join(" ");
@@ -204,13 +195,13 @@ fn mean(typed: Typed, around: &Surroundings) -> Request {
     }
 }
 
-fn screen(start: ScreenStart, look: &Look, around: &Surroundings) -> Screen {
-    let color = match look.color {
-        ColorTyped::Always => Color::On,
-        ColorTyped::Auto if !around.no_color => Color::On,
-        ColorTyped::Auto | ColorTyped::Never => Color::Off,
+fn screen(start: ScreenStart, look: &Look) -> Screen {
+    let colour = match look.color {
+        ColorTyped::Always => Colour::Always,
+        ColorTyped::Auto => Colour::Auto,
+        ColorTyped::Never => Colour::Never,
     };
-    Screen { start, color, ascii: look.ascii || around.ascii_only }
+    Screen { start, colour, ascii: look.ascii }
 }
 
 #[cfg(test)]
@@ -230,7 +221,7 @@ mod tests {
     fn the_screen_opens_only_for_a_person_at_a_terminal_that_can_be_drawn_on() {
         assert!(matches!(
             read("", &person()),
-            Request::Screen(Screen { start: ScreenStart::Browse, color: Color::On, .. })
+            Request::Screen(Screen { start: ScreenStart::Browse, colour: Colour::Auto, .. })
         ));
         let piped = Surroundings { person_types: false, ..person() };
         assert!(matches!(read("", &piped), Request::Diagnose(_)));
@@ -248,19 +239,6 @@ mod tests {
     fn words_without_a_command_are_looked_up() {
         for words in ["5.1.1", "mailbox full", "-2147213045"] {
             assert_eq!(read(words, &person()), Request::Lookup(Lookup { words: words.to_owned() }));
-        }
-    }
-
-    #[test]
-    fn colours_follow_the_flag_then_the_environment() {
-        let plain = Surroundings { no_color: true, ..person() };
-        for (arguments, expected) in
-            [("", Color::Off), ("--color always", Color::On), ("--color never", Color::Off)]
-        {
-            let Request::Screen(screen) = read(arguments, &plain) else {
-                unreachable!("{arguments}")
-            };
-            assert_eq!(screen.color, expected, "{arguments}");
         }
     }
 

@@ -120,7 +120,9 @@ fn is_boundary(text: &str, at: usize) -> bool {
         return true;
     };
     if before.is_ascii() && after.is_ascii() {
-        return !(before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric());
+        // What stands beside an `@` is a part of an address, and no word.
+        let joined = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'@';
+        return !(joined(before) && joined(after));
     }
     let (Some(head), Some(tail)) = (text.get(..at), text.get(at..)) else {
         return false;
@@ -143,6 +145,8 @@ mod tests {
         check("mailbox full", "the mailbox full of it", Some("mailbox full"));
         check("mailbox full", "mailbox fully grown", None);
         check("listed", "blocklisted", None);
+        check("billing", "<billing@ourco.example> refused", None);
+        check("quota", "a@quota.example", None);
         check("listed", "it is unlisted but listed", Some("listed"));
         check("(s3140)", "our block list (s3140).", Some("(s3140)"));
         check("#5.7.1", "no #5.7.10, yes #5.7.1", Some("#5.7.1"));

@@ -33,6 +33,13 @@ impl Place {
     }
 }
 
+/// What a decision of the wrapper itself counts more than words of the inner
+/// reply, which is only its reason.
+const THROUGH: f32 = 80.0;
+
+/// The most causes that are worth reading.
+const LONGEST: usize = 8;
+
 /// What speaks for one cause.
 #[derive(Clone, Debug)]
 struct Candidate {
@@ -90,6 +97,8 @@ impl Board {
 
     /// Adds words that were found.
     pub(super) fn add_words(&mut self, place: Place, text: &Normal<'_>, found: &Match<'_>) {
+        let place =
+            if found.signature.through && place == Place::Wrapper { Place::Reply } else { place };
         let weight = found.weight() * place.share();
         let candidate = self.candidate(found.signature.cause);
         let because = found.places.iter().map(|range| text.original(range.clone()).to_owned());
@@ -175,6 +184,9 @@ impl Board {
                 candidate.confidence = Confidence::Possible;
             }
         }
+        let least = if is_open { 0.5 } else { best * 0.02 };
+        self.candidates.retain(|candidate| candidate.weight >= least);
+        self.candidates.truncate(LONGEST);
         let first = self.candidates.first().filter(|_| !is_open);
         let (owner, permanence) = first.map_or((None, None), |c| (c.owner, c.permanence));
         let mut findings: Vec<Finding> = Vec::with_capacity(self.candidates.len() + 1);

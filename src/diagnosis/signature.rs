@@ -7,13 +7,24 @@ use super::phrase;
 use crate::code::{ClientCode, EnhancedPattern, ReplyCode};
 use crate::knowledge::{Signature, Strength};
 
+/// Whose wording a signature is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Whose {
+    /// Any server's.
+    Anybody,
+    /// A provider's of whom there is no other trace.
+    Provider,
+    /// That of a provider that was recognised.
+    Recognised,
+}
+
 /// A signature that fits, with what decided.
 #[derive(Debug)]
 pub(super) struct Match<'k> {
     /// The signature.
     pub signature: &'k Signature,
-    /// Its provider is the one that spoke, or one that was recognised.
-    pub own: bool,
+    /// Whose wording it is.
+    pub whose: Whose,
     /// Where its phrases stand in the text in normal form.
     pub places: Vec<Range<usize>>,
     /// How many bytes of phrases were found: the more, the more specific.
@@ -22,7 +33,8 @@ pub(super) struct Match<'k> {
 
 impl Match<'_> {
     /// How much it proves, for comparing: the strength first, the provider's
-    /// own wording before anybody's, the longer phrase before the shorter,
+    /// own wording before anybody's, the one that knows who said it before the
+    /// one that does not, the longer phrase before the shorter,
     /// the one that asks for more before the one that asks for less.
     pub(super) fn weight(&self) -> f32 {
         let strength = match self.signature.strength {
@@ -31,21 +43,26 @@ impl Match<'_> {
             Strength::Exact => 160.0,
         };
         let asks = u8::from(!self.signature.codes.is_empty()) * 12
-            + u8::from(!self.signature.said_by.is_empty()) * 12
+            + u8::from(!self.signature.said_by.is_empty()) * 80
             + u8::from(!self.signature.stages.is_empty()) * 8;
-        let own = if self.own { 60.0 } else { 0.0 };
+        let own = match self.whose {
+            Whose::Anybody => 0.0,
+            Whose::Provider => 4.0,
+            Whose::Recognised => 60.0,
+        };
         strength + own + f32::from(asks) + self.length.min(60) as f32 * 0.5
     }
 }
 
-/// Tries a signature on a text in normal form.
+/// Tries a signature on a text in normal form, with the words around it.
 pub(super) fn fit<'k>(
     signature: &'k Signature,
-    own: bool,
+    whose: Whose,
     text: &str,
+    around: &str,
     case: &Case<'_>,
 ) -> Option<Match<'k>> {
-    if signature.only_here && !own
+    if signature.only_here && whose != Whose::Recognised
         || !holds(&signature.said_by, |who| *who == case.said_by)
         || !holds(&signature.stages, |stage| Some(*stage) == case.stage)
         || !holds(&signature.codes, |code| has_code(code, case))
@@ -54,10 +71,14 @@ pub(super) fn fit<'k>(
     }
     let mut places = Vec::new();
     let mut length = 0;
-    for text in signature.all.iter().map(|wanted| phrase::find(wanted, text)) {
-        let found = text?;
-        length += found.literal;
-        places.push(found.range);
+    for wanted in &signature.all {
+        // What is asked for besides may stand in the words around the reply.
+        if let Some(found) = phrase::find(wanted, text) {
+            length += found.literal;
+            places.push(found.range);
+        } else {
+            length += phrase::find(wanted, around)?.literal;
+        }
     }
     if !signature.any.is_empty() {
         let found = signature.any.iter().filter_map(|wanted| phrase::find(wanted, text));
@@ -69,7 +90,7 @@ pub(super) fn fit<'k>(
         return None;
     }
     places.sort_unstable_by_key(|place| place.start);
-    Some(Match { signature, own, places, length })
+    Some(Match { signature, whose, places, length })
 }
 
 /// An empty list asks for nothing.

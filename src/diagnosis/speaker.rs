@@ -54,6 +54,7 @@ pub(super) fn from_evidence(
     match case.provider.map(|provider| provider.kind) {
         Some(ProviderKind::Filter) => SaidBy::TheirFilter,
         Some(ProviderKind::SendingService) => SaidBy::OurServer,
+        Some(ProviderKind::ClientProgram) if !has_reply => SaidBy::Client,
         _ if kind == Kind::Bounce && delivery.reporting_host.is_some() && has_reply => {
             theirs(delivery, case.provider)
         }

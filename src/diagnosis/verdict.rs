@@ -4,10 +4,11 @@ use super::case::Case;
 use super::index::Target;
 use super::normal::Normal;
 use super::rank::{Board, Place};
+use super::signature::Whose;
 use super::types::{Finding, Outcome};
 use super::{Doctor, provider, signature, speaker};
 use crate::evidence::{Action, Delivery, Evidence, Kind};
-use crate::knowledge::{Cause, Owner, Permanence, SaidBy, Text};
+use crate::knowledge::{Cause, Group, Owner, Permanence, Retry, SaidBy, Text};
 
 /// How much of an input's words is looked through when nothing else is there.
 const WORDS_LIMIT: usize = 8192;
@@ -20,19 +21,20 @@ impl<'k> Doctor<'k> {
         let mut board = Board::default();
         let has_text =
             texts.iter().any(|(place, text)| *place <= Place::Context && has_words(text.text()));
+        let around = texts.iter().find(|(place, _)| *place == Place::Context);
+        let around = around.map_or("", |(_, text)| text.text());
         for (place, text) in &texts {
             // The whole input only counts where nothing nearer spoke.
-            if *place == Place::Words
-                && (board.has_words() || has_text && evidence.kind != Kind::Words)
-            {
+            if *place == Place::Words && board.has_words() {
                 break;
             }
+            let around = if *place == Place::Reply { around } else { "" };
             let candidates = self.index.candidates(self.knowledge, text.text());
             if *place == Place::Reply {
                 provider::recognise(self.knowledge, delivery, text.text(), &candidates, &mut case);
                 case.said_by = speaker::from_evidence(evidence.kind, delivery, &case, &self.ours);
             }
-            self.match_words(*place, text, &candidates, &case, &mut board);
+            self.match_words(*place, text, around, &candidates, &case, &mut board);
         }
         settle_by_kind(evidence, delivery, &case, &mut board);
         board.add_codes(&self.codes, self.knowledge, &case);
@@ -65,10 +67,7 @@ impl<'k> Doctor<'k> {
             sender: delivery.sender.clone(),
             sending_ip: delivery.sending_ip.clone(),
             permanence: permanence(evidence.kind, delivery, &case, ranked.permanence, cause),
-            owner: ranked
-                .owner
-                .or_else(|| cause.map(|cause| owner(cause, case.said_by)))
-                .unwrap_or(Owner::Tier2),
+            owner: owner(evidence.kind, delivery, &case, ranked.owner, cause),
             causes: ranked.findings,
         }
     }
@@ -78,23 +77,28 @@ impl<'k> Doctor<'k> {
         &self,
         place: Place,
         text: &Normal<'_>,
+        around: &str,
         candidates: &[Target],
         case: &Case<'k>,
         board: &mut Board,
     ) {
         for target in candidates {
-            let (signature, own) = match *target {
+            let (signature, whose) = match *target {
                 Target::Mark(..) => continue,
-                Target::General(n) => (self.knowledge.signatures.get(usize::from(n)), false),
+                Target::General(n) => {
+                    (self.knowledge.signatures.get(usize::from(n)), Whose::Anybody)
+                }
                 Target::Own(p, n) => {
                     let provider = self.knowledge.providers.get(usize::from(p));
                     let is_known = case.traces.contains(&p)
                         || provider
                             .is_some_and(|own| case.provider.is_some_and(|it| it.id == own.id));
-                    (provider.and_then(|own| own.signatures.get(usize::from(n))), is_known)
+                    let whose = if is_known { Whose::Recognised } else { Whose::Provider };
+                    (provider.and_then(|own| own.signatures.get(usize::from(n))), whose)
                 }
             };
-            let found = signature.and_then(|it| signature::fit(it, own, text.text(), case));
+            let found =
+                signature.and_then(|it| signature::fit(it, whose, text.text(), around, case));
             if let Some(found) = found {
                 board.add_words(place, text, &found);
             }
@@ -116,7 +120,9 @@ fn texts<'e>(evidence: &'e Evidence, delivery: &'e Delivery) -> Vec<(Place, Norm
     let context = delivery.context.as_str();
     if !reply.trim().is_empty() {
         texts.push((Place::Reply, Normal::new(reply)));
-        add(Place::Context, context, &mut texts);
+        if context != reply {
+            add(Place::Context, context, &mut texts);
+        }
     } else if !context.trim().is_empty() {
         texts.push((Place::Reply, Normal::new(context)));
     } else {
@@ -205,8 +211,34 @@ fn permanence(
     })
 }
 
-/// Who acts: it can depend on who said it.
-fn owner(cause: &Cause, said_by: SaidBy) -> Owner {
-    let here = cause.owner_when.iter().find(|when| when.said_by.contains(&said_by));
-    here.map_or(cause.owner, |when| when.owner)
+/// Who acts: whom the words name, else whom the cause names for who said it.
+///
+/// While the servers still try, nobody has to chase the other side.
+fn owner(
+    kind: Kind,
+    delivery: &Delivery,
+    case: &Case<'_>,
+    said: Option<Owner>,
+    cause: Option<&Cause>,
+) -> Owner {
+    let Some(cause) = cause else { return Owner::Tier2 };
+    let here = cause.owner_when.iter().find(|when| when.said_by.contains(&case.said_by));
+    let owner = said.or(here.map(|when| when.owner)).unwrap_or(cause.owner);
+    let is_tried_again = match case.class() {
+        _ if delivery.action == Some(Action::Failed) => false,
+        Some(class) => class == 4,
+        None => kind != Kind::Bounce && said.is_none(),
+    };
+    let heals = matches!(cause.retry, Retry::Wait | Retry::Retry)
+        && cause.permanence == Permanence::Temporary;
+    if cause.group == Group::Route
+        && owner == Owner::TheirAdmin
+        && said.is_none()
+        && is_tried_again
+        && heals
+    {
+        Owner::Nobody
+    } else {
+        owner
+    }
 }

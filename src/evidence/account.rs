@@ -1,13 +1,14 @@
 //! What a stretch of text says about one failure: the reply, who gave it, at
 //! which stage, and whether it is a reply at all.
 
+use std::borrow::Cow;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::phrases::{Hit, Tells};
 use super::reply::{self, Said, collapsed, cut};
 use super::types::Delivery;
-use super::{Forms, codes};
-use crate::code::Stage;
+use super::{Forms, address, codes};
+use crate::code::{ClientCode, SocketError, Stage};
 
 /// At most this many bytes around a reply are kept.
 const CONTEXT: usize = 2048;
@@ -20,23 +21,27 @@ pub(super) struct Account {
     pub(super) host: Option<String>,
     pub(super) sending_ip: Option<String>,
     pub(super) local: bool,
+    pub(super) client_code: Option<ClientCode>,
+    pub(super) socket_error: Option<SocketError>,
     pub(super) context: String,
 }
 
 /// Reads a text that is about one failure.
 pub(super) fn read(text: &str, forms: &Forms) -> Account {
-    let text = cut(text, reply::LONGEST);
+    let text = &unfolded(cut(text, reply::LONGEST));
     let hits = forms.hits(text);
-    let mut said = reply::read(text);
+    let mut said = reply_before(text, &hits);
     if said.at.is_none() {
         said = without_code(text, &hits);
     }
     let end = said.at.unwrap_or(text.len());
-    let stage = stage(&hits, said.at);
+    let stage = stage(&hits, &said);
     let host = host(text, &hits, end);
     let local = said.reply.as_ref().is_some_and(|reply| reply.code.is_none())
         && hits.iter().any(|hit| hit.tells == Tells::Local);
     let mut account = Account { stage, host, local, ..Account::default() };
+    account.client_code = hits.iter().find_map(|hit| client_code(text, hit));
+    account.socket_error = hits.iter().find_map(|hit| socket_error(text, hit));
     let (from, to) = said.at.map_or((0, 0), |at| (at, said.end));
     let around = [text.get(..from), text.get(to..)].map(Option::unwrap_or_default);
     let mut context = collapsed(cut(around[0], CONTEXT));
@@ -47,7 +52,9 @@ pub(super) fn read(text: &str, forms: &Forms) -> Account {
     account.context = context;
     if let Some(reply) = &mut said.reply {
         trim_after(&mut reply.text, forms);
-        account.sending_ip = ip_address(&reply.text).map(str::to_owned);
+        if reply.code.is_some_and(|code| code.class() >= 4) {
+            account.sending_ip = ip_address(&reply.text).map(str::to_owned);
+        }
         reply.host.clone_from(&account.host);
     }
     account.said = said;
@@ -76,6 +83,8 @@ impl Account {
             delivery.local = self.local;
         }
         delivery.stage = delivery.stage.or(self.stage);
+        delivery.client_code = delivery.client_code.or(self.client_code);
+        delivery.socket_error = delivery.socket_error.or(self.socket_error);
         delivery.remote_host = delivery.remote_host.take().or(self.host);
         delivery.sending_ip = delivery.sending_ip.take().or(self.sending_ip);
         if delivery.context.is_empty() {
@@ -84,15 +93,72 @@ impl Account {
     }
 }
 
+/// A text without the folds that systems put into long lines: an indented line
+/// goes on with the one before it, unless a code starts it.
+fn unfolded(text: &str) -> Cow<'_, str> {
+    let is_fold = |line: &str| {
+        let content = line.trim_start_matches([' ', '\t']);
+        let indent = line.len() - content.len();
+        let starts_code = codes::reply_code_at(content.as_bytes(), 0).is_some();
+        indent >= 2
+            && !content.trim().is_empty()
+            && !starts_code
+            && !content.starts_with(['<', '>'])
+    };
+    if !text.lines().skip(1).any(is_fold) {
+        return Cow::Borrowed(text);
+    }
+    let mut joined = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        // An empty line before it keeps it apart.
+        let goes_on = joined
+            .strip_suffix('\n')
+            .is_some_and(|before| !before.trim_end_matches('\r').ends_with('\n'));
+        if is_fold(line) && goes_on && joined.len() > 1 {
+            joined.truncate(joined.trim_end().len());
+            joined.push(' ');
+            joined.push_str(line.trim_start());
+        } else {
+            joined.push_str(line);
+        }
+    }
+    Cow::Owned(joined)
+}
+
+/// The reply in a text; what only follows a reply is left out where there is
+/// one before it.
+fn reply_before(text: &str, hits: &[Hit]) -> Said {
+    let after = hits.iter().filter(|hit| hit.tells == Tells::AfterReply && hit.from > 0);
+    if let Some(end) = after.map(|hit| hit.from).min() {
+        let said = reply::read(text.get(..end).unwrap_or_default());
+        if said.at.is_some() {
+            return said;
+        }
+    }
+    reply::read(text)
+}
+
 /// Words without a reply code: those behind "Reason:" where something like it
-/// stands there, up to the next empty line; otherwise the first paragraph.
+/// stands there; those about the failure where such words stand there;
+/// otherwise the first paragraph.
 fn without_code(text: &str, hits: &[Hit]) -> Said {
-    let from = hits.iter().find(|hit| hit.tells == Tells::Reason).map_or(0, |hit| hit.to);
-    let words = codes::rest(text, from);
-    let words = words.trim_start_matches(|c: char| c.is_whitespace() || "-=:*".contains(c));
-    let end = words.find("\n\n").or_else(|| words.find("\n\r\n")).unwrap_or(words.len());
-    let paragraph = words.get(..end).unwrap_or(words);
-    let mut said = reply::read(paragraph);
+    let after_reason = hits.iter().find(|hit| hit.tells == Tells::Reason).map(|hit| hit.to);
+    let about = |hit: &&Hit| matches!(hit.tells, Tells::Failed | Tells::Delayed);
+    let at_failure = hits.iter().rfind(about).map(|hit| {
+        text.get(..hit.from).and_then(|before| before.rfind("\n\n")).map_or(0, |end| end + 2)
+    });
+    let words = codes::rest(text, after_reason.or(at_failure).unwrap_or(0));
+    let words = words.trim_start_matches(|c: char| c.is_whitespace() || "-=:*>".contains(c));
+    let end = paragraph_end(words);
+    let mut said = reply::read(words.get(..end).unwrap_or(words));
+    // A heading is nothing without what it announces.
+    if words.get(..end).is_some_and(|heading| heading.trim_end().ends_with(':')) {
+        let next = codes::rest(words, end).trim_start();
+        let next = reply::read(next.get(..paragraph_end(next)).unwrap_or(next));
+        if next.reply.is_some() {
+            said = next;
+        }
+    }
     if said.reply.as_ref().is_none_or(|reply| reply.enhanced.is_none()) {
         // An enhanced code may stand further on.
         let enhanced =
@@ -102,6 +168,11 @@ fn without_code(text: &str, hits: &[Hit]) -> Said {
         }
     }
     said
+}
+
+/// Where the first paragraph of a text ends.
+fn paragraph_end(text: &str) -> usize {
+    text.find("\n\n").or_else(|| text.find("\n\r\n")).unwrap_or(text.len())
 }
 
 /// Cuts off what follows a reply without being part of it.
@@ -118,16 +189,57 @@ fn trim_after(words: &mut String, forms: &Forms) {
     }
 }
 
+/// The code of a mail program that starts here.
+fn client_code(text: &str, hit: &Hit) -> Option<ClientCode> {
+    (hit.tells == Tells::ClientCode).then_some(())?;
+    let rest = codes::rest(text, hit.from);
+    let length = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'-').count();
+    rest.get(..length)?.parse().ok()
+}
+
+/// The socket error that the words name, or whose number stands behind them.
+fn socket_error(text: &str, hit: &Hit) -> Option<SocketError> {
+    match hit.tells {
+        Tells::Socket(error) => Some(error),
+        Tells::SocketNumber => {
+            let rest = codes::rest(text, hit.to).trim_start_matches([' ', ':', '#', '=', '(', '[']);
+            let rest = rest
+                .strip_prefix("code")
+                .unwrap_or(rest)
+                .trim_start_matches([' ', ':', '#', '=', '(']);
+            let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+            rest.get(..length)?.parse().ok()
+        }
+        _ => None,
+    }
+}
+
+/// The recipient that a bare reply names: the address it starts with, where
+/// its words are about a recipient.
+pub(super) fn recipient(text: &str) -> Option<String> {
+    let (address, rest) = address::leading(text)?;
+    let rest = cut(rest, 200).to_ascii_lowercase();
+    let about = |words: &[&str]| words.iter().any(|word| rest.contains(word));
+    (about(&["recipient", "user", "mailbox", "account", "relay", "alias"]) && !about(&["sender"]))
+        .then(|| address.to_owned())
+}
+
 /// The stage that the words tell: those nearest to the reply count, for a
-/// longer account may tell of several tries.
-fn stage(hits: &[Hit], at: Option<usize>) -> Option<Stage> {
+/// longer account may tell of several tries. What the server itself says comes
+/// last: "RCPT" in its words may be about anything.
+fn stage(hits: &[Hit], said: &Said) -> Option<Stage> {
+    let at = said.at.unwrap_or(0);
+    let after = hits.iter().filter(|hit| hit.tells == Tells::AfterReply && hit.from > at);
+    let end = after.map(|hit| hit.from).min().unwrap_or(said.end).min(said.end.max(at));
     let staged = hits.iter().filter_map(|hit| match hit.tells {
         Tells::Stage(stage) => Some((hit, stage)),
         _ => None,
     });
-    let at = at.unwrap_or(0);
     staged
-        .min_by_key(|(hit, _)| (hit.from.abs_diff(at), usize::MAX - (hit.to - hit.from)))
+        .min_by_key(|(hit, _)| {
+            let inside = said.at.is_some() && hit.from >= at && hit.from < end;
+            (inside, hit.from.abs_diff(at), usize::MAX - (hit.to - hit.from))
+        })
         .map(|(_, stage)| stage)
 }
 
@@ -151,7 +263,7 @@ fn host_at_line_start<'a>(text: &'a str, hits: &[Hit]) -> Option<&'a str> {
     hits.iter().filter(|hit| matches!(hit.tells, Tells::Stage(_))).find_map(|hit| {
         let before = text.get(..hit.from)?;
         let line = before.rsplit('\n').next().unwrap_or(before);
-        line.split_whitespace().filter_map(leading_host).last()
+        leading_host(line.split_whitespace().next()?)
     })
 }
 
@@ -234,6 +346,14 @@ mod tests {
             "554 end-of-data mx.there.example No",
         );
         check("retry timeout exceeded", "- - - local retry timeout exceeded");
+    }
+
+    #[test]
+    fn exchange() {
+        check(
+            "\nRemote Server returned '550 5.1.10 RESOLVER.ADR.RecipientNotFound; not found'\n\n",
+            "550 - - RESOLVER.ADR.RecipientNotFound; not found",
+        );
     }
 
     #[test]

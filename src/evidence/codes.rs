@@ -26,7 +26,7 @@ pub(super) fn reply_code_at(text: &[u8], at: usize) -> Option<ReplyCode> {
         return None;
     }
     let (before, after) = (byte_before(text, at), byte(text, at + 3));
-    if before.is_ascii_alphanumeric() || matches!(before, b'.' | b'/' | b'_' | b'@' | b'=') {
+    if before.is_ascii_alphanumeric() || matches!(before, b'.' | b'/' | b'_' | b'@') {
         return None;
     }
     let joined = after.is_ascii_alphanumeric()

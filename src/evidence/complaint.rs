@@ -41,7 +41,7 @@ pub(super) fn find(
     let mut complaint = report.or_else(|| without_report(message))?;
     if complaint.recipient.is_none() {
         // Some providers hide it; others leave it in a field of their own.
-        complaint.recipient = ["X-HmXmrOriginalRecipient", "X-Original-To", "Delivered-To", "To"]
+        complaint.recipient = ["X-HmXmrOriginalRecipient", "To", "X-Original-To", "Delivered-To"]
             .iter()
             .filter_map(|name| inner.raw(name))
             .find_map(|value| returned::first_address(&unfolded(value)));

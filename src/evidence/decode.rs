@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use mail_parser::decoders::base64::base64_decode;
 use mail_parser::decoders::charsets::map::charset_decoder;
-use mail_parser::decoders::html::html_to_text;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 
+use super::html;
 use super::mime::{Encoding, Media, Part};
 
 /// At most this many bytes of one part are decoded: what a bounce says stands
@@ -32,7 +32,7 @@ pub(super) fn text<'a>(part: &Part<'a>) -> Cow<'a, str> {
         Cow::Borrowed(bytes) => characters(bytes, part.charset.as_deref()),
         Cow::Owned(bytes) => Cow::Owned(characters(&bytes, part.charset.as_deref()).into_owned()),
     };
-    if part.media == Media::Html { Cow::Owned(html_to_text(&text)) } else { text }
+    if part.media == Media::Html { Cow::Owned(html::text(&text)) } else { text }
 }
 
 /// The characters that the bytes stand for in a charset.

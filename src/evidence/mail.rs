@@ -8,7 +8,7 @@ use super::phrases::Tells;
 use super::prose::{Known, Prose};
 use super::report::Report;
 use super::types::{Action, Delivery, Evidence, Kind};
-use super::{Forms, account, address, complaint, decode, reply, report, returned};
+use super::{Forms, account, address, complaint, decode, json, reply, report, returned};
 
 /// Messages inside messages are read down to this depth.
 const DEEPEST: usize = 3;
@@ -54,6 +54,18 @@ struct Contents<'a> {
     notes: Vec<String>,
 }
 
+impl Contents<'_> {
+    /// Adds to what people read, with plain line ends.
+    fn add(&mut self, text: &str) {
+        if self.text.len() < 1 << 20 {
+            self.text.extend(text.split('\r'));
+            if !text.ends_with('\n') {
+                self.text.push('\n');
+            }
+        }
+    }
+}
+
 fn read_at(bytes: &[u8], forms: &Forms, depth: usize) -> Evidence {
     let message = mime::read(bytes);
     let contents = contents(&message, forms);
@@ -72,12 +84,16 @@ fn read_at(bytes: &[u8], forms: &Forms, depth: usize) -> Evidence {
         evidence.deliveries.push(complaint.into_delivery());
         return evidence;
     }
-    evidence.deliveries = from_report(contents.report, &prose);
+    evidence.deliveries = from_report(contents.report, &prose, &message.header);
+    if evidence.deliveries.is_empty() {
+        evidence.deliveries = json::read(&contents.text, forms);
+    }
     if evidence.deliveries.is_empty() {
         // A bounce that somebody passed on as an attachment is in there.
         if let Some(inside) = &contents.returned
             && depth < DEEPEST
-            && !is_bounce(&message.header, &prose)
+            && message.header.raw("X-Failed-Recipients").is_none()
+            && !prose.names_recipient()
         {
             let nested = read_at(inside, forms, depth + 1);
             if matches!(nested.kind, Kind::Bounce | Kind::Delay | Kind::Complaint) {
@@ -108,12 +124,8 @@ fn contents<'a>(message: &Message<'a>, forms: &Forms) -> Contents<'a> {
                 if contents.report.deliveries.is_empty() && report::is_in(&text) {
                     contents.report = report::read(&text, forms);
                 }
-                if contents.text.len() < 1 << 20 {
-                    contents.text.push_str(&text);
-                    if !text.ends_with('\n') {
-                        contents.text.push('\n');
-                    }
-                }
+                let ends = if report::is_in(&text) { report::start(&text) } else { text.len() };
+                contents.add(text.get(..ends).unwrap_or_default());
             }
             Media::Status => {
                 let text = decode::text(part);
@@ -146,9 +158,22 @@ fn contents<'a>(message: &Message<'a>, forms: &Forms) -> Contents<'a> {
 }
 
 /// The deliveries of a report, with what only the prose beside it says.
-fn from_report(report: Report, prose: &Prose) -> Vec<Delivery> {
+fn from_report(report: Report, prose: &Prose, header: &Header) -> Vec<Delivery> {
     let mut deliveries = report.deliveries;
+    if let [delivery] = deliveries.as_mut_slice()
+        && delivery.recipient.as_deref().is_none_or(|address| address::plain(address).is_none())
+    {
+        // A file, a program or half an address: others name the one that was
+        // written to.
+        let failed = failed_recipients(header).into_iter().next();
+        let better = failed.or_else(|| prose.only_recipient().map(str::to_owned));
+        if better.is_some() {
+            delivery.original_recipient = delivery.recipient.take();
+            delivery.recipient = better;
+        }
+    }
     let about_all = deliveries.len() <= 64;
+    let is_only = deliveries.len() == 1;
     for delivery in &mut deliveries {
         delivery.reporting_host.clone_from(&report.reporting_host);
         delivery.sender.clone_from(&report.sender);
@@ -157,9 +182,12 @@ fn from_report(report: Report, prose: &Prose) -> Vec<Delivery> {
         if (has_code && delivery.stage.is_some()) || !about_all {
             continue;
         }
-        let mut account = prose.about(delivery.recipient.as_deref());
+        let Some(mut account) = prose.about(delivery.recipient.as_deref(), is_only) else {
+            continue;
+        };
         let failed = delivery.action != Some(Action::Delivered);
-        if !has_code && failed && (account.has_reply_code() || !has_words) {
+        let is_better = account.has_reply_code() && account.said.is_sure;
+        if !has_code && failed && (is_better || !has_words) {
             delivery.reply = None;
             delivery.wrappers.clear();
         } else {
@@ -184,13 +212,6 @@ fn failed_recipients(header: &Header) -> Vec<String> {
         .collect()
 }
 
-/// Whether header or prose say that this is itself a bounce.
-fn is_bounce(header: &Header, prose: &Prose) -> bool {
-    header.raw("X-Failed-Recipients").is_some()
-        || from_daemon(header)
-        || prose.tells(Tells::Failed) && prose.names_recipient()
-}
-
 /// Whether the message comes from a mail system, not from a person.
 fn from_daemon(header: &Header) -> bool {
     let from = header.get("From").unwrap_or_default().to_ascii_lowercase();
@@ -205,7 +226,12 @@ fn from_daemon(header: &Header) -> bool {
     .iter()
     .any(|name| from.contains(name))
         || from.trim() == "<>"
-        || header.get("Return-Path").is_some_and(|path| path.trim() == "<>")
+}
+
+/// Whether nobody is to answer it, as is the case with all that machines send
+/// (RFC 5321, section 4.5.5).
+fn has_null_sender(header: &Header) -> bool {
+    header.get("Return-Path").is_some_and(|path| path.trim() == "<>")
 }
 
 /// What the subject tells.
@@ -223,12 +249,13 @@ fn from_prose(
     forms: &Forms,
 ) {
     let failed = failed_recipients(header);
-    let bounced = failed.is_empty()
-        && !from_daemon(header)
-        && !subject_tells(header, forms, Tells::FailedSubject)
-        && !prose.tells(Tells::Failed)
-        && !prose.has_steps();
-    if bounced {
+    let by_machine = !failed.is_empty() || from_daemon(header);
+    let tells = prose.tells(Tells::Failed)
+        || prose.has_steps()
+        || prose.names_recipient() && account::read(prose.section(), forms).has_reply_code()
+        || subject_tells(header, forms, Tells::FailedSubject);
+    let answers = is_auto_reply(header, forms) && !by_machine && !prose.tells(Tells::Failed);
+    if answers || !(by_machine || tells || has_null_sender(header)) {
         not_a_bounce(evidence, header, prose, forms);
         return;
     }
@@ -259,7 +286,9 @@ fn from_prose(
 /// The delivery to a recipient that something else than the prose names.
 fn delivery_about(prose: &Prose, recipient: Option<&String>) -> Delivery {
     let mut delivery = Delivery { recipient: recipient.cloned(), ..Delivery::default() };
-    prose.about(recipient.map(String::as_str)).fill(&mut delivery);
+    if let Some(account) = prose.about(recipient.map(String::as_str), true) {
+        account.fill(&mut delivery);
+    }
     delivery
 }
 
@@ -307,9 +336,17 @@ fn finish(evidence: &mut Evidence, header: &Header, inner: &Header, prose: &Pros
         .iter()
         .filter(|hit| hit.tells == Tells::ReportingHost)
         .find_map(|hit| account::leading_host(super::codes::rest(prose.section(), hit.to)))
-        .map(str::to_owned);
+        .map(str::to_owned)
+        .or_else(|| daemon_host(header));
     for delivery in &mut evidence.deliveries {
         delivery.sender = delivery.sender.take().or_else(|| sender.clone());
         delivery.reporting_host = delivery.reporting_host.take().or_else(|| reporting.clone());
     }
+}
+
+/// The host of a mail system that wrote a bounce, from its address.
+fn daemon_host(header: &Header) -> Option<String> {
+    let from = header.get("From").filter(|_| from_daemon(header))?;
+    let address = returned::first_address(&from)?;
+    address.rsplit_once('@').map(|parts| parts.1.to_owned())
 }

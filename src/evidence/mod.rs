@@ -11,10 +11,17 @@ mod complaint;
 mod decode;
 mod forms;
 mod headers;
+mod html;
+mod json;
+mod log;
 mod mail;
+pub mod mbox;
 mod mime;
+mod paste;
+mod pasted;
 mod phrases;
 mod prose;
+mod queue;
 mod recipient_line;
 mod reply;
 mod report;
@@ -38,11 +45,5 @@ pub fn read(bytes: &[u8], forms: &Forms) -> Evidence {
     if mail::looks_like_one(bytes) {
         return mail::read(bytes, forms);
     }
-    let text = decode::undeclared(bytes);
-    let account = account::read(&text, forms);
-    let kind = if account.has_code() { Kind::Reply } else { Kind::Words };
-    let mut delivery = Delivery::default();
-    account.fill(&mut delivery);
-    let words = reply::cut(&text, mail::WORDS).to_owned();
-    Evidence { kind, deliveries: vec![delivery], words, ..Evidence::default() }
+    pasted::read(bytes, forms)
 }

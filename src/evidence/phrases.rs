@@ -23,7 +23,24 @@ pub(super) enum Tells {
     FailedSubject,
     DelayedSubject,
     AutoReplySubject,
+    /// The beginning of a mail program's code.
+    ClientCode,
+    /// Words before the number of a socket error.
+    SocketNumber,
 }
+
+/// What code reads and no system words differently.
+const FIXED: [(&str, Tells); 9] = [
+    ("0x8", Tells::ClientCode),
+    ("-2147", Tells::ClientCode),
+    ("socket error", Tells::SocketNumber),
+    ("winsock error", Tells::SocketNumber),
+    ("socket: ", Tells::SocketNumber),
+    ("errno", Tells::SocketNumber),
+    ("error code", Tells::SocketNumber),
+    ("error number", Tells::SocketNumber),
+    ("error: ", Tells::SocketNumber),
+];
 
 /// A wording found in a text.
 #[derive(Clone, Copy, Debug)]
@@ -45,9 +62,6 @@ impl Compiled {
     fn new(forms: &Forms) -> Self {
         let mut words: Vec<&str> = Vec::new();
         let mut tells = Vec::new();
-        let mut add = |list: &'_ [String], what: Tells| {
-            tells.extend(list.iter().map(|_| what));
-        };
         let lists: [(&Vec<String>, Tells); 13] = [
             (&forms.returned, Tells::Returned),
             (&forms.recipient, Tells::Recipient),
@@ -65,19 +79,23 @@ impl Compiled {
         ];
         for (list, what) in lists {
             words.extend(list.iter().map(String::as_str));
-            add(list, what);
+            tells.extend(list.iter().map(|_| what));
         }
         for (stage, list) in &forms.stage {
             if let Ok(stage) = stage.parse() {
                 words.extend(list.iter().map(String::as_str));
-                add(list, Tells::Stage(stage));
+                tells.extend(list.iter().map(|_| Tells::Stage(stage)));
             }
         }
         for (number, list) in &forms.socket {
             if let Ok(number) = number.parse() {
                 words.extend(list.iter().map(String::as_str));
-                add(list, Tells::Socket(number));
+                tells.extend(list.iter().map(|_| Tells::Socket(number)));
             }
+        }
+        for (word, what) in FIXED {
+            words.push(word);
+            tells.push(what);
         }
         let automaton = AhoCorasick::builder()
             .ascii_case_insensitive(true)

@@ -1,5 +1,9 @@
 //! Bounces in prose: a heading, addresses, and what is said about each.
 
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use super::account::{self, Account};
 use super::phrases::{Hit, Tells};
 use super::recipient_line::{self, Candidate, Sureness};
@@ -31,6 +35,10 @@ pub(super) struct Prose<'t> {
     end: usize,
     steps: Vec<Step>,
     candidates: Vec<Candidate<'t>>,
+    /// What the text above all recipients says, read once.
+    above: OnceCell<Account>,
+    /// What the block last shared by recipients says, and which it is.
+    shared: RefCell<Option<(usize, Account)>>,
 }
 
 impl<'t> Prose<'t> {
@@ -40,7 +48,16 @@ impl<'t> Prose<'t> {
         let end = returned::start(text, &hits);
         let section = text.get(..end).unwrap_or(text);
         let steps = transcript::read(section);
-        let mut prose = Self { forms, text, hits, end, steps, candidates: Vec::new() };
+        let mut prose = Self {
+            forms,
+            text,
+            hits,
+            end,
+            steps,
+            candidates: Vec::new(),
+            above: OnceCell::new(),
+            shared: RefCell::new(None),
+        };
         prose.candidates = prose.find_candidates();
         prose
     }
@@ -70,6 +87,19 @@ impl<'t> Prose<'t> {
         self.candidates.iter().any(|candidate| candidate.sureness >= Sureness::Told)
     }
 
+    /// Whether an address stands alone or before a colon on a line that does
+    /// not start with a code.
+    pub(super) fn has_recipient_alone(&self) -> bool {
+        self.candidates.iter().any(|candidate| candidate.sureness == Sureness::Alone)
+    }
+
+    /// The one address that the text names as failing, if it is only one.
+    pub(super) fn only_recipient(&self) -> Option<&'t str> {
+        let chosen = self.choose(Known::default());
+        let first = chosen.first()?.address;
+        chosen.iter().all(|other| other.address.eq_ignore_ascii_case(first)).then_some(first)
+    }
+
     /// Every address that may be a failing one, in order.
     fn find_candidates(&self) -> Vec<Candidate<'t>> {
         let section = self.section();
@@ -89,7 +119,15 @@ impl<'t> Prose<'t> {
                 candidates.extend(self.told(hit));
             }
         }
-        candidates.sort_by_key(|candidate| (candidate.from, candidate.line));
+        // The same place found in two ways counts once, as the surer one.
+        candidates.sort_by_key(|candidate| (candidate.from, candidate.sureness));
+        candidates.dedup_by(|later, earlier| {
+            let same = later.address == earlier.address && later.from.abs_diff(earlier.from) <= 2;
+            if same && later.sureness > earlier.sureness {
+                *earlier = *later;
+            }
+            same
+        });
         candidates
     }
 
@@ -107,20 +145,28 @@ impl<'t> Prose<'t> {
     pub(super) fn deliveries(&self, known: Known) -> Vec<Delivery> {
         let chosen = self.choose(known);
         let mut deliveries: Vec<Delivery> = Vec::new();
+        let mut known: HashMap<String, usize> = HashMap::new();
         for (at, candidate) in chosen.iter().enumerate() {
-            let is_new = !deliveries.iter().any(|delivery| {
-                delivery
-                    .recipient
-                    .as_deref()
-                    .is_some_and(|r| r.eq_ignore_ascii_case(candidate.address))
-            });
-            if !is_new {
-                continue;
-            }
+            let account = self.account_of(&chosen, at);
             let mut delivery =
                 Delivery { recipient: Some(candidate.address.to_owned()), ..Delivery::default() };
-            self.account_of(&chosen, at).fill(&mut delivery);
-            deliveries.push(delivery);
+            match known.entry(candidate.address.to_ascii_lowercase()) {
+                Entry::Vacant(place) => {
+                    account.fill(&mut delivery);
+                    place.insert(deliveries.len());
+                    deliveries.push(delivery);
+                }
+                // Named twice: the account with a code counts.
+                Entry::Occupied(place) => {
+                    let first = deliveries.get_mut(*place.get());
+                    if let Some(first) = first.filter(|d| d.reply_code().is_none())
+                        && account.has_reply_code()
+                    {
+                        account.fill(&mut delivery);
+                        *first = delivery;
+                    }
+                }
+            }
         }
         deliveries
     }
@@ -169,24 +215,32 @@ impl<'t> Prose<'t> {
         if own.has_reply_code() {
             return own;
         }
-        // Recipients in a list share what stands behind the last of them.
-        let shared = (at + 1..chosen.len())
-            .map(block)
-            .find(|block| !block.trim_matches(|c: char| !c.is_alphanumeric()).is_empty());
-        let own_is_empty = block(at).trim_matches(|c: char| !c.is_alphanumeric()).is_empty();
-        if own_is_empty && let Some(shared) = shared {
-            let account = account::read(shared, self.forms);
+        let own_is_empty = is_empty(block(at));
+        if own_is_empty
+            && let Some(sharing) = (at + 1..chosen.len()).find(|at| !is_empty(block(*at)))
+        {
+            let account = self.shared(sharing, block(sharing));
             if account.has_code() {
                 return account;
             }
         }
-        let before =
-            self.text.get(..chosen.first().map_or(0, |first| first.from)).unwrap_or_default();
-        let above = account::read(before, self.forms);
+        let first = chosen.first().map_or(0, |first| first.from);
+        let above = self
+            .above
+            .get_or_init(|| account::read(self.text.get(..first).unwrap_or_default(), self.forms));
         if above.has_reply_code() || (above.has_code() && !own.has_code()) {
-            return above;
+            return above.clone();
         }
-        if own_is_empty && own.said.reply.is_none() { above } else { own }
+        if own_is_empty && own.said.reply.is_none() { above.clone() } else { own }
+    }
+
+    /// What a block says that the recipients listed before it share.
+    fn shared(&self, at: usize, block: &str) -> Account {
+        let mut shared = self.shared.borrow_mut();
+        match shared.as_ref() {
+            Some((known, account)) if *known == at => account.clone(),
+            _ => shared.insert((at, account::read(block, self.forms))).1.clone(),
+        }
     }
 
     /// What the dialogue in the text says about a recipient.
@@ -206,10 +260,10 @@ impl<'t> Prose<'t> {
     }
 
     /// What the text says about a recipient that something else named: about
-    /// this one where it does, about all otherwise.
-    pub(super) fn about(&self, recipient: Option<&str>) -> Account {
+    /// this one where it does, about all otherwise where that is wanted.
+    pub(super) fn about(&self, recipient: Option<&str>, or_all: bool) -> Option<Account> {
         if let Some(account) = self.dialogue(recipient, 1) {
-            return account;
+            return Some(account);
         }
         let same = |candidate: &&Candidate| {
             recipient.is_some_and(|address| address.eq_ignore_ascii_case(candidate.address))
@@ -223,11 +277,22 @@ impl<'t> Prose<'t> {
                 .collect(),
             None => Vec::new(),
         };
-        match chosen.iter().position(|candidate| same(&candidate)) {
-            Some(at) => self.account_of(&chosen, at),
-            None => account::read(self.section(), self.forms),
+        let mut first = None;
+        let is_about = |at: &usize| chosen.get(*at).is_some_and(|candidate| same(&candidate));
+        for at in (0..chosen.len()).filter(is_about).take(4) {
+            let account = self.account_of(&chosen, at);
+            if account.has_reply_code() {
+                return Some(account);
+            }
+            first = first.or(Some(account));
         }
+        first.or_else(|| or_all.then(|| account::read(self.section(), self.forms)))
     }
+}
+
+/// Whether a block says nothing: no letter or digit in it.
+fn is_empty(block: &str) -> bool {
+    !block.contains(|c: char| c.is_alphanumeric())
 }
 
 /// How far behind the words the address ends, where `after` is what follows it.

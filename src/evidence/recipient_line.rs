@@ -6,8 +6,6 @@ use super::{Forms, address};
 /// How sure it is that the address is the one that failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Sureness {
-    /// An address somewhere.
-    Named,
     /// Behind a label, or at the beginning of a line with words after it.
     Labelled,
     /// Behind words that name the failing one.
@@ -41,6 +39,9 @@ pub(super) fn read<'a>(line: &'a str, at: usize, forms: &Forms) -> Option<Candid
         from: at + line.len() - rest.len(),
     };
     if let Some((address, rest)) = address::leading(content) {
+        // The time of the failure says nothing about its reason.
+        let rest =
+            if rest.trim_start().starts_with("on ") && rest.contains(':') { "\n" } else { rest };
         let sureness = if ends_or_explains(rest) { Sureness::Alone } else { Sureness::Labelled };
         if sureness == Sureness::Alone && is_for_help(address, rest, forms) {
             return None;
@@ -57,12 +58,15 @@ pub(super) fn read<'a>(line: &'a str, at: usize, forms: &Forms) -> Option<Candid
     }
     let found = address::all(content).next()?;
     let label = content.get(..found.from)?.trim_end_matches(['<', '"', '\'', ' ', '(']);
-    let rest = content.get(found.to..)?.trim_matches(['>', '"', '\'', ' ', ')', '.', '\r', ';']);
+    let rest = content.get(found.to..)?.trim();
+    let rest = rest.trim_matches(['>', '"', '\'', ' ', ')', '.', ';']);
     let label = label.strip_suffix(':').or_else(|| label.strip_suffix('='))?.trim();
     let is_label = label.len() <= 80 && !label.contains(['@', '<']) && rest.is_empty();
     let other = forms.other_address.iter().any(|other| other.eq_ignore_ascii_case(label));
-    (is_label && !other && !is_for_help(found.address, ":", forms))
-        .then(|| made(found.address, Sureness::Labelled, codes::rest(content, found.to)))
+    // The label may be the reason: "Unknown user: kay@there.example".
+    let candidate =
+        Candidate { address: found.address, sureness: Sureness::Labelled, line: at, from: at };
+    (is_label && !other && !is_for_help(found.address, ":", forms)).then_some(candidate)
 }
 
 /// Whether nothing follows the address on its line but what explains it.

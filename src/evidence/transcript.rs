@@ -133,7 +133,7 @@ fn marked(line: &str) -> Option<(Side, &str)> {
     let said = from_start.or_else(|| {
         [("Command: ", Side::Client), ("Response: ", Side::Server)]
             .into_iter()
-            .filter(|_| trimmed.starts_with(|c: char| c.is_ascii_digit()))
+            .filter(|_| starts_with_time(trimmed))
             .find_map(|(mark, side)| Some((side, trimmed.split_once(mark)?.1.trim())))
     });
     let (side, content) = said?;
@@ -144,6 +144,12 @@ fn marked(line: &str) -> Option<(Side, &str)> {
         Side::Server => reply_code_at(content.as_bytes(), 0).is_some(),
     };
     fits.then_some((side, content))
+}
+
+/// Whether a line starts with a time of day: `16:00:13 `.
+fn starts_with_time(line: &str) -> bool {
+    let first = line.split([' ', '\t']).next().unwrap_or_default();
+    first.contains(':') && first.bytes().all(|b| b.is_ascii_digit() || b":.-TZ,+".contains(&b))
 }
 
 /// Whether the line is a command of a client (RFC 5321, section 4.1.1).

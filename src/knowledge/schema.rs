@@ -244,9 +244,11 @@ pub enum Strength {
 
 /// A pattern of words that points to a cause.
 ///
-/// A phrase is matched without regard to case, with any run of white space as
-/// one space, at word boundaries. `*` inside a phrase stands for up to 60
-/// characters; at its end for the rest of the word (`greylist*`).
+/// A phrase is matched without regard to case and accents (write it without),
+/// with any run of white space as one space, at word boundaries. ` * ` between
+/// words stands for up to 60 characters of the same sentence, or none; `*`
+/// inside a word for the same without a boundary (`ofr*_102`); at the end for
+/// the rest of the word (`greylist*`).
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 pub struct Signature {
@@ -273,6 +275,11 @@ pub struct Signature {
     /// Only where it was said by one of these; empty for any.
     #[serde(default)]
     pub said_by: Vec<SaidBy>,
+    /// Holds in a reply that passes another one on as it does in the deciding
+    /// reply: what stands there was decided by who wrote it, and the inner
+    /// reply is only its reason.
+    #[serde(default)]
+    pub through: bool,
     /// In a provider's file: only where that provider was recognised.
     #[serde(default)]
     pub only_here: bool,
@@ -309,6 +316,10 @@ pub enum ProviderKind {
     Mta,
     /// A service that sends for others.
     SendingService,
+    /// A service that passes mail on to another mailbox.
+    Forwarder,
+    /// A program or library that sends, and speaks for itself.
+    ClientProgram,
     /// A block list.
     Blocklist,
 }
@@ -366,7 +377,8 @@ pub struct When {
     /// Who said it.
     #[serde(default)]
     pub said_by: Vec<SaidBy>,
-    /// The reply code's or enhanced code's class: 4 or 5.
+    /// The reply code's or enhanced code's class, 4 or 5; without a code, the
+    /// one that fits whether the failure is temporary or permanent.
     #[serde(default)]
     pub class: Vec<u8>,
 }

@@ -3,6 +3,18 @@
 use std::env;
 use std::io::{IsTerminal, stdin, stdout};
 
+/// Whether colours are used. Without them, bold and reverse are kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Colour {
+    /// Unless the surroundings say no (`NO_COLOR`).
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
 /// Where the program runs, asked once at the start.
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

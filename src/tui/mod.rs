@@ -26,5 +26,5 @@ mod update;
 mod view;
 mod widgets;
 
-pub use options::{Colour, End, Open, Options};
+pub use options::{End, Open, Options};
 pub use run::run;

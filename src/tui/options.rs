@@ -1,6 +1,7 @@
 //! What the full-screen program is asked to do, and what it leaves behind.
 
 use crate::knowledge::Knowledge;
+use crate::services::surroundings::Colour;
 
 /// What to show first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,18 +15,6 @@ pub enum Open {
     Text(Vec<u8>),
     /// The guide: from its first question, or from the diagnosis of a text.
     Guide(Option<Vec<u8>>),
-}
-
-/// Whether colours are used. Without them, bold and reverse are kept.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Colour {
-    /// Unless the surroundings say no (`NO_COLOR`).
-    #[default]
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
 }
 
 /// How to run the full-screen program.

@@ -14,11 +14,11 @@ use ratatui::layout::Size;
 use super::effect::Effect;
 use super::incoming::{is_burst, messages, paste, writes, written};
 use super::model::{Message, Model};
-use super::options::{Colour, End, Options};
+use super::options::{End, Options};
 use super::theme::Theme;
 use super::update::update;
 use super::view::view;
-use crate::services::surroundings::Surroundings;
+use crate::services::surroundings::{Colour, Surroundings};
 use crate::services::{clipboard, terminal};
 
 /// Runs the full-screen program until it is left.

@@ -14,6 +14,12 @@ fn phrase(text: &Text, field: &str, report: &mut Report<'_>) {
         "write phrases in lower case: case does not matter",
     );
     report.require(
+        !text.contains(|c: char| ('\u{c0}'..='\u{24f}').contains(&c)),
+        field,
+        &format!("`{text}` has accents"),
+        "write it without: accents do not matter",
+    );
+    report.require(
         text.trim() == text.as_str() && !text.contains("  "),
         field,
         &format!("`{text}` has stray white space"),

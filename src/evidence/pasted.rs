@@ -1,0 +1,136 @@
+//! Texts that are no messages: which of the forms one has, and what it says.
+
+use std::borrow::Cow;
+
+use super::phrases::Tells;
+use super::prose::{Known, Prose};
+use super::types::{Action, Delivery, Evidence, Kind};
+use super::{Forms, account, json, log, mail, paste, queue, reply, report, returned, transcript};
+
+/// Longer texts are read as logs and listings only.
+const LONGEST: usize = 4 << 20;
+
+/// Reads a text.
+pub(super) fn read(bytes: &[u8], forms: &Forms) -> Evidence {
+    let text = paste::text(bytes);
+    if matches!(text, Cow::Owned(_)) && mail::looks_like_one(text.as_bytes()) {
+        return mail::read(text.as_bytes(), forms);
+    }
+    let words = reply::cut(&text, mail::WORDS).to_owned();
+    let mut evidence = Evidence { words, ..Evidence::default() };
+    formal(&mut evidence, &text, forms);
+    if evidence.deliveries.is_empty() {
+        loose(&mut evidence, &text, forms);
+    }
+    if text.trim().is_empty() {
+        return Evidence {
+            notes: vec!["nothing in it is readable".to_owned()],
+            ..Evidence::default()
+        };
+    }
+    evidence
+}
+
+/// Reads what machines write: listings, logs, notices, dialogues, reports.
+fn formal(evidence: &mut Evidence, text: &str, forms: &Forms) {
+    if let Some(deliveries) = queue::read(text, forms) {
+        (evidence.kind, evidence.deliveries) = (Kind::Queue, deliveries);
+    } else if let Some(log) = log::read(text, forms) {
+        if log.cut {
+            evidence.notes.push("only the first failures of the log were kept".to_owned());
+        }
+        evidence.date = log.date;
+        (evidence.kind, evidence.deliveries) = (Kind::Log, log.deliveries);
+    } else {
+        let notices = json::read(text, forms);
+        if !notices.is_empty() {
+            let is_queue = text.contains("\"queue_id\"");
+            evidence.kind = if is_queue { Kind::Queue } else { Kind::Bounce };
+            evidence.deliveries = notices;
+        } else if text.len() > LONGEST {
+            evidence.notes.push("only the beginning of the text was read".to_owned());
+        } else if report::is_in(text) {
+            let report = report::read(text, forms);
+            let delayed = report.deliveries.iter().all(|d| d.action == Some(Action::Delayed));
+            evidence.kind = if delayed { Kind::Delay } else { Kind::Bounce };
+            evidence.date = report.date;
+            evidence.deliveries = report.deliveries;
+            for delivery in &mut evidence.deliveries {
+                delivery.reporting_host.clone_from(&report.reporting_host);
+                delivery.sender.clone_from(&report.sender);
+            }
+        }
+    }
+}
+
+/// Reads what people copied or wrote.
+fn loose(evidence: &mut Evidence, text: &str, forms: &Forms) {
+    let text = reply::cut(text, LONGEST);
+    let prose = Prose::new(text, forms);
+    if let Some((delivery, sender)) = dialogue(text, forms) {
+        evidence.kind = Kind::Transcript;
+        evidence.deliveries.push(Delivery { sender, ..delivery });
+        return;
+    }
+    let account = account::read(prose.section(), forms);
+    let is_dialog = account.client_code.is_some() || prose.tells(Tells::Dialog);
+    let says_no = prose.tells(Tells::Failed) || prose.tells(Tells::Delayed);
+    let says_why = prose.has_recipient_alone() && (account.has_reply_code() || account.local);
+    if !is_dialog && (says_no && prose.names_recipient() || says_why) {
+        evidence.returned = returned::facts(&returned::header(prose.returned()));
+        evidence.deliveries = prose.deliveries(Known::default());
+        let delayed = prose.tells(Tells::Delayed) && !prose.tells(Tells::Failed);
+        evidence.kind = if delayed { Kind::Delay } else { Kind::Bounce };
+        let action = if delayed { Action::Delayed } else { Action::Failed };
+        for delivery in &mut evidence.deliveries {
+            delivery.action = Some(action);
+        }
+        return;
+    }
+    evidence.kind = if is_dialog || account.socket_error.is_some() && !account.has_code() {
+        Kind::Dialog
+    } else if account.has_code() {
+        Kind::Reply
+    } else {
+        Kind::Words
+    };
+    let mut delivery = Delivery::default();
+    account.fill(&mut delivery);
+    delivery.recipient = delivery.reply.as_ref().and_then(|reply| account::recipient(&reply.text));
+    evidence.deliveries.push(delivery);
+}
+
+/// What a dialogue of client and server says, where the text is one.
+fn dialogue(text: &str, forms: &Forms) -> Option<(Delivery, Option<String>)> {
+    let mut steps = transcript::read(text);
+    if steps.is_empty() {
+        steps = transcript::read_unmarked(text);
+        let commands = steps.iter().filter(|step| !step.command.is_empty()).count();
+        let replies = steps.iter().filter(|step| !step.reply.is_empty()).count();
+        if commands == 0 || replies < 2 {
+            return None;
+        }
+    }
+    let named = |verb: &str| {
+        let steps = steps.iter().rev().filter(|step| {
+            step.command.get(..verb.len()).is_some_and(|start| start.eq_ignore_ascii_case(verb))
+        });
+        steps.filter_map(|step| returned::first_address(&step.command)).next()
+    };
+    let (step, stage) = transcript::deciding(&steps, None).or_else(|| {
+        steps.iter().rev().find(|step| !step.reply.is_empty()).map(|step| (step, None))
+    })?;
+    let mut delivery = Delivery { stage, ..Delivery::default() };
+    account::read(&step.reply, forms).fill(&mut delivery);
+    let own = step.command.get(..4).is_some_and(|verb| verb.eq_ignore_ascii_case("RCPT"));
+    let recipient = if own { returned::first_address(&step.command) } else { None };
+    delivery.recipient = recipient.or_else(|| named("RCPT"));
+    delivery.action = step.failed().then_some(Action::Failed);
+    // The greeting names the host.
+    let greeting = steps.iter().find(|step| step.reply.starts_with("220"));
+    delivery.remote_host = greeting
+        .and_then(|step| account::leading_host(step.reply.get(4..)?))
+        .map(str::to_owned)
+        .or(delivery.remote_host);
+    Some((delivery, named("MAIL")))
+}
