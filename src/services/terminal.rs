@@ -11,9 +11,7 @@ use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::cursor::{Hide, Show};
-use crossterm::event::{
-    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
-};
+use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste};
 use crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
@@ -70,17 +68,6 @@ impl Mode {
 
 fn put(out: &mut Vec<u8>, command: impl Command) -> io::Result<()> {
     queue!(out, command)
-}
-
-/// Turns reports of clicks and the wheel on or off.
-pub fn set_mouse(on: bool) -> io::Result<()> {
-    let mut bytes = Vec::new();
-    if on {
-        put(&mut bytes, EnableMouseCapture)?;
-    } else {
-        put(&mut bytes, DisableMouseCapture)?;
-    }
-    output()?.write_all(&bytes)
 }
 
 /// Where a full-screen program writes: standard output where that is a

@@ -14,7 +14,7 @@ fn the_search_line_has_the_keys_from_the_start() {
         .keys("mailbox full")
         .sees("Search: mailbox full")
         .sees("The recipient's mailbox is full");
-    driver.keys("<esc>").sees("> Paste a bounce").keys("<esc>").sees("Ctrl-C leaves");
+    driver.keys("<esc>").sees("> Paste a bounce").keys("<esc>").sees("Ctrl-C quits");
     assert!(driver.effects.is_empty());
 }
 
@@ -99,7 +99,7 @@ fn leaving_has_three_ways_with_their_exit_codes() {
     let leave = |code| vec![Effect::Leave(End { print: None, code })];
     assert_eq!(Driver::new().keys("550<c-c>").effects, leave(130));
     assert_eq!(Driver::new().keys("550<enter>q").effects, leave(0));
-    assert_eq!(Driver::new().keys("550<c-p>leave<enter>").effects, leave(0));
+    assert_eq!(Driver::new().keys("550<c-p>quit<enter>").effects, leave(0));
     assert_eq!(Driver::new().keys("550<c-z>").effects, [Effect::Suspend]);
 }
 

@@ -164,13 +164,7 @@ impl Pager {
                 canvas.mark(area, row, Meaning::Selected);
             }
         }
-        let bottom = usize::from(area.height).saturating_sub(1);
-        if self.has_more() {
-            canvas.row_right(area, bottom, &[Piece::new(Meaning::Label, " v more")]);
-        }
-        if self.has_above() && bottom > 0 {
-            canvas.row_right(area, 0, &[Piece::new(Meaning::Label, " ^ more")]);
-        }
+        canvas.more(area, self.has_above(), self.has_more());
     }
 }
 

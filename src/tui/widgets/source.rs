@@ -69,13 +69,7 @@ impl Source {
         for (at, row) in rows.enumerate() {
             canvas.row(area, at, &self.pieces(row));
         }
-        let bottom = usize::from(area.height).saturating_sub(1);
-        if self.top < self.last_top() {
-            canvas.row_right(area, bottom, &[Piece::new(Meaning::Label, " v more")]);
-        }
-        if self.top > 0 && bottom > 0 {
-            canvas.row_right(area, 0, &[Piece::new(Meaning::Label, " ^ more")]);
-        }
+        canvas.more(area, self.top > 0, self.top < self.last_top());
     }
 
     /// A row in pieces, marked and not.
