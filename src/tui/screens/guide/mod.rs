@@ -9,7 +9,7 @@ mod view;
 
 use super::Origin;
 use crate::guide::{From, State, Step};
-use crate::knowledge::{Answer, DONT_KNOW, Knowledge, Question};
+use crate::knowledge::{Answer, Confidence, DONT_KNOW, Knowledge, Question};
 use crate::report::{Case, Page, cause_page, state_page};
 use crate::text::Clean;
 use crate::tui::action::{Action, Place};
@@ -93,11 +93,14 @@ impl Guided {
     }
 
     /// The answer, counted from 0, below which the cause lies that the
-    /// evidence found likeliest.
+    /// evidence found likeliest. What is only possible favours no answer.
     fn likeliest(&self, open: &Question, knowledge: &Knowledge) -> Option<usize> {
         let (_, outcome) = self.history.origin().as_ref()?;
         let first = self.state.candidates.first()?;
-        let is_found = outcome.causes.iter().any(|finding| finding.cause == *first);
+        let is_found = outcome
+            .causes
+            .iter()
+            .any(|finding| finding.cause == *first && finding.confidence != Confidence::Possible);
         let leads = |answer: &Answer| leads_to(knowledge, answer, first, 0);
         open.answers.iter().position(leads).filter(|_| is_found)
     }

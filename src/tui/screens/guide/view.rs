@@ -4,12 +4,24 @@ use ratatui::layout::Rect;
 
 use super::geometry::parts;
 use super::{Guided, answer_label, source};
+use crate::guide::From;
 use crate::knowledge::Knowledge;
 use crate::text::{cut, width};
 use crate::tui::canvas::{Canvas, Piece};
 use crate::tui::geometry::scrolled;
 use crate::tui::library::Library;
 use crate::tui::theme::Meaning;
+
+/// The width below which a step of the path is only its answer.
+const NARROW: u16 = 60;
+
+/// Draws a step of the path.
+fn put_step(canvas: &mut Canvas<'_>, area: Rect, row: usize, line: &[Piece], is_selected: bool) {
+    canvas.row(area, row, line);
+    if is_selected {
+        canvas.mark(area, row, Meaning::Selected);
+    }
+}
 
 impl Guided {
     pub(in crate::tui::screens) fn view(
@@ -43,6 +55,20 @@ impl Guided {
             let mark = if is_selected { ">" } else { " " };
             let number = format!("{mark} {}. ", at + 1);
             let answer = answer_label(question, &step.answer);
+            if area.width < NARROW {
+                let from = match step.from {
+                    From::Person => " (you)",
+                    From::Evidence => " (evidence)",
+                };
+                let room = usize::from(area.width).saturating_sub(width(&number) + width(from));
+                let line = [
+                    Piece::new(Meaning::Label, number),
+                    Piece::new(Meaning::Strong, cut(answer, room)),
+                    Piece::new(Meaning::Muted, from),
+                ];
+                put_step(canvas, area, row, &line, is_selected);
+                continue;
+            }
             let from = format!("  ({})", source(step));
             // Each of the three has a third of the room, and what another
             // leaves over; the answer first.
@@ -58,14 +84,9 @@ impl Guided {
                 Piece::new(Meaning::Strong, format!("  {answer}")),
                 Piece::new(Meaning::Muted, from),
             ];
-            canvas.row(area, row, &line);
-            if is_selected {
-                canvas.mark(area, row, Meaning::Selected);
-            }
+            put_step(canvas, area, row, &line, is_selected);
         }
-        if top > 0 {
-            canvas.row_right(area, 0, &[Piece::new(Meaning::Label, " ^ more")]);
-        }
+        canvas.more(area, top > 0, false);
     }
 
     fn view_candidates(&self, canvas: &mut Canvas<'_>, area: Rect, library: &Library) {
