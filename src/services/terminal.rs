@@ -91,11 +91,6 @@ pub fn output() -> io::Result<File> {
     File::options().read(true).write(true).open("CONOUT$")
 }
 
-/// Whether there is a terminal to draw on and to take keys from.
-pub fn is_there() -> bool {
-    output().is_ok_and(|out| out.is_terminal())
-}
-
 /// Keeps the terminal's modes set until it is dropped.
 #[derive(Debug)]
 pub struct Guard(());

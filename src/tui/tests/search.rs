@@ -57,8 +57,8 @@ fn a_digit_opens_nothing_that_is_not_in_sight() {
 #[test]
 fn what_is_not_found_offers_what_is_near_and_to_diagnose_it() {
     let mut driver = Driver::new();
-    driver.keys("mailbox xyzzyplugh").sees("Did you mean").sees("Diagnose what you typed");
-    driver.keys("<c-u>5.9.9").sees("Nothing is known by this").sees("> Diagnose what you typed");
+    driver.keys("mailbox xyzzyplugh").sees("Did you mean").sees("Diagnose these words");
+    driver.keys("<c-u>5.9.9").sees("Nothing is known by this").sees("> Diagnose these words");
     driver.keys("<enter>");
     assert_eq!(driver.place(), Place::Diagnosis);
 }

@@ -41,6 +41,9 @@ impl Move {
     }
 }
 
+/// Lines that are longer are hard to read, however wide the window is.
+const WIDEST: usize = 100;
+
 /// A page with where somebody is in it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Pager {
@@ -68,7 +71,7 @@ impl Pager {
 
     /// Makes the lines fit a size; does nothing where they do.
     pub(crate) fn settle(&mut self, area: Rect) {
-        let (width, height) = (usize::from(area.width), usize::from(area.height));
+        let (width, height) = (usize::from(area.width).min(WIDEST), usize::from(area.height));
         self.height = height;
         if width != self.width && width > 0 {
             // What was at the top stays near the top.

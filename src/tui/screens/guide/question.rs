@@ -104,6 +104,8 @@ impl Asked {
                 && !mark.text.trim().is_empty()
             {
                 *mark = Piece::new(mark.meaning, mark.text.replacen("  ", "> ", 1));
+                // Magnifiers and screen readers follow the cursor.
+                canvas.set_cursor(area, at, 0);
             }
             canvas.row(area, at, &pieces);
             if is_selected && is_focused {

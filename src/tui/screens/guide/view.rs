@@ -20,6 +20,8 @@ fn put_step(canvas: &mut Canvas<'_>, area: Rect, row: usize, line: &[Piece], is_
     canvas.row(area, row, line);
     if is_selected {
         canvas.mark(area, row, Meaning::Selected);
+        // Magnifiers and screen readers follow the cursor.
+        canvas.set_cursor(area, row, 0);
     }
 }
 
