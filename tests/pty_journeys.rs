@@ -88,8 +88,11 @@ fn a_paste_that_the_terminal_does_not_mark_runs_nothing() {
     let mut terminal = Terminal::start_in_shell("");
     terminal.is_taken();
     terminal.sees("Be guided");
-    terminal.send(&BOUNCE.replace('\n', "\r"));
+    // Long enough to come in several pieces.
+    let long = format!("{BOUNCE}{}", "And a line of the returned message, quit.\n".repeat(300));
+    terminal.send(&long.replace('\n', "\r"));
     terminal.sees("The recipient's mailbox is full");
+    terminal.send_until_seen("o\x1b[F", "the returned message, quit.");
     terminal.send("q");
     let shown = terminal.is_given_back();
     assert!(shown.contains("code=0."), "{shown}");
@@ -107,6 +110,8 @@ fn a_pasted_bounce_is_diagnosed_on_the_place_for_it_too() {
     terminal.sees("Ctrl-D diagnose  Ctrl-U empty  F1 help");
     terminal.send("\x04");
     terminal.sees("The recipient's mailbox is full");
+    terminal.resize(24, 80);
+    terminal.sees("Said by");
     terminal.send("\x03");
     let shown = terminal.is_given_back();
     assert!(shown.contains("code=130."), "{shown}");

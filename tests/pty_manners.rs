@@ -63,6 +63,7 @@ fn it_follows_the_size_of_the_window() {
     terminal.sees("please enlarge (now 38x9)");
     terminal.resize(40, 120);
     terminal.sees("> 5.1.1");
+    terminal.send_until_seen("\r", "» 5.1.1");
     terminal.send("\x03");
     terminal.is_given_back();
 }

@@ -77,6 +77,29 @@ impl<'a> Canvas<'a> {
         self.row(area, row, line);
     }
 
+    /// Says that there is more above or below what an area shows: at the ends
+    /// of its first and last rows.
+    pub(crate) fn more(&mut self, area: Rect, above: bool, below: bool) {
+        let bottom = usize::from(area.height).saturating_sub(1);
+        if below {
+            self.mark_end(area, bottom, "v more");
+        }
+        if above && bottom > 0 {
+            self.mark_end(area, 0, "^ more");
+        }
+    }
+
+    /// Puts a mark at the end of a row; words that it covers are seen to be
+    /// cut.
+    fn mark_end(&mut self, area: Rect, row: usize, mark: &str) {
+        let Some((x, y, end)) = self.start(area, row) else { return };
+        let taken = u16::try_from(width(mark) + 2).unwrap_or(u16::MAX);
+        let from = end.saturating_sub(taken).max(x);
+        let is_word = |x| self.buffer.cell((x, y)).is_some_and(|cell| cell.symbol() != " ");
+        let before = if (from..end).any(is_word) { "~ " } else { "  " };
+        self.row_right(area, row, &[Piece::body(before), Piece::new(Meaning::Label, mark)]);
+    }
+
     /// Gives a whole row a meaning, keeping its text.
     pub(crate) fn mark(&mut self, area: Rect, row: usize, meaning: Meaning) {
         let Some((x, y, end)) = self.start(area, row) else { return };

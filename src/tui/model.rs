@@ -109,7 +109,7 @@ impl Model {
         match open {
             Open::Nothing | Open::Query(_) => {}
             Open::Text(text) => {
-                screens.push(Screen::Diagnosis(Box::new(Diagnosed::new(text, &library))))
+                screens.push(Screen::Diagnosis(Box::new(Diagnosed::new(text, &library))));
             }
             Open::Guide(None) => screens.push(Screen::Guide(Box::new(Guided::new(None, &library)))),
             Open::Guide(Some(text)) => {

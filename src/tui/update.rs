@@ -11,6 +11,7 @@ use super::options::End;
 use super::screens::diagnosis::Diagnosed;
 use super::screens::guide::Guided;
 use super::screens::{Message as ScreenMessage, Next, Origin, Screen};
+use crate::knowledge::PLACEHOLDERS;
 use crate::report::plain;
 use crate::services::clipboard::Route;
 use crate::text::Clean;
@@ -196,17 +197,22 @@ fn copy_page(model: &Model) -> Vec<Effect> {
 }
 
 fn copy_user_text(model: &Model) -> Vec<Effect> {
-    let text = model.screens.top().user_text();
-    let what = "The sentence for the user";
-    text.map(|text| Effect::Copy { what, text: text.to_owned() }).into_iter().collect()
+    let Some(text) = model.screens.top().user_text() else { return Vec::new() };
+    let has_gap = PLACEHOLDERS.iter().any(|(_, stand_in)| text.contains(stand_in));
+    let what = if has_gap {
+        "The sentence for the user (fill in the CAPITALS)"
+    } else {
+        "The sentence for the user"
+    };
+    vec![Effect::Copy { what, text: text.to_owned() }]
 }
 
 /// No way of copying tells whether it arrived, so the line says how to check.
 fn copied(what: &str, result: &Result<Route, String>) -> Clean {
     Clean::line(&match result {
-        Ok(Route::Tmux) => format!("{what} was copied by tmux. Paste it to check; p prints it."),
+        Ok(Route::Tmux) => format!("{what} was copied by tmux; paste to check, p prints it."),
         Ok(Route::Terminal) => {
-            format!("{what} was given to your terminal (OSC 52). Paste it to check; p prints it.")
+            format!("{what} was sent to your terminal (OSC 52); paste to check, p prints it.")
         }
         Err(reason) => format!("{what} was not copied: {reason}. p leaves and prints it."),
     })

@@ -109,6 +109,22 @@ impl Terminal {
         }
     }
 
+    /// Sends keys until a text is seen: what is struck right after a paste
+    /// may count as its rest.
+    pub(crate) fn send_until_seen(&mut self, keys: &str, text: &str) {
+        for _ in 0..20 {
+            self.send(keys);
+            let patience = Duration::from_secs(1);
+            let shown = self.lock();
+            let is_missing = |shown: &mut Shown| !shown.parser.screen().contents().contains(text);
+            let waited = self.shown.1.wait_timeout_while(shown, patience, is_missing);
+            if !waited.expect("nobody panics with it").1.timed_out() {
+                return;
+            }
+        }
+        self.sees(text);
+    }
+
     /// Waits until a text is seen.
     pub(crate) fn sees(&self, text: &str) -> String {
         self.wait_until(&format!("{text:?}"), |screen| screen.contents().contains(text))

@@ -61,8 +61,10 @@ fn an_answer_of_the_evidence_is_seen_and_changed() {
     driver.keys("<enter>").sees("question 1 of about").sees("What do you have in hand?");
     driver.keys("<tab>").sees("nothing is answered yet").keys("<up>7");
     assert_eq!(answers(&driver).last().map(|last| last.1), Some(From::Person));
-    driver.keys("r");
+    driver.keys("r").sees("Right brings them back");
     assert_eq!(answers(&driver).len(), count);
+    driver.keys("<right>");
+    assert_eq!(answers(&driver).last().map(|last| last.1), Some(From::Person));
 }
 
 #[test]

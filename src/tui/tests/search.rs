@@ -14,7 +14,7 @@ fn the_search_line_has_the_keys_from_the_start() {
         .keys("mailbox full")
         .sees("Search: mailbox full")
         .sees("The recipient's mailbox is full");
-    driver.keys("<esc>").sees("> Paste a bounce").keys("<esc>").sees("Ctrl-C leaves");
+    driver.keys("<esc>").sees("> Paste a bounce").keys("<esc>").sees("Ctrl-C quits");
     assert!(driver.effects.is_empty());
 }
 
@@ -57,8 +57,8 @@ fn a_digit_opens_nothing_that_is_not_in_sight() {
 #[test]
 fn what_is_not_found_offers_what_is_near_and_to_diagnose_it() {
     let mut driver = Driver::new();
-    driver.keys("mailbox xyzzyplugh").sees("Did you mean").sees("Diagnose what you typed");
-    driver.keys("<c-u>5.9.9").sees("Nothing is known by this").sees("> Diagnose what you typed");
+    driver.keys("mailbox xyzzyplugh").sees("Did you mean").sees("Diagnose these words");
+    driver.keys("<c-u>5.9.9").sees("Nothing is known by this").sees("> Diagnose these words");
     driver.keys("<enter>");
     assert_eq!(driver.place(), Place::Diagnosis);
 }
@@ -76,7 +76,7 @@ fn the_page_and_the_sentence_for_the_user_are_copied_and_printed() {
         })
         .collect();
     let [(_, page), (what, sentence)] = texts[..] else { panic!("{texts:?}") };
-    assert!(page.contains("Do this next") && what == "The sentence for the user");
+    assert!(page.contains("Do this next") && what.starts_with("The sentence for"));
     let words = |text: &str| text.split_whitespace().filter(|w| *w != "|").collect::<String>();
     assert!(words(page).contains(&words(sentence)), "{sentence}");
     driver.keys("p");
@@ -99,7 +99,7 @@ fn leaving_has_three_ways_with_their_exit_codes() {
     let leave = |code| vec![Effect::Leave(End { print: None, code })];
     assert_eq!(Driver::new().keys("550<c-c>").effects, leave(130));
     assert_eq!(Driver::new().keys("550<enter>q").effects, leave(0));
-    assert_eq!(Driver::new().keys("550<c-p>leave<enter>").effects, leave(0));
+    assert_eq!(Driver::new().keys("550<c-p>quit<enter>").effects, leave(0));
     assert_eq!(Driver::new().keys("550<c-z>").effects, [Effect::Suspend]);
 }
 

@@ -41,6 +41,9 @@ impl Move {
     }
 }
 
+/// Lines that are longer are hard to read, however wide the window is.
+const WIDEST: usize = 100;
+
 /// A page with where somebody is in it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Pager {
@@ -68,7 +71,7 @@ impl Pager {
 
     /// Makes the lines fit a size; does nothing where they do.
     pub(crate) fn settle(&mut self, area: Rect) {
-        let (width, height) = (usize::from(area.width), usize::from(area.height));
+        let (width, height) = (usize::from(area.width).min(WIDEST), usize::from(area.height));
         self.height = height;
         if width != self.width && width > 0 {
             // What was at the top stays near the top.
@@ -164,13 +167,7 @@ impl Pager {
                 canvas.mark(area, row, Meaning::Selected);
             }
         }
-        let bottom = usize::from(area.height).saturating_sub(1);
-        if self.has_more() {
-            canvas.row_right(area, bottom, &[Piece::new(Meaning::Label, " v more")]);
-        }
-        if self.has_above() && bottom > 0 {
-            canvas.row_right(area, 0, &[Piece::new(Meaning::Label, " ^ more")]);
-        }
+        canvas.more(area, self.has_above(), self.has_more());
     }
 }
 

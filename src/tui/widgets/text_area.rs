@@ -39,9 +39,11 @@ impl TextArea {
         self.lines.iter().all(|line| line.trim().is_empty())
     }
 
-    /// How many lines there are.
+    /// How many lines there are; the one that a last line end begins is none
+    /// yet.
     pub(crate) fn line_count(&self) -> usize {
-        self.lines.len()
+        let begun = self.lines.last().is_some_and(String::is_empty);
+        self.lines.len() - usize::from(begun)
     }
 
     /// Puts text in at the cursor. `false` where it is too much, and only its

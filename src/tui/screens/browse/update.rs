@@ -46,7 +46,7 @@ impl Browse {
             Action::Open => return self.open(library),
             Action::Guide => return vec![Next::Guide(None)],
             Action::Back if self.query.text().is_empty() => {
-                return vec![Next::Toast("Ctrl-C leaves; q does where nothing is typed")];
+                return vec![Next::Toast("Ctrl-C quits; so does q on any page")];
             }
             Action::Back | Action::Clear => self.focus(Some(""), library),
             _ => {}

@@ -12,6 +12,8 @@ enum Deed {
     Answer(Text, Text),
     /// This answer to a question was taken back, whoever gave it.
     TakeBack(Text, Text),
+    /// Everything was forgotten.
+    Restart,
 }
 
 /// Everything that was done since the start, and the session that it makes.
@@ -40,9 +42,9 @@ impl History {
         &self.origin
     }
 
-    /// Whether the person did anything.
+    /// Whether the person did anything since the start.
     pub(super) fn is_changed(&self) -> bool {
-        !self.deeds.is_empty()
+        !matches!(self.deeds.last(), None | Some(Deed::Restart))
     }
 
     /// Answers a question.
@@ -58,9 +60,9 @@ impl History {
         self.session.reopen(&question);
     }
 
-    /// Whether the last deed was to take an answer back.
+    /// Whether the last deed was to take something back.
     pub(super) fn can_go_forward(&self) -> bool {
-        matches!(self.deeds.last(), Some(Deed::TakeBack(..)))
+        matches!(self.deeds.last(), Some(Deed::TakeBack(..) | Deed::Restart))
     }
 
     /// Undoes the last taking back, whoever had given that answer.
@@ -73,8 +75,8 @@ impl History {
 
     /// Forgets everything that the person did.
     pub(super) fn restart(&mut self) {
-        self.deeds.clear();
-        self.replay();
+        self.deeds.push(Deed::Restart);
+        self.session.restart();
     }
 
     /// What was last answered to a question by the person, or by whomever
@@ -96,6 +98,7 @@ impl History {
                     let _ = self.session.answer(question, answer);
                 }
                 Deed::TakeBack(question, _) => self.session.reopen(question),
+                Deed::Restart => self.session.restart(),
             }
         }
     }

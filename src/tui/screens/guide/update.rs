@@ -27,6 +27,7 @@ impl Guided {
             (Action::Restart, _) => {
                 self.history.restart();
                 self.follow(library.knowledge);
+                return vec![Next::Toast("Your answers are forgotten; Right brings them back")];
             }
             (Action::Next | Action::Previous, None) => {
                 self.step = self.state.path.len().checked_sub(1);
