@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Evidence, Forms, Kind, mbox, read};
+use super::{Evidence, Forms, Kind, read};
 
 /// Texts of each form, to be damaged.
 const SAMPLES: [&str; 9] = [
@@ -37,8 +37,6 @@ fn check(bytes: &[u8]) {
         assert!(reply.is_none_or(|reply| reply.text.len() <= super::reply::LONGEST));
         assert_ne!(delivery.recipient.as_deref(), Some(""));
     }
-    let lengths: usize = mbox::messages(bytes).map(|range| range.len()).sum();
-    assert_eq!(lengths, bytes.len(), "an mbox is nothing but its messages");
 }
 
 /// Changes to a sample: where, how many bytes go, and what comes instead.

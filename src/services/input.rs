@@ -7,6 +7,8 @@ use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
+use crate::evidence::mbox;
+
 /// The most bytes of one message that are read; the rest is passed over.
 pub const MOST_BYTES: usize = 64 << 20;
 
@@ -136,40 +138,91 @@ fn read_stream(
     unreadable: &mut Vec<Unreadable>,
     take: Take<'_>,
 ) -> io::Result<()> {
-    let mut messages = Messages { name, count: 0, current: Vec::new(), was_cut: false };
-    let mut line = Vec::new();
+    // An error of `take` ends everything, one of the reader only this input.
+    let mut taken = Ok(());
+    let read = {
+        let mut take = |input| {
+            taken = take(input);
+            taken.is_ok()
+        };
+        match division {
+            Division::Lines => read_lines(reader, name, &mut take),
+            Division::Messages => read_messages(reader, name, &mut take),
+        }
+    };
+    if let Err(fault) = read {
+        unreadable.push(Unreadable { path: name.to_owned(), fault });
+    }
+    taken
+}
+
+/// Takes each line as a text. `take` gives back whether to go on.
+fn read_lines(
+    reader: &mut dyn BufRead,
+    name: &str,
+    take: &mut dyn FnMut(Input) -> bool,
+) -> io::Result<()> {
     let mut number = 0_u64;
-    let mut after_gap = true;
+    loop {
+        let mut line = Vec::new();
+        let Some(was_cut) = read_line(reader, &mut line)? else { return Ok(()) };
+        number += 1;
+        while line.last().is_some_and(|b| matches!(b, b'\n' | b'\r')) {
+            line.pop();
+        }
+        if !take(Input { source: format!("{name}:{number}"), bytes: line, was_cut }) {
+            return Ok(());
+        }
+    }
+}
+
+/// Takes the messages of a mailbox, or all of what is none. `take` gives back
+/// whether to go on.
+fn read_messages(
+    reader: &mut dyn BufRead,
+    name: &str,
+    take: &mut dyn FnMut(Input) -> bool,
+) -> io::Result<()> {
+    let mut messages = Messages { name, count: 0, current: Vec::new(), was_cut: false };
+    let (mut line, mut held) = (Vec::new(), Vec::new());
+    read_line(reader, &mut held)?;
+    read_line(reader, &mut line)?;
+    if !(mbox::may_separate(&held, true) && mbox::confirms(&line)) {
+        messages.add(&held);
+        messages.add(&line);
+        messages.add_rest(reader)?;
+        take(messages.take(false));
+        return Ok(());
+    }
+    messages.count = 1;
+    messages.add(&held);
+    messages.add(&line);
+    held.clear();
+    let mut after_gap = false;
     loop {
         line.clear();
-        let was_cut = match read_line(reader, &mut line) {
-            Ok(None) => break,
-            Ok(Some(was_cut)) => was_cut,
-            Err(fault) => {
-                unreadable.push(Unreadable { path: name.to_owned(), fault });
-                return Ok(());
+        let Some(was_cut) = read_line(reader, &mut line)? else { break };
+        if !held.is_empty() {
+            if mbox::confirms(&line) {
+                if !take(messages.take(true)) {
+                    return Ok(());
+                }
+                messages.count += 1;
             }
-        };
-        number += 1;
-        if division == Division::Lines {
-            while line.last().is_some_and(|b| matches!(b, b'\n' | b'\r')) {
-                line.pop();
-            }
-            take(Input { source: format!("{name}:{number}"), bytes: line.clone(), was_cut })?;
+            messages.add(&held);
+            held.clear();
+        }
+        messages.was_cut |= was_cut;
+        if mbox::may_separate(&line, after_gap) {
+            std::mem::swap(&mut held, &mut line);
+            after_gap = false;
             continue;
         }
-        if after_gap && is_separator(&line) && (number == 1 || messages.is_mailbox()) {
-            if number > 1 {
-                messages.hand_on(true, take)?;
-            }
-            messages.start_mailbox();
-        }
         after_gap = line.iter().all(|b| matches!(b, b'\n' | b'\r'));
-        messages.add(&line, was_cut);
+        messages.add(&line);
     }
-    if division == Division::Messages {
-        messages.hand_on(false, take)?;
-    }
+    messages.add(&held);
+    take(messages.take(false));
     Ok(())
 }
 
@@ -198,19 +251,6 @@ fn read_line(reader: &mut dyn BufRead, line: &mut Vec<u8>) -> io::Result<Option<
     }
 }
 
-/// Whether a line separates the messages of a mailbox: `From `, an address,
-/// and a date that ends in a year (RFC 4155, appendix A).
-fn is_separator(line: &[u8]) -> bool {
-    let Some(rest) = line.strip_prefix(b"From ") else { return false };
-    let Ok(rest) = std::str::from_utf8(rest) else { return false };
-    let words: Vec<&str> = rest.split_ascii_whitespace().collect();
-    let is_year = |word: &str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
-    let has_time = words.iter().any(|word| {
-        word.split(':').count() >= 2 && word.bytes().all(|b| b.is_ascii_digit() || b == b':')
-    });
-    words.len() >= 5 && has_time && words.iter().rev().take(2).any(|word| is_year(word))
-}
-
 /// The messages of one stream.
 struct Messages<'a> {
     name: &'a str,
@@ -221,30 +261,30 @@ struct Messages<'a> {
 }
 
 impl Messages<'_> {
-    fn is_mailbox(&self) -> bool {
-        self.count > 0
-    }
-
-    fn start_mailbox(&mut self) {
-        self.count += 1;
-    }
-
-    fn add(&mut self, line: &[u8], was_cut: bool) {
+    fn add(&mut self, line: &[u8]) {
         let room = MOST_BYTES.saturating_sub(self.current.len());
-        self.was_cut |= was_cut || line.len() > room;
+        self.was_cut |= line.len() > room;
         self.current.extend_from_slice(&line[..line.len().min(room)]);
     }
 
-    /// Hands the message on; the only one of a mailbox is named like a file.
-    fn hand_on(&mut self, more_follow: bool, take: Take<'_>) -> io::Result<()> {
+    /// Adds all that is left to read.
+    fn add_rest(&mut self, reader: &mut dyn BufRead) -> io::Result<()> {
+        let room = MOST_BYTES.saturating_sub(self.current.len()) as u64;
+        let read = reader.take(room).read_to_end(&mut self.current)?;
+        self.was_cut |= read as u64 == room && !reader.fill_buf()?.is_empty();
+        Ok(())
+    }
+
+    /// The message that is complete; the only one of a mailbox is named like a
+    /// file.
+    fn take(&mut self, more_follow: bool) -> Input {
         let source = if self.count > 1 || (self.count == 1 && more_follow) {
             format!("{}#{}", self.name, self.count)
         } else {
             self.name.to_owned()
         };
         let bytes = std::mem::take(&mut self.current);
-        let was_cut = std::mem::take(&mut self.was_cut);
-        take(Input { source, bytes, was_cut })
+        Input { source, bytes, was_cut: std::mem::take(&mut self.was_cut) }
     }
 }
 
@@ -271,7 +311,7 @@ mod tests {
     #[test]
     fn a_mailbox_is_divided_into_its_messages() {
         let from = "From a@b.example Mon Jan  1 00:00:00 2026\n";
-        let one = format!("{from}Subject: x\n\nFrom here on, all is well at 10:00 in 2026\n");
+        let one = format!("{from}Subject: x\n\nFrom here on, all is well in 2026\nFrom x\n\n");
         assert_eq!(names(&one, Division::Messages), ["box"]);
         assert_eq!(
             names(&format!("{one}\n{one}\n{one}"), Division::Messages),
@@ -284,6 +324,8 @@ mod tests {
         let text = "Subject: x\n\nFrom a@b.example Mon Jan  1 00:00:00 2026\n\n";
         assert_eq!(sources(text, Division::Messages), [("box".to_owned(), text.len())]);
         assert_eq!(names("", Division::Messages), ["box"]);
+        let no_header = "From a@b.example Mon Jan  1 00:00:00 2026\n\nFrom a 2026\nx\n";
+        assert_eq!(sources(no_header, Division::Messages), [("box".to_owned(), no_header.len())]);
     }
 
     #[test]
