@@ -169,9 +169,10 @@ fn guide(model: &mut Model, origin: Origin) {
 
 fn diagnose(model: &mut Model, text: Vec<u8>) {
     let diagnosed = Diagnosed::new(text, &model.library);
-    // A new text takes the place of the one that is seen.
-    if matches!(model.screens.top(), Screen::Diagnosis(_)) {
-        model.screens.pop();
+    // A new case takes the place of the one before, with all that was opened
+    // from there.
+    while model.screens.iter().any(|screen| matches!(screen, Screen::Diagnosis(_))) {
+        back(model);
     }
     model.screens.push(Screen::Diagnosis(Box::new(diagnosed)));
 }

@@ -19,7 +19,17 @@ fn a_bounce_leads_to_its_diagnosis_from_every_screen() {
 fn a_second_bounce_takes_the_place_of_the_first() {
     let mut driver = Driver::new();
     driver.paste(BOUNCE).paste(&BOUNCE.replace("bob@", "eve@")).sees("eve@example.net");
-    driver.keys("<esc>");
+    // Whatever was opened from the first.
+    for keys in ["g", "g<tab>", "o", "b"] {
+        driver.keys(keys);
+        if driver.place() == Place::Paste {
+            driver.paste("550 5.1.1 <new@example.net>: user unknown").keys("<c-d>");
+        } else {
+            driver.paste(BOUNCE);
+        }
+        assert_eq!(driver.model.screens.iter().count(), 2, "after {keys:?}");
+    }
+    driver.sees("new@example.net").keys("b").sees("new@example.net").keys("<esc><esc>");
     assert_eq!(driver.place(), Place::Start);
 }
 
