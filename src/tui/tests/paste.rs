@@ -91,6 +91,14 @@ fn nothing_in_a_text_drives_the_terminal() {
 }
 
 #[test]
+fn a_flood_is_cut_and_said() {
+    let flood = format!("{BOUNCE}{}", "x".repeat(3 << 20));
+    let mut driver = Driver::new();
+    driver.paste(&flood).sees("Only the first 2 MB").sees("The recipient's mailbox is full");
+    driver.keys("b").paste(&flood).sees("Only the first 2 MB").keys("<c-d>o<end>");
+}
+
+#[test]
 fn a_text_without_anything_in_it_says_so() {
     let mut driver = Driver::open(Open::Text(Vec::new()), 80, 24);
     driver.sees("There is nothing to read in this text.").keys("gyou<right><enter><tab>1");
