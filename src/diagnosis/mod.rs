@@ -7,6 +7,7 @@
 
 mod case;
 mod codes;
+mod fingerprint;
 mod index;
 mod normal;
 mod ours;

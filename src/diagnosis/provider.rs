@@ -2,7 +2,7 @@
 //! in the text, and, weakly, from the recipient's domain.
 
 use super::case::Case;
-use super::index::Target;
+use super::index::{Candidate, Target};
 use super::phrase;
 use crate::evidence::Delivery;
 use crate::knowledge::{Knowledge, Provider, ProviderKind};
@@ -28,7 +28,7 @@ pub(super) fn recognise<'k>(
     knowledge: &'k Knowledge,
     delivery: &Delivery,
     text: &str,
-    candidates: &[Target],
+    candidates: &[Candidate],
     case: &mut Case<'k>,
 ) {
     let mut best: Option<(Sign, usize)> = None;
@@ -40,10 +40,10 @@ pub(super) fn recognise<'k>(
             best = Some((sign, at));
         }
     };
-    for target in candidates {
-        let Target::Mark(p, n) = *target else { continue };
+    for candidate in candidates {
+        let Target::Mark(p) = candidate.target else { continue };
         let Some(provider) = knowledge.providers.get(usize::from(p)) else { continue };
-        let mark = provider.marks.get(usize::from(n));
+        let mark = provider.marks.get(usize::from(candidate.phrase));
         if mark.is_some_and(|mark| phrase::find(mark, text).is_some()) {
             let sign = if is_passing(provider.kind) { Sign::Passing } else { Sign::Mark };
             take(sign, usize::from(p), &mut case.traces);

@@ -97,9 +97,10 @@ impl Board {
 
     /// Adds words that were found.
     pub(super) fn add_words(&mut self, place: Place, text: &Normal<'_>, found: &Match<'_>) {
-        let place =
-            if found.signature.through && place == Place::Wrapper { Place::Reply } else { place };
-        let weight = found.weight() * place.share();
+        let is_through = found.signature.through && place != Place::Reply;
+        let place = if is_through { Place::Reply } else { place };
+        let bonus = if is_through { THROUGH } else { 0.0 };
+        let weight = found.weight() * place.share() + bonus;
         let candidate = self.candidate(found.signature.cause);
         let because = found.places.iter().map(|range| text.original(range.clone()).to_owned());
         if weight > candidate.words {

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::case::Case;
-use super::phrase;
+use super::fingerprint::Fingerprint;
+use super::index::Candidate;
+use super::phrase::{self, Found};
 use crate::code::{ClientCode, EnhancedPattern, ReplyCode};
 use crate::knowledge::{Signature, Strength};
 
@@ -27,6 +29,9 @@ pub(super) struct Match<'k> {
     pub whose: Whose,
     /// Where its phrases stand in the text in normal form.
     pub places: Vec<Range<usize>>,
+    /// What it asks for besides stands only in the words around the reply: the
+    /// two were put together on purpose.
+    pub across: bool,
     /// How many bytes of phrases were found: the more, the more specific.
     pub length: usize,
 }
@@ -43,6 +48,8 @@ impl Match<'_> {
             Strength::Exact => 160.0,
         };
         let asks = u8::from(!self.signature.codes.is_empty()) * 12
+            + u8::from(!self.signature.all.is_empty()) * 30
+            + u8::from(self.across) * 80
             + u8::from(!self.signature.said_by.is_empty()) * 80
             + u8::from(!self.signature.stages.is_empty()) * 8;
         let own = match self.whose {
@@ -54,43 +61,66 @@ impl Match<'_> {
     }
 }
 
-/// Tries a signature on a text in normal form, with the words around it.
+/// A text in which signatures are looked for.
+#[derive(Debug)]
+pub(super) struct Scene<'t> {
+    /// The text in normal form.
+    pub text: &'t str,
+    /// What it cannot hold.
+    pub print: &'t Fingerprint,
+    /// The words around it, in normal form.
+    pub around: &'t str,
+}
+
+impl Scene<'_> {
+    /// Finds a phrase in the text.
+    fn find(&self, wanted: &str) -> Option<Found> {
+        if self.print.may_hold(wanted) { phrase::find(wanted, self.text) } else { None }
+    }
+}
+
+/// Tries a signature on a text, given those of its phrases that may be there.
 pub(super) fn fit<'k>(
     signature: &'k Signature,
     whose: Whose,
-    text: &str,
-    around: &str,
+    scene: &Scene<'_>,
+    candidates: &[Candidate],
     case: &Case<'_>,
 ) -> Option<Match<'k>> {
     if signature.only_here && whose != Whose::Recognised
         || !holds(&signature.said_by, |who| *who == case.said_by)
         || !holds(&signature.stages, |stage| Some(*stage) == case.stage)
-        || !holds(&signature.codes, |code| has_code(code, case))
     {
         return None;
     }
     let mut places = Vec::new();
     let mut length = 0;
-    for wanted in &signature.all {
-        // What is asked for besides may stand in the words around the reply.
-        if let Some(found) = phrase::find(wanted, text) {
-            length += found.literal;
-            places.push(found.range);
-        } else {
-            length += phrase::find(wanted, around)?.literal;
-        }
-    }
+    let mut across = false;
     if !signature.any.is_empty() {
-        let found = signature.any.iter().filter_map(|wanted| phrase::find(wanted, text));
+        let found = candidates.iter().filter_map(|candidate| {
+            phrase::find(signature.any.get(usize::from(candidate.phrase))?, scene.text)
+        });
         let longest = found.max_by_key(|found| found.literal)?;
         length += longest.literal;
         places.push(longest.range);
     }
-    if signature.not.iter().any(|barred| phrase::find(barred, text).is_some()) {
+    for wanted in &signature.all {
+        // What is asked for besides may stand in the words around the reply.
+        if let Some(found) = scene.find(wanted) {
+            length += found.literal;
+            places.push(found.range);
+        } else {
+            length += phrase::find(wanted, scene.around)?.literal;
+            across = true;
+        }
+    }
+    if !holds(&signature.codes, |code| has_code(code, case))
+        || signature.not.iter().any(|barred| scene.find(barred).is_some())
+    {
         return None;
     }
     places.sort_unstable_by_key(|place| place.start);
-    Some(Match { signature, whose, places, length })
+    Some(Match { signature, whose, places, across, length })
 }
 
 /// An empty list asks for nothing.

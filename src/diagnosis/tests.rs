@@ -44,3 +44,104 @@ fn every_sample_of_a_cause_leads_back_to_it() {
     }
     assert!(astray.is_empty(), "{} samples astray:\n{}", astray.len(), astray.join("\n"));
 }
+
+#[test]
+fn wording_that_stands_nowhere_is_understood_by_its_kind() {
+    for (text, cause) in [
+        ("550 5.1.1 recipient \"joe\" unknown", "no-such-mailbox"),
+        ("550 Empfaenger existiert nicht", "no-such-mailbox"),
+        ("550 The recipient cannot be found: joe", "no-such-mailbox"),
+        ("422 The recipient's mailbox is over its storage limit", "mailbox-full"),
+        ("550 A caixa postal do destinatario esta cheia", "mailbox-full"),
+        ("550 5.2.1 This mailbox has been blocked due to inactivity", "mailbox-inactive"),
+        ("554 5.3.4 your mail is larger than we accept", "message-too-big"),
+        ("550 High probability of spam", "content-looks-like-spam"),
+        ("554 This mail carries a virus, go away", "virus-found"),
+        ("550 5.7.1 Your server 192.0.2.7 appears on our blacklist", "ip-blocklisted"),
+        ("550 Domain example.org has a bad reputation here", "poor-reputation"),
+        ("554 Your mail server has no PTR", "no-reverse-dns"),
+        ("550 5.7.1 SPF unauthorized mail is prohibited", "spf-fail"),
+        ("554 5.7.1 rejected by our DMARC rules", "dmarc-fail"),
+        ("450 Greylisting enabled. Please retry in five minutes", "greylisted"),
+        ("550 SMTP AUTH is required to submit mail", "auth-required"),
+        ("535 Incorrect authentication data", "wrong-password"),
+        ("553 Relaying to foreign domains is not allowed", "relay-not-signed-in"),
+        ("554 5.7.1 The file type .js is forbidden here", "attachment-blocked"),
+        ("it says relay access denied when I am away", "relay-not-signed-in"),
+    ] {
+        check(text, cause);
+    }
+}
+
+#[test]
+fn because_is_what_stood_there() {
+    let outcome = check("552 5.2.2 Sorry, this Mailbox is FULL today", "mailbox-full");
+    assert_eq!(outcome.causes[0].because[0], "Mailbox is FULL");
+}
+
+#[test]
+fn a_code_alone_decides_only_where_it_tells() {
+    let outcome = check("550", "not-enough-text");
+    assert!(outcome.causes.iter().all(|cause| cause.confidence == Confidence::Possible));
+    assert_eq!(check("550 5.1.1", "no-such-mailbox").causes[0].confidence, Confidence::Likely);
+    check("5.2.2", "mailbox-full");
+    check("550 5.7.1", "not-enough-text");
+    check("550 frobnicate the gizmo", "unrecognised");
+}
+
+#[test]
+fn who_said_it_decides_between_causes_that_share_their_words() {
+    let words = "554 5.7.1 <bob@partner.example>: Relay access denied";
+    for (said_by, cause, owner) in [
+        (SaidBy::OurServer, "relay-not-signed-in", Owner::Helpdesk),
+        (SaidBy::TheirServer, "relay-denied-there", Owner::TheirAdmin),
+    ] {
+        let outcome = diagnose(words, Some(said_by));
+        assert_eq!(outcome.causes[0].cause.as_str(), cause);
+        assert_eq!((outcome.said_by, outcome.owner), (said_by, owner));
+    }
+}
+
+#[test]
+fn a_provider_is_recognised_by_its_marks_and_its_hosts() {
+    let outcome = check("550 5.7.1 Unfortunately, blocked (S3140).", "ip-blocklisted");
+    assert_eq!(outcome.provider.map(crate::knowledge::Text::as_str), Some("outlook"));
+    let knowledge = Knowledge::builtin();
+    let google = knowledge.provider("google").expect("it is there");
+    assert!(provider::is_host(google, "gmail-smtp-in.l.google.com"));
+    assert!(!provider::is_host(google, "notgoogle.com") && !provider::is_host(google, "com"));
+}
+
+#[test]
+fn what_really_holds_is_not_what_the_first_digit_says() {
+    assert_eq!(
+        check("250 2.0.0 Ok: queued as 4F5D2C0012", "success-reply").permanence,
+        Permanence::None
+    );
+    let helo =
+        check("450 4.7.1 <srv.local>: Helo command rejected: Host not found", "helo-rejected");
+    assert_eq!(helo.permanence, Permanence::Permanent);
+}
+
+#[test]
+fn the_first_text_and_the_hundredth_get_the_same_answer() {
+    let doctor = Doctor::new(Knowledge::builtin());
+    let evidence = evidence::read(b"452 4.2.2 user is over quota", Forms::builtin());
+    let first = doctor.diagnose(&evidence);
+    for _ in 0..100 {
+        assert_eq!(doctor.diagnose(&evidence), first);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_text_has_a_diagnosis(text in "\\PC{0,200}", code in "[245][0-9]{2} ([45]\\.[0-9]\\.[0-9] )?") {
+        for text in [text.clone(), format!("{code}{text}"), text.replace(' ', "*")] {
+            for outcome in Doctor::new(Knowledge::builtin()).diagnose(&evidence::read(text.as_bytes(), Forms::builtin())).outcomes {
+                prop_assert!(!outcome.causes.is_empty());
+            }
+        }
+    }
+}

@@ -1,10 +1,11 @@
 //! From one delivery to its outcome: the causes, who said it, who acts.
 
 use super::case::Case;
-use super::index::Target;
+use super::fingerprint::Fingerprint;
+use super::index::{Candidate, Target};
 use super::normal::Normal;
 use super::rank::{Board, Place};
-use super::signature::Whose;
+use super::signature::{Scene, Whose};
 use super::types::{Finding, Outcome};
 use super::{Doctor, provider, signature, speaker};
 use crate::evidence::{Action, Delivery, Evidence, Kind};
@@ -16,25 +17,21 @@ const WORDS_LIMIT: usize = 8192;
 impl<'k> Doctor<'k> {
     /// Diagnoses one delivery of the evidence.
     pub(super) fn outcome(&self, evidence: &Evidence, delivery: &Delivery) -> Outcome {
-        let texts = texts(evidence, delivery);
         let mut case = Case::new(delivery);
         let mut board = Board::default();
+        let main = main_text(evidence, delivery);
+        let context = Normal::new(if delivery.context == main { "" } else { &delivery.context });
         let has_text =
-            texts.iter().any(|(place, text)| *place <= Place::Context && has_words(text.text()));
-        let around = texts.iter().find(|(place, _)| *place == Place::Context);
-        let around = around.map_or("", |(_, text)| text.text());
-        for (place, text) in &texts {
-            // The whole input only counts where nothing nearer spoke.
-            if *place == Place::Words && board.has_words() {
-                break;
-            }
-            let around = if *place == Place::Reply { around } else { "" };
-            let candidates = self.index.candidates(self.knowledge, text.text());
-            if *place == Place::Reply {
-                provider::recognise(self.knowledge, delivery, text.text(), &candidates, &mut case);
-                case.said_by = speaker::from_evidence(evidence.kind, delivery, &case, &self.ours);
-            }
-            self.match_words(*place, text, around, &candidates, &case, &mut board);
+            self.look_through(main, context.text(), evidence, delivery, &mut case, &mut board)
+                | has_words(context.text());
+        self.match_words(Place::Context, &context, "", &case, &mut board);
+        for wrapper in &delivery.wrappers {
+            self.match_words(Place::Wrapper, &Normal::new(&wrapper.text), "", &case, &mut board);
+        }
+        // The whole input counts where nothing nearer spoke.
+        if !board.has_words() || evidence.kind == Kind::Transcript {
+            let words = Normal::new(cut(&evidence.words, WORDS_LIMIT));
+            self.match_words(Place::Words, &words, "", &case, &mut board);
         }
         settle_by_kind(evidence, delivery, &case, &mut board);
         board.add_codes(&self.codes, self.knowledge, &case);
@@ -72,18 +69,61 @@ impl<'k> Doctor<'k> {
         }
     }
 
-    /// Tries the signatures among the candidates on one text.
+    /// Looks through the deciding reply: first whose words they are, then what
+    /// they say. Tells whether there were words at all.
+    fn look_through(
+        &self,
+        main: &str,
+        around: &str,
+        evidence: &Evidence,
+        delivery: &Delivery,
+        case: &mut Case<'k>,
+        board: &mut Board,
+    ) -> bool {
+        let text = Normal::new(main);
+        let print = Fingerprint::new(text.text());
+        let candidates = self.index.candidates(self.knowledge, text.text(), &print);
+        provider::recognise(self.knowledge, delivery, text.text(), &candidates, case);
+        case.said_by = speaker::from_evidence(evidence.kind, delivery, case, &self.ours);
+        let scene = Scene { text: text.text(), print: &print, around };
+        self.match_candidates(Place::Reply, &text, &scene, &candidates, case, board);
+        has_words(text.text())
+    }
+
+    /// Tries all signatures on one text.
     fn match_words(
         &self,
         place: Place,
         text: &Normal<'_>,
         around: &str,
-        candidates: &[Target],
         case: &Case<'k>,
         board: &mut Board,
     ) {
-        for target in candidates {
-            let (signature, whose) = match *target {
+        if text.text().is_empty() {
+            return;
+        }
+        let print = Fingerprint::new(text.text());
+        let candidates = self.index.candidates(self.knowledge, text.text(), &print);
+        let scene = Scene { text: text.text(), print: &print, around };
+        self.match_candidates(place, text, &scene, &candidates, case, board);
+    }
+
+    /// Tries the signatures of which a phrase may be there.
+    fn match_candidates(
+        &self,
+        place: Place,
+        text: &Normal<'_>,
+        scene: &Scene<'_>,
+        candidates: &[Candidate],
+        case: &Case<'k>,
+        board: &mut Board,
+    ) {
+        // Once something nearer spoke, the rest of the input only adds what
+        // holds through a wrapper.
+        let only_through = place == Place::Words && board.has_words();
+        for same in candidates.chunk_by(|a, b| a.target == b.target) {
+            let Some(first) = same.first() else { continue };
+            let (signature, whose) = match first.target {
                 Target::Mark(..) => continue,
                 Target::General(n) => {
                     (self.knowledge.signatures.get(usize::from(n)), Whose::Anybody)
@@ -97,43 +137,28 @@ impl<'k> Doctor<'k> {
                     (provider.and_then(|own| own.signatures.get(usize::from(n))), whose)
                 }
             };
-            let found =
-                signature.and_then(|it| signature::fit(it, whose, text.text(), around, case));
-            if let Some(found) = found {
+            let found = signature.and_then(|it| signature::fit(it, whose, scene, same, case));
+            if let Some(found) = found.filter(|found| !only_through || found.signature.through) {
                 board.add_words(place, text, &found);
             }
         }
     }
 }
 
-/// The texts to look through, the weightiest first. There is always one for
-/// the deciding reply: where none is given, what stands around it.
-fn texts<'e>(evidence: &'e Evidence, delivery: &'e Delivery) -> Vec<(Place, Normal<'e>)> {
+/// The words of the deciding reply; where there are none, what stands around
+/// it, and where nothing does, the words of the input.
+fn main_text<'e>(evidence: &'e Evidence, delivery: &'e Delivery) -> &'e str {
     let reply = delivery.reply.as_ref().map_or("", |reply| reply.text.as_str());
-    let words = cut(&evidence.words, WORDS_LIMIT);
-    let mut texts = Vec::with_capacity(3);
-    let add = |place, text: &'e str, texts: &mut Vec<_>| {
-        if !text.trim().is_empty() {
-            texts.push((place, Normal::new(text)));
-        }
-    };
-    let context = delivery.context.as_str();
+    let alone = evidence.deliveries.len() == 1 && delivery.reply_code().is_none();
     if !reply.trim().is_empty() {
-        texts.push((Place::Reply, Normal::new(reply)));
-        if context != reply {
-            add(Place::Context, context, &mut texts);
-        }
-    } else if !context.trim().is_empty() {
-        texts.push((Place::Reply, Normal::new(context)));
+        reply
+    } else if !delivery.context.trim().is_empty() {
+        &delivery.context
+    } else if alone {
+        cut(&evidence.words, WORDS_LIMIT)
     } else {
-        let alone = evidence.deliveries.len() == 1 && delivery.reply_code().is_none();
-        texts.push((Place::Reply, Normal::new(if alone { words } else { "" })));
+        ""
     }
-    for wrapper in &delivery.wrappers {
-        add(Place::Wrapper, &wrapper.text, &mut texts);
-    }
-    add(Place::Words, words, &mut texts);
-    texts
 }
 
 /// The front of a text, cut at a character.

@@ -51,7 +51,9 @@ pub(super) fn read(text: &str, forms: &Forms) -> Account {
     context.push_str(&collapsed(cut(around[1], CONTEXT)));
     account.context = context;
     if let Some(reply) = &mut said.reply {
-        trim_after(&mut reply.text, forms);
+        if hits.iter().any(|hit| hit.tells == Tells::AfterReply) {
+            trim_after(&mut reply.text, forms);
+        }
         if reply.code.is_some_and(|code| code.class() >= 4) {
             account.sending_ip = ip_address(&reply.text).map(str::to_owned);
         }
@@ -103,7 +105,8 @@ fn unfolded(text: &str) -> Cow<'_, str> {
         indent >= 2
             && !content.trim().is_empty()
             && !starts_code
-            && !content.starts_with(['<', '>'])
+            && !content.starts_with("<<<")
+            && !content.starts_with(">>>")
     };
     if !text.lines().skip(1).any(is_fold) {
         return Cow::Borrowed(text);
@@ -148,7 +151,16 @@ fn without_code(text: &str, hits: &[Hit]) -> Said {
         text.get(..hit.from).and_then(|before| before.rfind("\n\n")).map_or(0, |end| end + 2)
     });
     let words = codes::rest(text, after_reason.or(at_failure).unwrap_or(0));
-    let words = words.trim_start_matches(|c: char| c.is_whitespace() || "-=:*>".contains(c));
+    let mut words = without_rules(words);
+    // "----- Transcript of session follows -----" says nothing.
+    while let Some((heading, rest)) = words.split_once('\n')
+        && heading.trim_end().ends_with("--")
+    {
+        words = without_rules(rest);
+    }
+    if words.trim().is_empty() {
+        words = without_rules(text);
+    }
     let end = paragraph_end(words);
     let mut said = reply::read(words.get(..end).unwrap_or(words));
     // A heading is nothing without what it announces.
@@ -168,6 +180,11 @@ fn without_code(text: &str, hits: &[Hit]) -> Said {
         }
     }
     said
+}
+
+/// A text without the empty lines and rules at its beginning.
+fn without_rules(text: &str) -> &str {
+    text.trim_start_matches(|c: char| c.is_whitespace() || "-=:*>".contains(c))
 }
 
 /// Where the first paragraph of a text ends.
@@ -254,7 +271,18 @@ fn host(text: &str, hits: &[Hit], end: usize) -> Option<String> {
             found = Some(host);
         }
     }
-    found.or_else(|| host_at_line_start(text, hits)).map(str::to_owned)
+    found
+        .or_else(|| host_at_line_start(text, hits))
+        .or_else(|| host_before(text, end))
+        .map(str::to_owned)
+}
+
+/// The host that the line begins with on which a reply stands:
+/// `mx.there.example[192.0.2.5] responded with: 550 …`
+fn host_before(text: &str, end: usize) -> Option<&str> {
+    let before = text.get(..end).filter(|before| before.len() < text.len())?;
+    let line = before.rsplit('\n').next()?;
+    leading_host(line.split_whitespace().next().filter(|word| !word.starts_with('<'))?)
 }
 
 /// The host that a line about a stage begins with: `192.0.2.1 does not like
@@ -263,7 +291,8 @@ fn host_at_line_start<'a>(text: &'a str, hits: &[Hit]) -> Option<&'a str> {
     hits.iter().filter(|hit| matches!(hit.tells, Tells::Stage(_))).find_map(|hit| {
         let before = text.get(..hit.from)?;
         let line = before.rsplit('\n').next().unwrap_or(before);
-        leading_host(line.split_whitespace().next()?)
+        let mut words = line.split_whitespace().filter(|word| !word.starts_with('<'));
+        leading_host(words.clone().next()?).or_else(|| leading_host(words.next_back()?))
     })
 }
 

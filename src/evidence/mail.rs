@@ -8,7 +8,7 @@ use super::phrases::Tells;
 use super::prose::{Known, Prose};
 use super::report::Report;
 use super::types::{Action, Delivery, Evidence, Kind};
-use super::{Forms, account, address, complaint, decode, json, reply, report, returned};
+use super::{Forms, account, address, complaint, decode, json, paste, reply, report, returned};
 
 /// Messages inside messages are read down to this depth.
 const DEEPEST: usize = 3;
@@ -58,7 +58,11 @@ impl Contents<'_> {
     /// Adds to what people read, with plain line ends.
     fn add(&mut self, text: &str) {
         if self.text.len() < 1 << 20 {
-            self.text.extend(text.split('\r'));
+            if memchr::memchr(b'\r', text.as_bytes()).is_some() {
+                self.text.extend(text.split('\r'));
+            } else {
+                self.text.push_str(text);
+            }
             if !text.ends_with('\n') {
                 self.text.push('\n');
             }
@@ -72,7 +76,7 @@ fn read_at(bytes: &[u8], forms: &Forms, depth: usize) -> Evidence {
     let prose = Prose::new(&contents.text, forms);
     let mut evidence = Evidence { notes: contents.notes.clone(), ..Evidence::default() };
     evidence.date = message.header.get("Date").map(Cow::into_owned);
-    evidence.words = reply::cut(&contents.text, WORDS).to_owned();
+    reply::cut(&contents.text, WORDS).clone_into(&mut evidence.words);
     let inner = match &contents.returned {
         Some(bytes) => Header::read(bytes).0,
         None => returned::header(prose.returned()),
@@ -142,6 +146,7 @@ fn contents<'a>(message: &Message<'a>, forms: &Forms) -> Contents<'a> {
                     contents.returned = Some(decode::bytes(part));
                 }
             }
+            Media::Outlook => contents.add(&paste::text(&decode::bytes(part))),
             Media::Picture | Media::Other => {}
         }
     }
@@ -191,8 +196,19 @@ fn from_report(report: Report, prose: &Prose, header: &Header) -> Vec<Delivery> 
             delivery.reply = None;
             delivery.wrappers.clear();
         } else {
-            // The report's own reply stands; only its circumstances are asked.
-            account.said.reply = None;
+            // The report's own reply stands, unless it is cut off there; only
+            // its circumstances are asked.
+            let longer = account.said.reply.take().filter(|other| {
+                prose.has_steps()
+                    && delivery.reply.as_ref().is_some_and(|own| {
+                        own.code == other.code
+                            && other.text.len() > own.text.len()
+                            && other.text.starts_with(&own.text)
+                    })
+            });
+            if longer.is_some() {
+                delivery.reply = longer;
+            }
         }
         account.fill(delivery);
     }

@@ -59,15 +59,14 @@ fn compound(bytes: &[u8]) -> String {
         let unit = u16::from_le_bytes([pair[0], pair[1]]);
         let c = char::from_u32(u32::from(unit))
             .filter(|c| !c.is_control() || matches!(c, '\n' | '\r' | '\t'));
-        match c.filter(|c| c.is_ascii() || c.is_alphanumeric()) {
-            Some(c) => run.push(c),
-            None => {
-                if run.len() >= 8 {
-                    text.push_str(&run);
-                    text.push('\n');
-                }
-                run.clear();
+        if let Some(c) = c.filter(|c| c.is_ascii() || c.is_alphanumeric()) {
+            run.push(c);
+        } else {
+            if run.len() >= 8 {
+                text.push_str(&run);
+                text.push('\n');
             }
+            run.clear();
         }
     }
     text.push_str(&run);

@@ -106,7 +106,10 @@ fn take(steps: &mut Vec<Step>, side: Side, content: &str, at: usize) {
             let same = step.reply.get(..3) == content.get(..3);
             let unfinished =
                 step.reply.rsplit('\n').next().is_some_and(|l| l.get(3..4) == Some("-"));
-            if step.reply.is_empty() {
+            if step.reply.ends_with(content) && !step.reply.is_empty() {
+                // Shown twice.
+                return;
+            } else if step.reply.is_empty() {
                 step.at = at;
             } else if !same && !unfinished {
                 // An answer to nothing that was noted down.
@@ -125,6 +128,14 @@ fn take(steps: &mut Vec<Step>, side: Side, content: &str, at: usize) {
 /// What a marked line says, where it can be a line of such a dialogue.
 fn marked(line: &str) -> Option<(Side, &str)> {
     let trimmed = line.trim_start();
+    // Few lines of any text start with one of the marks.
+    let first = trimmed.as_bytes().first()?;
+    if !matches!(
+        first,
+        b'<' | b'>' | b'-' | b'~' | b'0'..=b'9' | b'C' | b'S' | b'R' | b'c' | b's' | b'r'
+    ) {
+        return None;
+    }
     let from_start = MARKS.iter().find_map(|(mark, side)| {
         let rest = trimmed.get(..mark.len()).filter(|start| start.eq_ignore_ascii_case(mark));
         rest.map(|_| (*side, codes::rest(trimmed, mark.len()).trim()))
@@ -170,6 +181,14 @@ impl Step {
         reply_code_at(self.reply.as_bytes(), 0).is_some_and(|code| code.class() >= 4)
     }
 
+    /// Whether the answer only follows from an earlier failure: no recipient
+    /// was left.
+    fn follows_up(&self) -> bool {
+        self.reply.starts_with("503")
+            || self.reply.starts_with("554")
+                && contains_ignoring_case(&self.reply, "no valid recipients")
+    }
+
     /// The stage that the command belongs to.
     pub(super) fn stage(&self, before: Option<&Self>) -> Option<Stage> {
         let upper =
@@ -178,7 +197,12 @@ impl Step {
         if self.command.is_empty() {
             // The greeting, or what came after a message.
             let after_data = before.is_some_and(|step| step.reply.starts_with("354"));
-            return Some(if after_data { Stage::EndOfData } else { Stage::Connect });
+            let is_greeting = before.is_none();
+            return if after_data {
+                Some(Stage::EndOfData)
+            } else {
+                is_greeting.then_some(Stage::Connect)
+            };
         }
         Some(if starts("EHLO") || starts("HELO") || starts("LHLO") {
             Stage::Ehlo
@@ -213,14 +237,21 @@ pub(super) fn deciding<'s>(
         })
     };
     let failed = |at: &usize| steps.get(*at).is_some_and(Step::failed);
-    let at = (0..steps.len())
-        .rev()
-        .filter(failed)
-        .find(|at| steps.get(*at).is_some_and(names))
-        .or_else(|| (0..steps.len()).rev().find(failed))?;
+    let follows_up = |at: &usize| steps.get(*at).is_some_and(Step::follows_up);
+    let last = || (0..steps.len()).rev().filter(failed);
+    let at = last()
+        .find(|at| steps.get(*at).is_some_and(names) && !follows_up(at))
+        .or_else(|| last().find(|at| !follows_up(at)))
+        .or_else(|| last().next())?;
     let step = steps.get(at)?;
     let before = at.checked_sub(1).and_then(|before| steps.get(before));
-    Some((step, step.stage(before)))
+    let mut stage = step.stage(before);
+    // Where commands are sent in groups (RFC 2920), the answer to RCPT stands
+    // behind the DATA that was sent with it.
+    if stage == Some(Stage::Data) && steps.get(at + 1).is_some_and(Step::follows_up) {
+        stage = Some(Stage::Rcpt);
+    }
+    Some((step, stage))
 }
 
 /// Whether a text holds another, in any case of ASCII letters.
