@@ -116,3 +116,18 @@ fn a_pasted_bounce_is_diagnosed_on_the_place_for_it_too() {
     let shown = terminal.is_given_back();
     assert!(shown.contains("code=130."), "{shown}");
 }
+
+#[test]
+fn keys_come_from_the_terminal_while_the_text_comes_by_a_pipe() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("bounce.eml");
+    std::fs::write(&path, BOUNCE).expect("it can be written");
+    let mut terminal = Terminal::start_in_shell(&format!("--tui < \"{}\"", path.display()));
+    terminal.is_taken();
+    terminal.sees("The recipient's mailbox is full");
+    terminal.send("g");
+    terminal.sees("Guide: remedy");
+    terminal.send("q");
+    let shown = terminal.is_given_back();
+    assert!(shown.contains("code=0."), "{shown}");
+}

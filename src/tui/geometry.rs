@@ -66,7 +66,7 @@ const ONE_ONLY: u16 = 60;
 pub(crate) fn list_and_detail(body: Rect, detail_has_focus: bool) -> ListAndDetail {
     let none = Rect { width: 0, height: 0, ..body };
     if body.width >= SIDE_BY_SIDE {
-        let (list, rest) = cut_left(body, (body.width * 2 / 5).min(60));
+        let (list, rest) = cut_left(body, (body.width * 2 / 5).clamp(44, 60));
         let (rule, rest) = cut_left(rest, 1);
         let (_, detail) = cut_left(rest, 1);
         return ListAndDetail { list, rule, detail };

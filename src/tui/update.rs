@@ -10,11 +10,13 @@ use super::model::{Message, Model};
 use super::options::End;
 use super::screens::diagnosis::Diagnosed;
 use super::screens::guide::Guided;
+use super::screens::paste::TOO_MUCH;
 use super::screens::{Message as ScreenMessage, Next, Origin, Screen};
+use super::widgets::MOST_PASTED;
 use crate::knowledge::PLACEHOLDERS;
 use crate::report::plain;
 use crate::services::clipboard::Route;
-use crate::text::Clean;
+use crate::text::{Clean, head};
 
 /// Changes the model.
 pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Effect> {
@@ -169,9 +171,10 @@ fn guide(model: &mut Model, origin: Origin) {
 
 fn diagnose(model: &mut Model, text: Vec<u8>) {
     let diagnosed = Diagnosed::new(text, &model.library);
-    // A new text takes the place of the one that is seen.
-    if matches!(model.screens.top(), Screen::Diagnosis(_)) {
-        model.screens.pop();
+    // A new case takes the place of the one before, with all that was opened
+    // from there.
+    while model.screens.iter().any(|screen| matches!(screen, Screen::Diagnosis(_))) {
+        back(model);
     }
     model.screens.push(Screen::Diagnosis(Box::new(diagnosed)));
 }
@@ -186,7 +189,11 @@ fn paste(model: &mut Model, text: String) {
         (_, Pasted::Query) => search(model, Some(text.trim())),
         (_, Pasted::Text) => {
             model.help = None;
-            diagnose(model, text.into_bytes());
+            let taken = head(&text, MOST_PASTED);
+            if taken.len() < text.len() {
+                toast(model, TOO_MUCH);
+            }
+            diagnose(model, taken.as_bytes().to_vec());
         }
     }
 }

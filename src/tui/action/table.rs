@@ -28,6 +28,7 @@ const DIGITS: &[Key] = &[
 ];
 
 const SEARCHING: &[P] = &[P::Start, P::Search];
+const TYPING: &[P] = &[P::Start, P::Search, P::Paste, P::Help];
 const READING: &[P] = &[P::Detail, P::Entry];
 const SCROLLING: &[P] = &[P::Detail, P::Entry, P::Diagnosis, P::Original, P::Remedy];
 const GUIDE: &[P] = &[P::Question, P::Path, P::Remedy];
@@ -265,7 +266,8 @@ pub(crate) const ROWS: &[Row] = &[
     ),
     row(PAGES, A::Quit, &[Key::char('q')], "quit", "Quit", Group::Always),
     row(SEARCHING, A::Quit, &[], "", "Quit", Group::Always),
-    row(ALL, A::Interrupt, &[Key::ctrl('c')], "", "Quit at once", Group::Always),
+    row(TYPING, A::Interrupt, &[Key::ctrl('c')], "quit", "Quit at once", Group::Always),
+    row(PAGES, A::Interrupt, &[Key::ctrl('c')], "", "Quit at once", Group::Always),
     row(
         ALL,
         A::Suspend,

@@ -19,7 +19,17 @@ fn a_bounce_leads_to_its_diagnosis_from_every_screen() {
 fn a_second_bounce_takes_the_place_of_the_first() {
     let mut driver = Driver::new();
     driver.paste(BOUNCE).paste(&BOUNCE.replace("bob@", "eve@")).sees("eve@example.net");
-    driver.keys("<esc>");
+    // Whatever was opened from the first.
+    for keys in ["g", "g<tab>", "o", "b"] {
+        driver.keys(keys);
+        if driver.place() == Place::Paste {
+            driver.paste("550 5.1.1 <new@example.net>: user unknown").keys("<c-d>");
+        } else {
+            driver.paste(BOUNCE);
+        }
+        assert_eq!(driver.model.screens.iter().count(), 2, "after {keys:?}");
+    }
+    driver.sees("new@example.net").keys("b").sees("new@example.net").keys("<esc><esc>");
     assert_eq!(driver.place(), Place::Start);
 }
 
@@ -78,6 +88,14 @@ fn nothing_in_a_text_drives_the_terminal() {
     driver.keys("<enter>").paste("a\u{1b}[2Jb").sees("a\\x1B[2Jb");
     let mut driver = Driver::open(Open::Query("\u{1b}[2J\nx".to_owned()), 80, 24);
     driver.sees("\\x1B[2J x");
+}
+
+#[test]
+fn a_flood_is_cut_and_said() {
+    let flood = format!("{BOUNCE}{}", "x".repeat(3 << 20));
+    let mut driver = Driver::new();
+    driver.paste(&flood).sees("Only the first 2 MB").sees("The recipient's mailbox is full");
+    driver.keys("b").paste(&flood).sees("Only the first 2 MB").keys("<c-d>o<end>");
 }
 
 #[test]

@@ -106,7 +106,12 @@ fn leaving_has_three_ways_with_their_exit_codes() {
 #[test]
 fn only_one_of_list_and_detail_is_seen_where_it_is_narrow() {
     let mut driver = Driver::open(Open::Query("5.1.1".to_owned()), 40, 12);
-    driver.sees("> 5.1.1").sees_no("Causes").keys("<tab>").sees("v more").keys("<esc>");
+    driver
+        .sees("> 5.1.1")
+        .sees_no("Causes")
+        .keys("<tab>")
+        .sees("keys go to the detail")
+        .keys("<esc>");
     driver.sees("> 5.1.1").resize(120, 40).sees("> 5.1.1").sees("Causes, likeliest first");
 }
 

@@ -8,4 +8,4 @@ mod text_area;
 pub(crate) use field::Field;
 pub(crate) use pager::{Move, Pager};
 pub(crate) use source::Source;
-pub(crate) use text_area::TextArea;
+pub(crate) use text_area::{MOST as MOST_PASTED, TextArea};

@@ -148,6 +148,11 @@ impl Pager {
         self.top < self.last_top()
     }
 
+    /// Whether all of it is seen.
+    pub(crate) fn fits(&self) -> bool {
+        self.last_top() == 0
+    }
+
     /// Whether there is more above.
     pub(crate) fn has_above(&self) -> bool {
         self.top > 0

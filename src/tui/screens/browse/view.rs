@@ -48,7 +48,10 @@ impl Browse {
 
     fn view_query(&self, canvas: &mut Canvas<'_>, area: Rect) {
         let (found, of) = self.count;
-        let count = if self.query.text().is_empty() {
+        // Without a cursor nothing else shows where the keys go.
+        let count = if self.detail_has_focus {
+            " keys go to the detail".to_owned()
+        } else if self.query.text().is_empty() {
             format!(" {of} entries")
         } else {
             format!(" {found}/{of}")

@@ -98,6 +98,9 @@ impl Reading {
     pub(super) fn update(&mut self, message: &Message, library: &Library) -> Vec<Next> {
         let Message::Act(action) = message else { return Vec::new() };
         match action {
+            // Where nothing is to be scrolled, arrows go from link to link.
+            Action::Up if self.pager.fits() => self.pager.choose(false),
+            Action::Down if self.pager.fits() => self.pager.choose(true),
             Action::Up => self.pager.scroll(Move::Up),
             Action::Down => self.pager.scroll(Move::Down),
             Action::PageUp => self.pager.scroll(Move::PageUp),

@@ -10,6 +10,9 @@ use crate::tui::geometry::cut_top;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::TextArea;
 
+/// Told where more was pasted than is taken.
+pub(crate) const TOO_MUCH: &str = "Only the first 2 MB were taken; they are enough";
+
 /// The state of the screen.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Pasting {
@@ -42,7 +45,7 @@ impl Pasting {
             Message::Edit(edit) => self.text.edit(edit),
             Message::Insert(text) => {
                 if !self.text.insert(&text) {
-                    return vec![Next::Toast("only the first 2 MB were taken; they are enough")];
+                    return vec![Next::Toast(TOO_MUCH)];
                 }
             }
             Message::Act(Action::Diagnose) => {
