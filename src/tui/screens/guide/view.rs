@@ -12,8 +12,9 @@ use crate::tui::geometry::scrolled;
 use crate::tui::library::Library;
 use crate::tui::theme::Meaning;
 
-/// The width below which a step of the path is only its answer.
-const NARROW: u16 = 60;
+/// The width below which a step of the path is its answer without the
+/// question: a third of 80 columns shows neither.
+const NARROW: u16 = 100;
 
 /// Draws a step of the path.
 fn put_step(canvas: &mut Canvas<'_>, area: Rect, row: usize, line: &[Piece], is_selected: bool) {
@@ -58,11 +59,20 @@ impl Guided {
             let number = format!("{mark} {}. ", at + 1);
             let answer = answer_label(question, &step.answer);
             if area.width < NARROW {
-                let from = match step.from {
-                    From::Person => " (you)",
-                    From::Evidence => " (evidence)",
+                let room = usize::from(area.width).saturating_sub(width(&number));
+                let from = format!("  ({})", source(step));
+                // The answer first; the words that it rests on get what is
+                // left, and a word about who gave it at least.
+                let least = if step.from == From::Person { "  (you)" } else { "  (evidence)" };
+                let left = room.saturating_sub(width(answer));
+                let from = if left >= width(&from) {
+                    from
+                } else if left > width(least) + 4 {
+                    format!("{})", cut(&from, left - 1))
+                } else {
+                    least.to_owned()
                 };
-                let room = usize::from(area.width).saturating_sub(width(&number) + width(from));
+                let room = room.saturating_sub(width(&from));
                 let line = [
                     Piece::new(Meaning::Label, number),
                     Piece::new(Meaning::Strong, cut(answer, room)),
