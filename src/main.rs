@@ -1,6 +1,7 @@
 //! Joins the commands and the screen.
 
 use std::env;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use smtp_doctor::cli::{self, Request, Screen, ScreenStart};
@@ -31,7 +32,8 @@ fn open(screen: Screen) -> ExitCode {
     match tui::run(options) {
         Ok(end) => {
             if let Some(text) = end.print {
-                print!("{text}");
+                // A reader that went away wants nothing more.
+                let _ = io::stdout().write_all(text.as_bytes());
             }
             ExitCode::from(end.code)
         }

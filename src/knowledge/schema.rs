@@ -31,18 +31,34 @@ pub struct Command {
     pub command: Text,
 }
 
-/// What stands in braces in a remedy, and what is shown where the case does
+/// What may stand in braces in a remedy, and what is shown where the case does
 /// not tell it.
-pub const PLACEHOLDERS: &[(&str, &str)] = &[
-    ("recipient", "RECIPIENT-ADDRESS"),
-    ("recipient_domain", "RECIPIENT-DOMAIN"),
-    ("sender", "SENDER-ADDRESS"),
-    ("sender_domain", "SENDER-DOMAIN"),
-    ("remote_host", "THEIR-MAIL-HOST"),
-    ("our_host", "OUR-MAIL-HOST"),
-    ("ip", "OUR-SENDING-IP"),
-    ("reply", "THE-REPLY"),
+#[derive(Clone, Copy, Debug)]
+pub struct Placeholder {
+    /// The word in braces.
+    pub name: &'static str,
+    /// What stands in for it in a command or a message that somebody sends:
+    /// capitals that have to be replaced by hand.
+    pub blank: &'static str,
+    /// What stands in for it in a sentence.
+    pub words: &'static str,
+}
+
+/// All placeholders.
+pub const PLACEHOLDERS: &[Placeholder] = &[
+    placeholder("recipient", "RECIPIENT-ADDRESS", "the recipient"),
+    placeholder("recipient_domain", "RECIPIENT-DOMAIN", "the recipient's domain"),
+    placeholder("sender", "SENDER-ADDRESS", "the sender"),
+    placeholder("sender_domain", "SENDER-DOMAIN", "the sender's domain"),
+    placeholder("remote_host", "THEIR-MAIL-HOST", "their mail server"),
+    placeholder("our_host", "OUR-MAIL-HOST", "our mail server"),
+    placeholder("ip", "OUR-SENDING-IP", "our sending IP address"),
+    placeholder("reply", "THE-REPLY", "the reply"),
 ];
+
+const fn placeholder(name: &'static str, blank: &'static str, words: &'static str) -> Placeholder {
+    Placeholder { name, blank, words }
+}
 
 /// One action of a remedy.
 #[derive(Clone, Debug, Serialize, Deserialize)]

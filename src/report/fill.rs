@@ -1,7 +1,7 @@
 //! The case's own host, domain and address, put into a remedy's words.
 
 use crate::diagnosis::Outcome;
-use crate::knowledge::PLACEHOLDERS;
+use crate::knowledge::{PLACEHOLDERS, Placeholder};
 
 /// What is known of the case, for the placeholders of a remedy.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,9 +62,18 @@ impl Case {
         }
     }
 
-    /// Fills the placeholders of a sentence.
+    /// Fills the placeholders of a sentence; what is not known is said in
+    /// words.
     pub(super) fn fill(&self, text: &str) -> String {
-        replace(text, |name| self.value(name).map(str::to_owned))
+        replace(text, |known, before| {
+            self.value(known.name).map_or_else(|| in_words(known, before), str::to_owned)
+        })
+    }
+
+    /// Fills the placeholders of a message that somebody sends; what is not
+    /// known has to be written in by hand and stands there in capitals.
+    pub(super) fn fill_message(&self, text: &str) -> String {
+        replace(text, |known, _| self.value(known.name).unwrap_or(known.blank).to_owned())
     }
 
     /// Fills the placeholders of a command that somebody may paste into a
@@ -72,7 +81,26 @@ impl Case {
     /// any shell could take for more than a letter; otherwise the placeholder
     /// says what belongs there.
     pub(super) fn fill_command(&self, text: &str) -> String {
-        replace(text, |name| self.value(name).filter(|value| is_harmless(value)).map(str::to_owned))
+        replace(text, |known, _| {
+            self.value(known.name)
+                .filter(|value| is_harmless(value))
+                .unwrap_or(known.blank)
+                .to_owned()
+        })
+    }
+}
+
+/// A placeholder as words that fit what stands before it: "The mailbox of the
+/// recipient", and a capital where a sentence begins.
+fn in_words(known: &Placeholder, before: &str) -> String {
+    let belongs = before.ends_with("address ") || before.ends_with("mailbox ");
+    if belongs && known.name == "recipient" {
+        return format!("of {}", known.words);
+    }
+    let begins = before.is_empty() || before.ends_with(". ");
+    match known.words.split_at_checked(1) {
+        Some((first, rest)) if begins => first.to_uppercase() + rest,
+        _ => known.words.to_owned(),
     }
 }
 
@@ -90,18 +118,20 @@ fn is_harmless(value: &str) -> bool {
         && value.bytes().all(|b| b.is_ascii_alphanumeric() || b"._@+:-".contains(&b))
 }
 
-/// Replaces each known placeholder by its value, or by what stands for it.
-fn replace(text: &str, value: impl Fn(&str) -> Option<String>) -> String {
+/// Replaces each known placeholder by what `value` gives for it and for the
+/// text before it.
+fn replace(text: &str, value: impl Fn(&Placeholder, &str) -> String) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(start) = rest.find('{') {
         let (before, from_brace) = rest.split_at(start);
         out.push_str(before);
         let name = from_brace[1..].split_once('}').map(|(name, _)| name);
-        let known = name.and_then(|name| PLACEHOLDERS.iter().find(|(known, _)| *known == name));
-        if let Some((name, stand_in)) = known {
-            out.push_str(&value(name).unwrap_or_else(|| (*stand_in).to_owned()));
-            rest = &from_brace[name.len() + 2..];
+        let known = name.and_then(|name| PLACEHOLDERS.iter().find(|known| known.name == name));
+        if let Some(known) = known {
+            let value = value(known, &out);
+            out.push_str(&value);
+            rest = &from_brace[known.name.len() + 2..];
         } else {
             out.push('{');
             rest = &from_brace[1..];
@@ -126,7 +156,17 @@ mod tests {
             known.fill("to {recipient} at {recipient_domain}"),
             "to ann@example.com at example.com"
         );
-        assert_eq!(known.fill("from {sender}"), "from SENDER-ADDRESS");
+        assert_eq!(known.fill("from {sender}"), "from the sender");
+        assert_eq!(known.fill_message("from {sender}"), "from SENDER-ADDRESS");
+        let unknown = Case::unknown();
+        assert_eq!(
+            unknown.fill("The mailbox {recipient} is full."),
+            "The mailbox of the recipient is full."
+        );
+        assert_eq!(
+            unknown.fill("Wait. {our_host} tries again."),
+            "Wait. Our mail server tries again."
+        );
         assert_eq!(known.fill("awk '{print $1}' {"), "awk '{print $1}' {");
     }
 

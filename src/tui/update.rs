@@ -13,7 +13,6 @@ use super::screens::guide::Guided;
 use super::screens::paste::TOO_MUCH;
 use super::screens::{Message as ScreenMessage, Next, Origin, Screen};
 use super::widgets::MOST_PASTED;
-use crate::knowledge::PLACEHOLDERS;
 use crate::report::plain;
 use crate::services::clipboard::Route;
 use crate::text::{Clean, head};
@@ -205,12 +204,7 @@ fn copy_page(model: &Model) -> Vec<Effect> {
 
 fn copy_user_text(model: &Model) -> Vec<Effect> {
     let Some(text) = model.screens.top().user_text() else { return Vec::new() };
-    let has_gap = PLACEHOLDERS.iter().any(|(_, stand_in)| text.contains(stand_in));
-    let what = if has_gap {
-        "The sentence for the user (fill in the CAPITALS)"
-    } else {
-        "The sentence for the user"
-    };
+    let what = "The sentence for the user";
     vec![Effect::Copy { what, text: text.to_owned() }]
 }
 

@@ -89,7 +89,7 @@ fn named_placeholders(text: &str) -> impl Iterator<Item = &str> {
 fn placeholders(text: &str, field: &str, report: &mut Report<'_>) {
     for name in named_placeholders(text) {
         let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
-        if is_name && !PLACEHOLDERS.iter().any(|(known, _)| *known == name) {
+        if is_name && !PLACEHOLDERS.iter().any(|known| known.name == name) {
             report.add(
                 field,
                 format!("`{{{name}}}` is not known"),

@@ -59,7 +59,7 @@ pub(super) fn theory(page: &mut Page, cause: &Cause, knowledge: &Knowledge, case
             _ => "For their postmaster",
         };
         page.heading(whom);
-        page.quote(case.fill(&message));
+        page.quote(case.fill_message(&message));
     }
     if !cause.codes.is_empty() {
         page.heading("Comes with");
