@@ -1,5 +1,6 @@
 //! Packs the forms of bounces, which belong to the evidence room.
 
+#[expect(clippy::module_inception, reason = "it is the room's file of that name")]
 #[path = "../src/evidence/forms.rs"]
 mod forms;
 
@@ -9,6 +10,7 @@ use crate::knowledge::check::SourceFile;
 #[derive(Clone, Debug)]
 pub struct Compiled;
 
+#[expect(clippy::exit, reason = "a broken form must not compile")]
 /// The packed forms of all files in `assets/forms`.
 pub fn pack(sources: &[SourceFile]) -> Vec<u8> {
     let texts = sources.iter().filter(|file| file.path.starts_with("forms/"));

@@ -1,6 +1,7 @@
 //! What a stretch of text says about one failure: the reply, who gave it, at
 //! which stage, and whether it is a reply at all.
 
+use std::borrow::Cow;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::phrases::{Hit, Tells};
@@ -27,14 +28,14 @@ pub(super) struct Account {
 
 /// Reads a text that is about one failure.
 pub(super) fn read(text: &str, forms: &Forms) -> Account {
-    let text = cut(text, reply::LONGEST);
+    let text = &unfolded(cut(text, reply::LONGEST));
     let hits = forms.hits(text);
     let mut said = reply_before(text, &hits);
     if said.at.is_none() {
         said = without_code(text, &hits);
     }
     let end = said.at.unwrap_or(text.len());
-    let stage = stage(&hits, said.at);
+    let stage = stage(&hits, &said);
     let host = host(text, &hits, end);
     let local = said.reply.as_ref().is_some_and(|reply| reply.code.is_none())
         && hits.iter().any(|hit| hit.tells == Tells::Local);
@@ -50,8 +51,12 @@ pub(super) fn read(text: &str, forms: &Forms) -> Account {
     context.push_str(&collapsed(cut(around[1], CONTEXT)));
     account.context = context;
     if let Some(reply) = &mut said.reply {
-        trim_after(&mut reply.text, forms);
-        account.sending_ip = ip_address(&reply.text).map(str::to_owned);
+        if hits.iter().any(|hit| hit.tells == Tells::AfterReply) {
+            trim_after(&mut reply.text, forms);
+        }
+        if reply.code.is_some_and(|code| code.class() >= 4) {
+            account.sending_ip = ip_address(&reply.text).map(str::to_owned);
+        }
         reply.host.clone_from(&account.host);
     }
     account.said = said;
@@ -90,6 +95,39 @@ impl Account {
     }
 }
 
+/// A text without the folds that systems put into long lines: an indented line
+/// goes on with the one before it, unless a code starts it.
+fn unfolded(text: &str) -> Cow<'_, str> {
+    let is_fold = |line: &str| {
+        let content = line.trim_start_matches([' ', '\t']);
+        let indent = line.len() - content.len();
+        let starts_code = codes::reply_code_at(content.as_bytes(), 0).is_some();
+        indent >= 2
+            && !content.trim().is_empty()
+            && !starts_code
+            && !content.starts_with("<<<")
+            && !content.starts_with(">>>")
+    };
+    if !text.lines().skip(1).any(is_fold) {
+        return Cow::Borrowed(text);
+    }
+    let mut joined = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        // An empty line before it keeps it apart.
+        let goes_on = joined
+            .strip_suffix('\n')
+            .is_some_and(|before| !before.trim_end_matches('\r').ends_with('\n'));
+        if is_fold(line) && goes_on && joined.len() > 1 {
+            joined.truncate(joined.trim_end().len());
+            joined.push(' ');
+            joined.push_str(line.trim_start());
+        } else {
+            joined.push_str(line);
+        }
+    }
+    Cow::Owned(joined)
+}
+
 /// The reply in a text; what only follows a reply is left out where there is
 /// one before it.
 fn reply_before(text: &str, hits: &[Hit]) -> Said {
@@ -104,14 +142,35 @@ fn reply_before(text: &str, hits: &[Hit]) -> Said {
 }
 
 /// Words without a reply code: those behind "Reason:" where something like it
-/// stands there, up to the next empty line; otherwise the first paragraph.
+/// stands there; those about the failure where such words stand there;
+/// otherwise the first paragraph.
 fn without_code(text: &str, hits: &[Hit]) -> Said {
-    let from = hits.iter().find(|hit| hit.tells == Tells::Reason).map_or(0, |hit| hit.to);
-    let words = codes::rest(text, from);
-    let words = words.trim_start_matches(|c: char| c.is_whitespace() || "-=:*".contains(c));
-    let end = words.find("\n\n").or_else(|| words.find("\n\r\n")).unwrap_or(words.len());
-    let paragraph = words.get(..end).unwrap_or(words);
-    let mut said = reply::read(paragraph);
+    let after_reason = hits.iter().find(|hit| hit.tells == Tells::Reason).map(|hit| hit.to);
+    let about = |hit: &&Hit| matches!(hit.tells, Tells::Failed | Tells::Delayed);
+    let at_failure = hits.iter().rfind(about).map(|hit| {
+        text.get(..hit.from).and_then(|before| before.rfind("\n\n")).map_or(0, |end| end + 2)
+    });
+    let words = codes::rest(text, after_reason.or(at_failure).unwrap_or(0));
+    let mut words = without_rules(words);
+    // "----- Transcript of session follows -----" says nothing.
+    while let Some((heading, rest)) = words.split_once('\n')
+        && heading.trim_end().ends_with("--")
+    {
+        words = without_rules(rest);
+    }
+    if words.trim().is_empty() {
+        words = without_rules(text);
+    }
+    let end = paragraph_end(words);
+    let mut said = reply::read(words.get(..end).unwrap_or(words));
+    // A heading is nothing without what it announces.
+    if words.get(..end).is_some_and(|heading| heading.trim_end().ends_with(':')) {
+        let next = codes::rest(words, end).trim_start();
+        let next = reply::read(next.get(..paragraph_end(next)).unwrap_or(next));
+        if next.reply.is_some() {
+            said = next;
+        }
+    }
     if said.reply.as_ref().is_none_or(|reply| reply.enhanced.is_none()) {
         // An enhanced code may stand further on.
         let enhanced =
@@ -121,6 +180,16 @@ fn without_code(text: &str, hits: &[Hit]) -> Said {
         }
     }
     said
+}
+
+/// A text without the empty lines and rules at its beginning.
+fn without_rules(text: &str) -> &str {
+    text.trim_start_matches(|c: char| c.is_whitespace() || "-=:*>".contains(c))
+}
+
+/// Where the first paragraph of a text ends.
+fn paragraph_end(text: &str) -> usize {
+    text.find("\n\n").or_else(|| text.find("\n\r\n")).unwrap_or(text.len())
 }
 
 /// Cuts off what follows a reply without being part of it.
@@ -173,15 +242,21 @@ pub(super) fn recipient(text: &str) -> Option<String> {
 }
 
 /// The stage that the words tell: those nearest to the reply count, for a
-/// longer account may tell of several tries.
-fn stage(hits: &[Hit], at: Option<usize>) -> Option<Stage> {
+/// longer account may tell of several tries. What the server itself says comes
+/// last: "RCPT" in its words may be about anything.
+fn stage(hits: &[Hit], said: &Said) -> Option<Stage> {
+    let at = said.at.unwrap_or(0);
+    let after = hits.iter().filter(|hit| hit.tells == Tells::AfterReply && hit.from > at);
+    let end = after.map(|hit| hit.from).min().unwrap_or(said.end).min(said.end.max(at));
     let staged = hits.iter().filter_map(|hit| match hit.tells {
         Tells::Stage(stage) => Some((hit, stage)),
         _ => None,
     });
-    let at = at.unwrap_or(0);
     staged
-        .min_by_key(|(hit, _)| (hit.from.abs_diff(at), usize::MAX - (hit.to - hit.from)))
+        .min_by_key(|(hit, _)| {
+            let inside = said.at.is_some() && hit.from >= at && hit.from < end;
+            (inside, hit.from.abs_diff(at), usize::MAX - (hit.to - hit.from))
+        })
         .map(|(_, stage)| stage)
 }
 
@@ -196,7 +271,18 @@ fn host(text: &str, hits: &[Hit], end: usize) -> Option<String> {
             found = Some(host);
         }
     }
-    found.or_else(|| host_at_line_start(text, hits)).map(str::to_owned)
+    found
+        .or_else(|| host_at_line_start(text, hits))
+        .or_else(|| host_before(text, end))
+        .map(str::to_owned)
+}
+
+/// The host that the line begins with on which a reply stands:
+/// `mx.there.example[192.0.2.5] responded with: 550 …`
+fn host_before(text: &str, end: usize) -> Option<&str> {
+    let before = text.get(..end).filter(|before| before.len() < text.len())?;
+    let line = before.rsplit('\n').next()?;
+    leading_host(line.split_whitespace().next().filter(|word| !word.starts_with('<'))?)
 }
 
 /// The host that a line about a stage begins with: `192.0.2.1 does not like
@@ -205,7 +291,8 @@ fn host_at_line_start<'a>(text: &'a str, hits: &[Hit]) -> Option<&'a str> {
     hits.iter().filter(|hit| matches!(hit.tells, Tells::Stage(_))).find_map(|hit| {
         let before = text.get(..hit.from)?;
         let line = before.rsplit('\n').next().unwrap_or(before);
-        line.split_whitespace().filter_map(leading_host).last()
+        let mut words = line.split_whitespace().filter(|word| !word.starts_with('<'));
+        leading_host(words.clone().next()?).or_else(|| leading_host(words.next_back()?))
     })
 }
 

@@ -9,6 +9,7 @@ static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/forms.bin"));
 
 impl Forms {
     /// The built-in forms, unpacked at the first call.
+    #[expect(clippy::missing_panics_doc, reason = "it never does")]
     #[expect(clippy::expect_used, reason = "the build packed them with the same types")]
     pub fn builtin() -> &'static Self {
         static FORMS: OnceLock<Forms> = OnceLock::new();

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use mail_parser::decoders::base64::base64_decode;
 use mail_parser::decoders::charsets::map::charset_decoder;
-use mail_parser::decoders::html::html_to_text;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 
+use super::html;
 use super::mime::{Encoding, Media, Part};
 
 /// At most this many bytes of one part are decoded: what a bounce says stands
@@ -28,11 +28,28 @@ pub(super) fn bytes<'a>(part: &Part<'a>) -> Cow<'a, [u8]> {
 
 /// The text of a part; HTML as plain text.
 pub(super) fn text<'a>(part: &Part<'a>) -> Cow<'a, str> {
-    let text = match bytes(part) {
+    let bytes = bytes(part);
+    if is_binary(&bytes) {
+        return Cow::Borrowed("");
+    }
+    let text = match bytes {
         Cow::Borrowed(bytes) => characters(bytes, part.charset.as_deref()),
         Cow::Owned(bytes) => Cow::Owned(characters(&bytes, part.charset.as_deref()).into_owned()),
     };
-    if part.media == Media::Html { Cow::Owned(html_to_text(&text)) } else { text }
+    if part.media == Media::Html { Cow::Owned(html::text(&text)) } else { text }
+}
+
+/// Whether bytes that are said to be text are something else: a picture in a
+/// part of the wrong type.
+fn is_binary(bytes: &[u8]) -> bool {
+    let start = bytes.get(..bytes.len().min(256)).unwrap_or(bytes);
+    let (mut zeros, mut controls) = (0, 0);
+    for byte in start {
+        zeros += usize::from(*byte == 0);
+        controls += usize::from(*byte < 0x20 && !byte.is_ascii_whitespace() && *byte != 0x1b);
+    }
+    // UTF-16 has zeros too, but then nearly half of all bytes are.
+    controls * 8 > start.len() && zeros * 3 < start.len()
 }
 
 /// The characters that the bytes stand for in a charset.

@@ -8,6 +8,9 @@ use memchr::memchr;
 /// nothing more.
 const MOST: usize = 512;
 
+/// At most this many bytes of a field are kept.
+const LONGEST: usize = 32 * 1024;
+
 /// One field as it stands there: the value keeps its folds.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Field<'a> {
@@ -46,16 +49,12 @@ impl<'a> Header<'a> {
             let (to, next) = folded_end(bytes, at);
             if header.fields.len() < MOST {
                 let name = line.get(..colon).unwrap_or_default().trim_ascii_end();
-                let value = bytes.get(from..to).unwrap_or_default();
+                let value = bytes.get(from..to.min(from + LONGEST)).unwrap_or_default();
                 header.fields.push(Field { name, value });
             }
             at = next;
         }
         (header, bytes.len())
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.fields.is_empty()
     }
 
     /// The fields in their order.

@@ -8,7 +8,7 @@ use super::phrases::Tells;
 use super::prose::{Known, Prose};
 use super::report::Report;
 use super::types::{Action, Delivery, Evidence, Kind};
-use super::{Forms, account, address, complaint, decode, json, reply, report, returned};
+use super::{Forms, account, address, complaint, decode, json, paste, reply, report, returned};
 
 /// Messages inside messages are read down to this depth.
 const DEEPEST: usize = 3;
@@ -54,13 +54,29 @@ struct Contents<'a> {
     notes: Vec<String>,
 }
 
+impl Contents<'_> {
+    /// Adds to what people read, with plain line ends.
+    fn add(&mut self, text: &str) {
+        if self.text.len() < 1 << 20 {
+            if memchr::memchr(b'\r', text.as_bytes()).is_some() {
+                self.text.extend(text.split('\r'));
+            } else {
+                self.text.push_str(text);
+            }
+            if !text.ends_with('\n') {
+                self.text.push('\n');
+            }
+        }
+    }
+}
+
 fn read_at(bytes: &[u8], forms: &Forms, depth: usize) -> Evidence {
     let message = mime::read(bytes);
     let contents = contents(&message, forms);
     let prose = Prose::new(&contents.text, forms);
     let mut evidence = Evidence { notes: contents.notes.clone(), ..Evidence::default() };
     evidence.date = message.header.get("Date").map(Cow::into_owned);
-    evidence.words = reply::cut(&contents.text, WORDS).to_owned();
+    reply::cut(&contents.text, WORDS).clone_into(&mut evidence.words);
     let inner = match &contents.returned {
         Some(bytes) => Header::read(bytes).0,
         None => returned::header(prose.returned()),
@@ -112,12 +128,8 @@ fn contents<'a>(message: &Message<'a>, forms: &Forms) -> Contents<'a> {
                 if contents.report.deliveries.is_empty() && report::is_in(&text) {
                     contents.report = report::read(&text, forms);
                 }
-                if contents.text.len() < 1 << 20 {
-                    contents.text.push_str(&text);
-                    if !text.ends_with('\n') {
-                        contents.text.push('\n');
-                    }
-                }
+                let ends = if report::is_in(&text) { report::start(&text) } else { text.len() };
+                contents.add(text.get(..ends).unwrap_or_default());
             }
             Media::Status => {
                 let text = decode::text(part);
@@ -134,6 +146,7 @@ fn contents<'a>(message: &Message<'a>, forms: &Forms) -> Contents<'a> {
                     contents.returned = Some(decode::bytes(part));
                 }
             }
+            Media::Outlook => contents.add(&paste::text(&decode::bytes(part))),
             Media::Picture | Media::Other => {}
         }
     }
@@ -165,6 +178,7 @@ fn from_report(report: Report, prose: &Prose, header: &Header) -> Vec<Delivery> 
         }
     }
     let about_all = deliveries.len() <= 64;
+    let is_only = deliveries.len() == 1;
     for delivery in &mut deliveries {
         delivery.reporting_host.clone_from(&report.reporting_host);
         delivery.sender.clone_from(&report.sender);
@@ -173,14 +187,28 @@ fn from_report(report: Report, prose: &Prose, header: &Header) -> Vec<Delivery> 
         if (has_code && delivery.stage.is_some()) || !about_all {
             continue;
         }
-        let mut account = prose.about(delivery.recipient.as_deref());
+        let Some(mut account) = prose.about(delivery.recipient.as_deref(), is_only) else {
+            continue;
+        };
         let failed = delivery.action != Some(Action::Delivered);
-        if !has_code && failed && (account.has_reply_code() || !has_words) {
+        let is_better = account.has_reply_code() && account.said.is_sure;
+        if !has_code && failed && (is_better || !has_words) {
             delivery.reply = None;
             delivery.wrappers.clear();
         } else {
-            // The report's own reply stands; only its circumstances are asked.
-            account.said.reply = None;
+            // The report's own reply stands, unless it is cut off there; only
+            // its circumstances are asked.
+            let longer = account.said.reply.take().filter(|other| {
+                prose.has_steps()
+                    && delivery.reply.as_ref().is_some_and(|own| {
+                        own.code == other.code
+                            && other.text.len() > own.text.len()
+                            && other.text.starts_with(&own.text)
+                    })
+            });
+            if longer.is_some() {
+                delivery.reply = longer;
+            }
         }
         account.fill(delivery);
     }
@@ -274,7 +302,9 @@ fn from_prose(
 /// The delivery to a recipient that something else than the prose names.
 fn delivery_about(prose: &Prose, recipient: Option<&String>) -> Delivery {
     let mut delivery = Delivery { recipient: recipient.cloned(), ..Delivery::default() };
-    prose.about(recipient.map(String::as_str)).fill(&mut delivery);
+    if let Some(account) = prose.about(recipient.map(String::as_str), true) {
+        account.fill(&mut delivery);
+    }
     delivery
 }
 
@@ -322,9 +352,17 @@ fn finish(evidence: &mut Evidence, header: &Header, inner: &Header, prose: &Pros
         .iter()
         .filter(|hit| hit.tells == Tells::ReportingHost)
         .find_map(|hit| account::leading_host(super::codes::rest(prose.section(), hit.to)))
-        .map(str::to_owned);
+        .map(str::to_owned)
+        .or_else(|| daemon_host(header));
     for delivery in &mut evidence.deliveries {
         delivery.sender = delivery.sender.take().or_else(|| sender.clone());
         delivery.reporting_host = delivery.reporting_host.take().or_else(|| reporting.clone());
     }
+}
+
+/// The host of a mail system that wrote a bounce, from its address.
+fn daemon_host(header: &Header) -> Option<String> {
+    let from = header.get("From").filter(|_| from_daemon(header))?;
+    let address = returned::first_address(&from)?;
+    address.rsplit_once('@').map(|parts| parts.1.to_owned())
 }

@@ -41,6 +41,8 @@ pub(super) enum Media {
     Message,
     /// Only the header of one.
     Headers,
+    /// A file of Outlook's with a message in it.
+    Outlook,
     /// A picture.
     Picture,
     /// Anything else.
@@ -50,7 +52,6 @@ pub(super) enum Media {
 /// A part that is no multipart.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Part<'a> {
-    pub(super) header: Header<'a>,
     pub(super) media: Media,
     pub(super) charset: Option<String>,
     pub(super) encoding: Encoding,
@@ -65,8 +66,6 @@ pub(super) struct Part<'a> {
 pub(super) struct Message<'a> {
     /// The message's own header.
     pub(super) header: Header<'a>,
-    /// The full type of the whole, in lower case: `multipart/report`.
-    pub(super) kind: String,
     pub(super) parts: Vec<Part<'a>>,
     /// Whether there was more than was read.
     pub(super) cut: bool,
@@ -83,17 +82,17 @@ pub(super) fn read(bytes: &[u8]) -> Message<'_> {
     let (header, body) = Header::read(bytes);
     let rest = bytes.get(body..).unwrap_or_default();
     let kind = content_type(&header);
-    let mut message = Message { kind: kind.full.clone(), ..Message::default() };
+    let mut message = Message::default();
     match kind.boundary {
         Some(boundary) => {
             let alternative = kind.full == "multipart/alternative";
             message.parts_of(rest, Open { boundary, alternative });
             if message.parts.is_empty() {
                 // The boundary does not occur: what is there is text.
-                message.parts.push(part(Header::default(), rest, false));
+                message.parts.push(part(&Header::default(), rest, false));
             }
         }
-        None => message.parts.push(part(header.clone(), rest, false)),
+        None => message.parts.push(part(&header, rest, false)),
     }
     message.header = header;
     message
@@ -149,7 +148,7 @@ impl<'a> Message<'a> {
         let whole = bytes.get(from..to).unwrap_or_default();
         let (header, body) = Header::read(whole);
         let alternative = open.last().is_some_and(|open| open.alternative);
-        self.parts.push(part(header, whole.get(body..).unwrap_or_default(), alternative));
+        self.parts.push(part(&header, whole.get(body..).unwrap_or_default(), alternative));
     }
 }
 
@@ -175,14 +174,39 @@ fn matching(open: &[Open], line: &[u8]) -> Option<(usize, bool)> {
     })
 }
 
-fn part<'a>(header: Header<'a>, body: &'a [u8], alternative: bool) -> Part<'a> {
-    let kind = content_type(&header);
+fn part<'a>(header: &Header, body: &'a [u8], alternative: bool) -> Part<'a> {
+    let kind = content_type(header);
     let encoding = match header.get("Content-Transfer-Encoding").as_deref().map(str::trim) {
         Some(name) if name.eq_ignore_ascii_case("base64") => Encoding::Base64,
         Some(name) if name.eq_ignore_ascii_case("quoted-printable") => Encoding::QuotedPrintable,
         _ => Encoding::Identity,
     };
-    Part { header, media: media(&kind.full), charset: kind.charset, encoding, body, alternative }
+    let media = match media(&kind.full) {
+        Media::Other => by_name(header),
+        media => media,
+    };
+    Part { media, charset: kind.charset, encoding, body, alternative }
+}
+
+/// What an attachment of no telling type is, by the ending of its name: mail
+/// programs send mails as files too.
+fn by_name(header: &Header) -> Media {
+    let ends = |ending: &str| {
+        ["Content-Type", "Content-Disposition"].iter().filter_map(|name| header.get(name)).any(
+            |value| {
+                let name = value.trim_end_matches(['"', ';', ' ']);
+                let end = name.get(name.len().saturating_sub(ending.len())..);
+                end.is_some_and(|end| end.eq_ignore_ascii_case(ending))
+            },
+        )
+    };
+    if ends(".eml") {
+        Media::Message
+    } else if ends(".msg") {
+        Media::Outlook
+    } else {
+        Media::Other
+    }
 }
 
 fn media(full: &str) -> Media {

@@ -11,25 +11,33 @@ mod complaint;
 mod decode;
 mod forms;
 mod headers;
+mod html;
 mod json;
 mod log;
 mod mail;
 pub mod mbox;
 mod mime;
+#[cfg(test)]
+mod never_panics;
 mod paste;
 mod pasted;
+#[cfg(test)]
+mod pasted_forms;
 mod phrases;
 mod prose;
+#[cfg(test)]
+mod prose_forms;
 mod queue;
 mod recipient_line;
 mod reply;
+mod reply_mark;
 mod report;
 mod returned;
 mod transcript;
 mod types;
 
 pub use forms::Forms;
-pub use phrases::Compiled;
+use phrases::Compiled;
 pub use types::{Action, Delivery, Evidence, Kind, Reply, Returned};
 
 /// Reads one message or text.

@@ -4,11 +4,11 @@
 use std::borrow::Cow;
 
 use mail_parser::decoders::base64::base64_decode;
-use mail_parser::decoders::html::html_to_text;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 use memchr::memchr;
 
 use super::decode::undeclared;
+use super::html;
 
 /// Only so much of a text is looked at for signs of damage.
 const SAMPLE: usize = 16 * 1024;
@@ -59,15 +59,14 @@ fn compound(bytes: &[u8]) -> String {
         let unit = u16::from_le_bytes([pair[0], pair[1]]);
         let c = char::from_u32(u32::from(unit))
             .filter(|c| !c.is_control() || matches!(c, '\n' | '\r' | '\t'));
-        match c.filter(|c| c.is_ascii() || c.is_alphanumeric()) {
-            Some(c) => run.push(c),
-            None => {
-                if run.len() >= 8 {
-                    text.push_str(&run);
-                    text.push('\n');
-                }
-                run.clear();
+        if let Some(c) = c.filter(|c| c.is_ascii() || c.is_alphanumeric()) {
+            run.push(c);
+        } else {
+            if run.len() >= 8 {
+                text.push_str(&run);
+                text.push('\n');
             }
+            run.clear();
         }
     }
     text.push_str(&run);
@@ -84,7 +83,7 @@ pub(super) fn clean(text: Cow<'_, str>) -> Cow<'_, str> {
         text = Cow::Owned(decoded);
     }
     if is_html(&text) {
-        text = Cow::Owned(html_to_text(&text));
+        text = Cow::Owned(html::text(&text));
     }
     if memchr(b'\r', text.as_bytes()).is_some() {
         text = Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"));

@@ -41,12 +41,14 @@ fn formal(evidence: &mut Evidence, text: &str, forms: &Forms) {
         }
         evidence.date = log.date;
         (evidence.kind, evidence.deliveries) = (Kind::Log, log.deliveries);
-    } else if text.len() <= LONGEST {
+    } else {
         let notices = json::read(text, forms);
         if !notices.is_empty() {
             let is_queue = text.contains("\"queue_id\"");
             evidence.kind = if is_queue { Kind::Queue } else { Kind::Bounce };
             evidence.deliveries = notices;
+        } else if text.len() > LONGEST {
+            evidence.notes.push("only the beginning of the text was read".to_owned());
         } else if report::is_in(text) {
             let report = report::read(text, forms);
             let delayed = report.deliveries.iter().all(|d| d.action == Some(Action::Delayed));
@@ -58,8 +60,6 @@ fn formal(evidence: &mut Evidence, text: &str, forms: &Forms) {
                 delivery.sender.clone_from(&report.sender);
             }
         }
-    } else {
-        evidence.notes.push("only the beginning of the text was read".to_owned());
     }
 }
 
@@ -73,9 +73,13 @@ fn loose(evidence: &mut Evidence, text: &str, forms: &Forms) {
         return;
     }
     let account = account::read(prose.section(), forms);
-    let is_dialog = account.client_code.is_some() || prose.tells(Tells::Dialog);
+    // What starts with a code is a reply, whatever words it uses.
+    let is_reply =
+        account.said.at.is_some_and(|at| text.get(..at).is_some_and(|t| t.trim().is_empty()));
+    let is_dialog = !is_reply && (account.client_code.is_some() || prose.tells(Tells::Dialog));
     let says_no = prose.tells(Tells::Failed) || prose.tells(Tells::Delayed);
-    if !is_dialog && says_no && prose.names_recipient() {
+    let says_why = prose.has_recipient_alone() && (account.has_reply_code() || account.local);
+    if !is_dialog && !is_reply && (says_no && prose.names_recipient() || says_why) {
         evidence.returned = returned::facts(&returned::header(prose.returned()));
         evidence.deliveries = prose.deliveries(Known::default());
         let delayed = prose.tells(Tells::Delayed) && !prose.tells(Tells::Failed);
@@ -95,7 +99,8 @@ fn loose(evidence: &mut Evidence, text: &str, forms: &Forms) {
     };
     let mut delivery = Delivery::default();
     account.fill(&mut delivery);
-    delivery.recipient = delivery.reply.as_ref().and_then(|reply| account::recipient(&reply.text));
+    let named = delivery.reply.as_ref().and_then(|reply| account::recipient(&reply.text));
+    delivery.recipient = named.or_else(|| prose.told_recipient().map(str::to_owned));
     evidence.deliveries.push(delivery);
 }
 
@@ -111,10 +116,10 @@ fn dialogue(text: &str, forms: &Forms) -> Option<(Delivery, Option<String>)> {
         }
     }
     let named = |verb: &str| {
-        let steps = steps.iter().rev().filter(|step| {
+        let mut steps = steps.iter().rev().filter(|step| {
             step.command.get(..verb.len()).is_some_and(|start| start.eq_ignore_ascii_case(verb))
         });
-        steps.filter_map(|step| returned::first_address(&step.command)).next()
+        steps.find_map(|step| returned::first_address(&step.command))
     };
     let (step, stage) = transcript::deciding(&steps, None).or_else(|| {
         steps.iter().rev().find(|step| !step.reply.is_empty()).map(|step| (step, None))

@@ -44,8 +44,9 @@ pub(super) struct Prose<'t> {
 impl<'t> Prose<'t> {
     pub(super) fn new(text: &'t str, forms: &'t Forms) -> Self {
         let text = cut(text, LONGEST);
-        let hits = forms.hits(text);
-        let end = returned::start(text, &hits);
+        let header = returned::header_start(text);
+        let hits = forms.hits(text.get(..header).unwrap_or(text));
+        let end = returned::start(text, &hits).min(header);
         let section = text.get(..end).unwrap_or(text);
         let steps = transcript::read(section);
         let mut prose = Self {
@@ -87,6 +88,18 @@ impl<'t> Prose<'t> {
         self.candidates.iter().any(|candidate| candidate.sureness >= Sureness::Told)
     }
 
+    /// Whether an address stands alone or before a colon on a line that does
+    /// not start with a code.
+    pub(super) fn has_recipient_alone(&self) -> bool {
+        self.candidates.iter().any(|candidate| candidate.sureness == Sureness::Alone)
+    }
+
+    /// The first address that words name as the failing one.
+    pub(super) fn told_recipient(&self) -> Option<&'t str> {
+        let told = self.candidates.iter().find(|candidate| candidate.sureness == Sureness::Told);
+        told.map(|candidate| candidate.address)
+    }
+
     /// The one address that the text names as failing, if it is only one.
     pub(super) fn only_recipient(&self) -> Option<&'t str> {
         let chosen = self.choose(Known::default());
@@ -99,12 +112,26 @@ impl<'t> Prose<'t> {
         let section = self.section();
         let mut candidates = Vec::new();
         let mut at = 0;
+        // The address that the lines since the last empty one are about, and
+        // how far its line was indented.
+        let mut current: Option<(&str, usize)> = None;
         for line in section.split_inclusive('\n') {
+            let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+            if line.trim().is_empty() {
+                current = None;
+            }
             if candidates.len() < MOST
                 && line.len() <= 4096
                 && let Some(candidate) = recipient_line::read(line, at, self.forms)
             {
-                candidates.push(candidate);
+                // A folded reply may start a line with the same address again.
+                let is_fold = current.is_some_and(|(address, before)| {
+                    indent > before && candidate.address.eq_ignore_ascii_case(address)
+                });
+                if !is_fold {
+                    current = Some((candidate.address, indent));
+                    candidates.push(candidate);
+                }
             }
             at += line.len();
         }
@@ -113,7 +140,15 @@ impl<'t> Prose<'t> {
                 candidates.extend(self.told(hit));
             }
         }
-        candidates.sort_by_key(|candidate| (candidate.from, candidate.line));
+        // The same place found in two ways counts once, as the surer one.
+        candidates.sort_by_key(|candidate| (candidate.from, candidate.sureness));
+        candidates.dedup_by(|later, earlier| {
+            let same = later.address == earlier.address && later.from.abs_diff(earlier.from) <= 2;
+            if same && later.sureness > earlier.sureness {
+                *earlier = *later;
+            }
+            same
+        });
         candidates
     }
 
@@ -121,10 +156,10 @@ impl<'t> Prose<'t> {
     fn told(&self, hit: &Hit) -> Option<Candidate<'t>> {
         let rest = self.section().get(hit.to..)?;
         let rest = rest.trim_start_matches([' ', '\t', ':', '*', '\r', '\n']);
-        let (address, after) = address::leading(cut(rest, 1200))?;
-        let from = hit.to + address_end(self.section().get(hit.to..)?, address, after);
+        let (address, _) = address::leading(cut(rest, 1200))?;
+        // The sentence that names it may give the reason too.
         let line = self.section().get(..hit.from)?.rfind('\n').map_or(0, |end| end + 1);
-        Some(Candidate { address, sureness: Sureness::Told, line, from })
+        Some(Candidate { address, sureness: Sureness::Told, line, from: line })
     }
 
     /// The deliveries that the text tells of; none where it names no address.
@@ -217,7 +252,22 @@ impl<'t> Prose<'t> {
         if above.has_reply_code() || (above.has_code() && !own.has_code()) {
             return above.clone();
         }
-        if own_is_empty && own.said.reply.is_none() { above.clone() } else { own }
+        if own_is_empty && own.said.reply.is_none() { self.reason_above(first) } else { own }
+    }
+
+    /// What the paragraph right above the recipients says, where it is more
+    /// than a heading; otherwise what all the text above them does.
+    fn reason_above(&self, first: usize) -> Account {
+        let before = self.text.get(..first).unwrap_or_default();
+        let before = before.get(..before.rfind('\n').unwrap_or(0)).unwrap_or_default().trim_end();
+        let from = before.rfind("\n\n").map_or(0, |end| end + 2);
+        let paragraph = before.get(from..).unwrap_or_default();
+        let is_heading = paragraph.ends_with([':', '-', '=', '*', '.']);
+        let account = if is_heading { None } else { Some(account::read(paragraph, self.forms)) };
+        account
+            .filter(|account| account.said.reply.is_some())
+            .or_else(|| self.above.get().cloned())
+            .unwrap_or_default()
     }
 
     /// What a block says that the recipients listed before it share.
@@ -238,7 +288,14 @@ impl<'t> Prose<'t> {
         account.stage = stage;
         let before = self.text.get(..step.at).unwrap_or_default();
         let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(2048))..)?;
-        account.host = account::read(near, self.forms).host;
+        let above = near.lines().rev().take(6);
+        account.host = account::read(near, self.forms).host.or_else(|| {
+            // "mx.there.example [192.0.2.5]:" on a line of its own.
+            above
+                .filter(|line| line.contains('['))
+                .find_map(account::leading_host)
+                .map(str::to_owned)
+        });
         if let Some(reply) = &mut account.said.reply {
             reply.host.clone_from(&account.host);
         }
@@ -246,48 +303,31 @@ impl<'t> Prose<'t> {
     }
 
     /// What the text says about a recipient that something else named: about
-    /// this one where it does, about all otherwise.
-    pub(super) fn about(&self, recipient: Option<&str>) -> Account {
+    /// this one where it does, about all otherwise where that is wanted.
+    pub(super) fn about(&self, recipient: Option<&str>, or_all: bool) -> Option<Account> {
         if let Some(account) = self.dialogue(recipient, 1) {
-            return account;
+            return Some(account);
         }
         let same = |candidate: &&Candidate| {
             recipient.is_some_and(|address| address.eq_ignore_ascii_case(candidate.address))
         };
-        let chosen: Vec<Candidate> = match self.candidates.iter().find(same) {
-            Some(found) => self
-                .candidates
-                .iter()
-                .filter(|c| c.sureness == found.sureness || same(c))
-                .copied()
-                .collect(),
-            None => Vec::new(),
-        };
+        let best = self.candidates.iter().filter(same).map(|candidate| candidate.sureness).max();
+        let alike = self.candidates.iter().filter(|candidate| Some(candidate.sureness) == best);
+        let chosen: Vec<Candidate> = alike.copied().collect();
         let mut first = None;
         let is_about = |at: &usize| chosen.get(*at).is_some_and(|candidate| same(&candidate));
         for at in (0..chosen.len()).filter(is_about).take(4) {
             let account = self.account_of(&chosen, at);
             if account.has_reply_code() {
-                return account;
+                return Some(account);
             }
             first = first.or(Some(account));
         }
-        first.unwrap_or_else(|| account::read(self.section(), self.forms))
+        first.or_else(|| or_all.then(|| account::read(self.section(), self.forms)))
     }
 }
 
 /// Whether a block says nothing: no letter or digit in it.
 fn is_empty(block: &str) -> bool {
     !block.contains(|c: char| c.is_alphanumeric())
-}
-
-/// How far behind the words the address ends, where `after` is what follows it.
-fn address_end(text: &str, address: &str, after: &str) -> usize {
-    let within = cut(text, 1300);
-    within
-        .find(address)
-        .map_or(0, |at| {
-            at + address.len() + usize::from(after.is_empty() || !after.starts_with('>'))
-        })
-        .min(text.len())
 }

@@ -69,7 +69,8 @@ fn listed(text: &str, forms: &Forms) -> Vec<Delivery> {
             !is_reason && !line.starts_with([' ', '\t']) || is_exim(line) || is_qmail(line);
         if is_heading(line) || content.starts_with("--") {
             continue;
-        } else if is_entry {
+        }
+        if is_entry {
             sender = address::all(content).last().map(|found| found.address.to_owned());
             reason = content
                 .contains("*** frozen ***")

@@ -6,8 +6,6 @@ use super::{Forms, address};
 /// How sure it is that the address is the one that failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Sureness {
-    /// An address somewhere.
-    Named,
     /// Behind a label, or at the beginning of a line with words after it.
     Labelled,
     /// Behind words that name the failing one.
@@ -33,7 +31,7 @@ pub(super) fn read<'a>(line: &'a str, at: usize, forms: &Forms) -> Option<Candid
     if !line.contains('@') {
         return None;
     }
-    let content = line.trim_start_matches(|c: char| c.is_whitespace() || "*•·-|".contains(c));
+    let content = line.trim_start_matches(|c: char| c.is_whitespace() || "*•·-|>".contains(c));
     let made = |address: &'a str, sureness, rest: &str| Candidate {
         address,
         sureness,
@@ -41,6 +39,9 @@ pub(super) fn read<'a>(line: &'a str, at: usize, forms: &Forms) -> Option<Candid
         from: at + line.len() - rest.len(),
     };
     if let Some((address, rest)) = address::leading(content) {
+        // The time of the failure says nothing about its reason.
+        let rest =
+            if rest.trim_start().starts_with("on ") && rest.contains(':') { "\n" } else { rest };
         let sureness = if ends_or_explains(rest) { Sureness::Alone } else { Sureness::Labelled };
         if sureness == Sureness::Alone && is_for_help(address, rest, forms) {
             return None;
@@ -50,7 +51,10 @@ pub(super) fn read<'a>(line: &'a str, at: usize, forms: &Forms) -> Option<Candid
     if let Some(reply) = after_codes(content) {
         // Sendmail: `550 5.1.1 <kay@there.example>... User unknown`.
         let (address, rest) = address::leading(reply)?;
-        let sureness = if rest.starts_with("...") { Sureness::Told } else { Sureness::Labelled };
+        // The address of a sender that was rejected stands there too.
+        let about_sender = rest.to_ascii_lowercase().contains("sender");
+        let is_told = rest.starts_with("...") && !about_sender;
+        let sureness = if is_told { Sureness::Told } else { Sureness::Labelled };
         let mut candidate = made(address, sureness, rest);
         candidate.from = at;
         return Some(candidate);
@@ -59,11 +63,22 @@ pub(super) fn read<'a>(line: &'a str, at: usize, forms: &Forms) -> Option<Candid
     let label = content.get(..found.from)?.trim_end_matches(['<', '"', '\'', ' ', '(']);
     let rest = content.get(found.to..)?.trim();
     let rest = rest.trim_matches(['>', '"', '\'', ' ', ')', '.', ';']);
-    let label = label.strip_suffix(':').or_else(|| label.strip_suffix('='))?.trim();
+    let label = match label.strip_suffix([':', '=']) {
+        Some(label) => label.trim(),
+        // A name and an address: "Kay Doe <kay@there.example>".
+        None if content.get(..found.from)?.ends_with(['<', '('])
+            && label.split(' ').count() <= 4 =>
+        {
+            label
+        }
+        None => return None,
+    };
     let is_label = label.len() <= 80 && !label.contains(['@', '<']) && rest.is_empty();
     let other = forms.other_address.iter().any(|other| other.eq_ignore_ascii_case(label));
-    (is_label && !other && !is_for_help(found.address, ":", forms))
-        .then(|| made(found.address, Sureness::Labelled, codes::rest(content, found.to)))
+    // The label may be the reason: "Unknown user: kay@there.example".
+    let candidate =
+        Candidate { address: found.address, sureness: Sureness::Labelled, line: at, from: at };
+    (is_label && !other && !is_for_help(found.address, ":", forms)).then_some(candidate)
 }
 
 /// Whether nothing follows the address on its line but what explains it.
@@ -73,7 +88,7 @@ fn ends_or_explains(rest: &str) -> bool {
         || rest.starts_with([':', '(', ';', ','])
         || rest.starts_with("...")
         || rest.starts_with("on ") && rest.contains(':')
-        || rest.starts_with("<mailto:")
+        || rest.starts_with(['<', '['])
 }
 
 /// Whether it is an address to turn to: alone on its line and named so.

@@ -7,9 +7,12 @@
 //! 4.2.1); a relay that quotes another server's reply adds one of its own
 //! before it.
 
+use std::collections::HashMap;
+
 use memchr::memchr;
 
-use super::codes::{byte, byte_before, enhanced_at, enhanced_codes, reply_code_at, rest};
+use super::codes::{byte, enhanced_at, enhanced_codes, rest};
+use super::reply_mark::{Mark, before_is_line_start, marks};
 use super::types::Reply;
 use crate::code::{EnhancedCode, ReplyCode};
 
@@ -27,14 +30,8 @@ pub(super) struct Said {
     pub(super) at: Option<usize>,
     /// Where the innermost reply ends.
     pub(super) end: usize,
-}
-
-/// Where a reply code stands, and how sure it is that a reply starts there.
-#[derive(Clone, Copy, Debug)]
-struct Mark {
-    at: usize,
-    code: ReplyCode,
-    strong: bool,
+    /// Whether its code stands where only replies have one.
+    pub(super) is_sure: bool,
 }
 
 /// Reads a text of one line or many as replies.
@@ -45,7 +42,7 @@ pub(super) fn read(text: &str) -> Said {
     let mut said = Said::default();
     let first = spans.first().map_or(text.len(), |span| span.from);
     let lead = collapsed(text.get(..first).unwrap_or_default());
-    let Some(innermost) = innermost(&spans) else {
+    let Some(innermost) = innermost(text, &spans) else {
         said.reply = without_code(text);
         return said;
     };
@@ -58,6 +55,7 @@ pub(super) fn read(text: &str) -> Said {
             said.reply = Some(reply);
             said.at = Some(span.from);
             said.end = span.to;
+            said.is_sure = marks.iter().any(|mark| mark.strong);
         } else if reply.text.is_empty() && Some(span.code) == spans.get(innermost).map(|s| s.code) {
             // "550 550 5.1.1 …": said twice by one.
         } else {
@@ -103,7 +101,7 @@ impl Span {
         let mut words = String::new();
         let mut enhanced = None;
         let quoted = text.get(self.from + 3..).unwrap_or_default();
-        let quoted = quoted.trim_start_matches(['-', ' ']).starts_with('\'');
+        let quoted = quoted.starts_with("-'");
         for (at, from) in self.lines.iter().enumerate() {
             let to = self.lines.get(at + 1).copied().unwrap_or(self.to);
             let line = text.get(from + 3..to).unwrap_or_default();
@@ -117,7 +115,9 @@ impl Span {
                 words.push_str(word);
             }
         }
-        let words = unquoted(&words, quoted);
+        let words = unquoted(&words, quoted).trim_start_matches([',', ';', ' ']);
+        // Exchange frames what it says: "#550 … ##".
+        let words = words.trim_end_matches(['#', ' ']);
         let enhanced = enhanced.or_else(|| {
             enhanced_codes(words)
                 .map(|(_, code)| code)
@@ -148,30 +148,80 @@ fn unquoted(words: &str, quoted: bool) -> &str {
         let inner = words.strip_prefix('\'').unwrap_or(words);
         return inner.rfind('\'').map_or(inner, |end| inner.get(..end).unwrap_or(inner));
     }
-    if let Some(opened) = words.strip_suffix('>')
-        && !opened.contains('<')
-    {
-        return opened.trim_end();
-    }
-    words.trim_end_matches(['\'', '"'])
+    balanced(words)
 }
 
-/// Which of the replies decides: the last one, but a success after a failure
-/// does not count, for it belongs to something else.
-fn innermost(spans: &[Span]) -> Option<usize> {
+/// A text without the brackets that stand around the whole of it.
+fn unwrapped(words: &str) -> &str {
+    [('(', ')'), ('[', ']')]
+        .into_iter()
+        .find_map(|(open, close)| {
+            let inner = words.strip_prefix(open)?.strip_suffix(close)?;
+            (!inner.contains([open, close])).then_some(inner)
+        })
+        .unwrap_or(words)
+}
+
+/// A text without the brackets and quotes at its end that close what was
+/// opened before it.
+fn balanced(words: &str) -> &str {
+    let mut words = words.trim();
+    // More than a few are no quotation but noise.
+    for _ in 0..8 {
+        let Some(last) = words.chars().next_back() else { break };
+        let count = |c: char| words.matches(c).count();
+        let closes_nothing = match last {
+            '>' => count('<') < count('>'),
+            ')' => count('(') < count(')'),
+            ']' => count('[') < count(']'),
+            '\'' | '"' => count(last) % 2 == 1,
+            _ => false,
+        };
+        if !closes_nothing {
+            break;
+        }
+        words = words.get(..words.len() - 1).unwrap_or_default().trim_end();
+    }
+    words
+}
+
+/// Which of the replies decides: the last one, for it is what the others
+/// quote. But a reply on a line of its own does not quote the next such line,
+/// and a success after a failure belongs to something else.
+fn innermost(text: &str, spans: &[Span]) -> Option<usize> {
+    let first = spans.first()?;
+    let indent = indentation(text, first.from);
+    let next = spans.iter().skip(1).position(|span| {
+        indent.is_some() && indentation(text, span.from) == indent && first.code.class() >= 4
+    });
+    let spans = spans.get(..next.map_or(spans.len(), |next| next + 1))?;
     let last_failure = spans.iter().rposition(|span| span.code.class() >= 4);
     last_failure.or_else(|| spans.len().checked_sub(1))
 }
 
+/// How far the line that starts at this place is indented; nothing where words
+/// stand before the place.
+fn indentation(text: &str, at: usize) -> Option<usize> {
+    let before = text.get(..at)?;
+    let spaces = before.len() - before.trim_end_matches([' ', '\t']).len();
+    before_is_line_start(text, at).then_some(spaces)
+}
+
 /// Words without a reply code: they may hold an enhanced code.
 fn without_code(text: &str) -> Option<Reply> {
-    let words = collapsed(text);
-    let (code, after) = leading_enhanced(&words);
+    // The codes of some systems stand at the beginning of a line of their own.
+    let from = enhanced_codes(text)
+        .map(|(at, _)| at)
+        .find(|at| before_is_line_start(text, *at))
+        .unwrap_or(0);
+    let words = collapsed(rest(text, from));
+    let words = balanced(unwrapped(&words));
+    let (code, after) = leading_enhanced(words);
     if code.is_some() {
         return Some(Reply { enhanced: code, text: after.to_owned(), ..Reply::default() });
     }
-    let enhanced = enhanced_codes(&words).map(|(_, code)| code).next();
-    (!words.is_empty()).then_some(Reply { enhanced, text: words, ..Reply::default() })
+    let enhanced = enhanced_codes(words).map(|(_, code)| code).next();
+    (!words.is_empty()).then(|| Reply { enhanced, text: words.to_owned(), ..Reply::default() })
 }
 
 /// A wrapper without a reply code of its own: `5.1.0 - Unknown address error`
@@ -183,177 +233,57 @@ fn wrapping_words(lead: &str) -> Option<Reply> {
     Some(Reply { enhanced, text, ..Reply::default() })
 }
 
-/// Every place where a reply may start.
-fn marks(text: &str) -> Vec<Mark> {
-    let bytes = text.as_bytes();
-    let mut marks: Vec<Mark> = Vec::new();
-    let mut at = 0;
-    while at + 3 <= bytes.len() {
-        if !matches!(byte(bytes, at), b'2'..=b'5') {
-            at += 1;
-            continue;
-        }
-        if let Some(code) = reply_code_at(bytes, at)
-            && let Some(strong) = strength(text, at, code)
-        {
-            marks.push(Mark { at, code, strong });
-        }
-        at += 1;
-        while byte(bytes, at).is_ascii_digit() && at < bytes.len() {
-            at += 1;
-        }
-    }
-    marks
-}
-
-/// Whether a reply starts here for sure, perhaps, or not at all.
-fn strength(text: &str, at: usize, code: ReplyCode) -> Option<bool> {
-    let bytes = text.as_bytes();
-    let after = rest(text, at + 3);
-    let body = after.trim_start_matches([' ', '\t', '-', '#', '(', ':', '\'', '"', '<', '[']);
-    let next = enhanced_at(text, text.len() - body.len());
-    if next.is_some_and(|(enhanced, _)| enhanced.class() == code.class()) {
-        return Some(true);
-    }
-    // "[416]" closes what it opens: a mark of the server's own.
-    if after.starts_with([']', ')', '>']) && !before_is_line_start(text, at)
-        || is_amount(body)
-        || (byte(bytes, at + 3) == b'-'
-            && byte(bytes, at + 4).is_ascii_digit()
-            && next.is_none()
-            && !is_address(rest(text, at + 4)))
-    {
-        return None;
-    }
-    let before = text.get(..at).unwrap_or_default();
-    let trimmed = before.trim_end_matches([' ', '\t']);
-    let line_start = before_is_line_start(text, at);
-    let opener = byte_before(bytes, trimmed.len());
-    let failure = code.class() >= 4;
-    if opener == b'=' {
-        return ["LED", "MSG", "reject", "stat", "reply", "response", "error", "reason", "result"]
-            .iter()
-            .any(|key| trimmed.strip_suffix('=').is_some_and(|start| start.ends_with(key)))
-            .then_some(true);
-    }
-    if line_start
-        || (failure
-            && matches!(opener, b':' | b';' | b'<' | b'\'' | b'"' | b'(' | b'>' | b'|' | b'['))
-    {
-        return Some(true);
-    }
-    if !failure {
-        return None;
-    }
-    if byte(bytes, at + 3) == b'-' && byte(bytes, at + 4).is_ascii_alphabetic() {
-        return Some(true);
-    }
-    // Only the nearest bytes, so that a text without spaces costs no more.
-    let near = trimmed.get(trimmed.ceil_char_boundary(trimmed.len().saturating_sub(16))..);
-    let word = near.unwrap_or_default().rsplit([' ', '\t', '\n']).next().unwrap_or_default();
-    let announced = ["error", "code", "said", "reply", "response", "status", "smtp", "returned"]
-        .iter()
-        .any(|lead| {
-            word.trim_matches(|c: char| !c.is_ascii_alphanumeric()).eq_ignore_ascii_case(lead)
-        });
-    Some(announced)
-}
-
-/// Whether only white space stands before it on its line.
-fn before_is_line_start(text: &str, at: usize) -> bool {
-    let before = text.get(..at).unwrap_or_default().trim_end_matches([' ', '\t']);
-    before.is_empty() || before.ends_with(['\n', '\r'])
-}
-
-/// Whether an IP address starts here, as in `550-192.0.2.1 is blocked`.
-fn is_address(text: &str) -> bool {
-    let length = text.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
-    text.get(..length).is_some_and(|written| written.matches('.').count() >= 3)
-}
-
-/// Whether the number before was a count of these: "250 recipients".
-fn is_amount(body: &str) -> bool {
-    let word: &str = body.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-    [
-        "bytes",
-        "byte",
-        "kb",
-        "mb",
-        "gb",
-        "kib",
-        "mib",
-        "k",
-        "m",
-        "octets",
-        "recipients",
-        "messages",
-        "emails",
-        "mails",
-        "seconds",
-        "sec",
-        "secs",
-        "minutes",
-        "hours",
-        "days",
-        "characters",
-        "times",
-        "lines",
-        "kilobytes",
-        "megabytes",
-        "ms",
-    ]
-    .iter()
-    .any(|unit| word.eq_ignore_ascii_case(unit))
-}
-
 /// Joins the marks that are lines of one reply.
 fn spans(text: &str, marks: &[Mark]) -> Vec<Span> {
     let any_strong = marks.iter().any(|mark| mark.strong);
+    let last_of: HashMap<ReplyCode, usize> =
+        marks.iter().map(|mark| (mark.code, mark.at)).collect();
     let mut spans: Vec<Span> = Vec::new();
     for mark in marks {
-        if any_strong && !mark.strong {
-            // A line of a longer reply may be joined on without any sign but
-            // its code.
-            continue;
-        }
-        let continues = spans.last().is_some_and(|span| {
-            span.code == mark.code
-                && span.lines.last().is_some_and(|line| is_unfinished(text, *line, mark.at))
-        });
-        match spans.last_mut() {
-            Some(span) if continues => span.lines.push(mark.at),
-            last => {
-                if let Some(span) = last {
-                    span.to = mark.at;
-                }
-                spans.push(Span {
-                    from: mark.at,
-                    to: text.len(),
-                    code: mark.code,
-                    lines: vec![mark.at],
-                });
+        if let Some(span) = spans.last_mut() {
+            let line = span.lines.last().copied().unwrap_or(span.from);
+            if span.code == mark.code && continues(text, line, mark.at) {
+                span.lines.push(mark.at);
+                continue;
+            }
+            // What a callout was told stands inside the lines of one reply:
+            // `550-Response: 554 …`, and the reply goes on behind it.
+            let goes_on = last_of.get(&span.code).is_some_and(|last| *last > mark.at);
+            if is_unfinished(text, line) && goes_on && !before_is_line_start(text, mark.at) {
+                continue;
             }
         }
+        if any_strong && !mark.strong {
+            continue;
+        }
+        spans.push(Span { from: mark.at, to: text.len(), code: mark.code, lines: vec![mark.at] });
         if !any_strong {
             break;
         }
     }
-    if let Some(span) = spans.last_mut() {
-        span.to = end_of(text, span.lines.last().copied().unwrap_or(span.from));
+    let mut limit = text.len();
+    for span in spans.iter_mut().rev() {
+        let line = span.lines.last().copied().unwrap_or(span.from);
+        span.to = end_of(text.get(..limit).unwrap_or(text), line);
+        limit = span.from;
     }
     spans
 }
 
 /// Whether the line that starts here says with a hyphen that more follows
-/// (RFC 5321, section 4.2), or the next one repeats its code on a line of its
-/// own.
-fn is_unfinished(text: &str, line: usize, next: usize) -> bool {
+/// (RFC 5321, section 4.2).
+fn is_unfinished(text: &str, line: usize) -> bool {
     let bytes = text.as_bytes();
-    if byte(bytes, line + 3) == b'-' && byte(bytes, line + 4) != b'\'' {
-        return true;
-    }
-    let between = text.get(line..next).unwrap_or_default();
-    between.trim_end_matches([' ', '\t']).ends_with('\n')
+    byte(bytes, line + 3) == b'-' && byte(bytes, line + 4) != b'\''
+}
+
+/// Whether the next line, which has the same code, belongs to the same reply:
+/// the line before says so, or both have the same enhanced code too.
+fn continues(text: &str, line: usize, next: usize) -> bool {
+    let enhanced =
+        |at: usize| leading_enhanced(rest(text, at + 3).trim_start_matches(['-', ' '])).0;
+    is_unfinished(text, line)
+        || before_is_line_start(text, next) && enhanced(line) == enhanced(next)
 }
 
 /// Where a reply ends: at an empty line.
@@ -392,6 +322,7 @@ mod tests {
     fn bare_replies() {
         check("550 5.1.1 User unknown", "550 5.1.1 User unknown");
         check("550 User unknown (#5.1.1)", "550 5.1.1 User unknown (#5.1.1)");
+        check("550 5.7.1 first\n550 5.7.2 second", "550 5.7.1 first");
         check("552 Mailbox full", "552 - Mailbox full");
         check("#5.1.1 not here", "- 5.1.1 not here");
         check("421", "421 - ");
@@ -416,6 +347,16 @@ mod tests {
             "550-192.0.2.1 is listed\n550 See the list",
             "550 - 192.0.2.1 is listed See the list",
         );
+    }
+
+    #[test]
+    fn a_callout_is_part_of_its_reply() {
+        let text = "550-Verification failed for <ann@ourco.example>\n550-Called: 192.0.2.1\n\
+                    550-Response: 554 Blocked\n550 Sender verify failed";
+        let expected = "550 - Verification failed for <ann@ourco.example> Called: 192.0.2.1 \
+                        Response: 554 Blocked Sender verify failed";
+        check(text, expected);
+        check(&text.replace('\n', " "), expected);
     }
 
     #[test]

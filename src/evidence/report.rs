@@ -29,6 +29,18 @@ pub(super) fn is_in(text: &str) -> bool {
     memchr::memmem::find_iter(text.as_bytes(), b"inal-Recipient").next().is_some()
 }
 
+/// Where the first report in a running text starts.
+pub(super) fn start(text: &str) -> usize {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if known_name(line).is_some_and(|name| name.len() > 8) {
+            return at;
+        }
+        at += line.len();
+    }
+    text.len()
+}
+
 /// Reads all reports in a text.
 pub(super) fn read(text: &str, forms: &Forms) -> Report {
     let mut report = Report::default();
@@ -44,7 +56,7 @@ pub(super) fn read(text: &str, forms: &Forms) -> Report {
                 break;
             }
             if field.value.len() < reply::LONGEST {
-                field.value.push('\n');
+                field.value.push(' ');
                 field.value.push_str(more.trim());
             }
         }
@@ -199,8 +211,9 @@ fn action(value: &str) -> Option<Action> {
         .into_iter()
         .find(|action| action.id().eq_ignore_ascii_case(word))
         .or_else(|| match word.to_ascii_lowercase().as_str() {
-            "failure" | "fail" | "deferred" => Some(Action::Failed),
-            "delay" => Some(Action::Delayed),
+            "failure" | "fail" | "undeliverable" => Some(Action::Failed),
+            "deliverable" => Some(Action::Delivered),
+            "delay" | "deferred" => Some(Action::Delayed),
             _ => None,
         })
 }

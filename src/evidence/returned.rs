@@ -6,8 +6,8 @@ use super::phrases::{Hit, Tells};
 use super::types::Returned;
 use super::{address, codes};
 
-/// Where the returned message starts in a bounce's text: at a line that says
-/// so, or at the header itself; the end of the text where it holds none.
+/// Where the returned message starts in a bounce's text by the words of a line;
+/// the end of the text where no line says so.
 pub(super) fn start(text: &str, hits: &[Hit]) -> usize {
     let said = hits.iter().filter(|hit| hit.tells == Tells::Returned).find_map(|hit| {
         let before = text.get(..hit.from)?;
@@ -16,13 +16,13 @@ pub(super) fn start(text: &str, hits: &[Hit]) -> usize {
         let only_rules = lead.chars().all(|c| !c.is_alphanumeric());
         only_rules.then_some(line)
     });
-    let header = header_start(text);
-    said.unwrap_or(text.len()).min(header.unwrap_or(text.len()))
+    said.unwrap_or(text.len())
 }
 
-/// Where a header starts without a word about it: at a field that only
-/// headers have, behind an empty line.
-fn header_start(text: &str) -> Option<usize> {
+/// Where a header starts in a text, with or without a word about it: at a field
+/// that only headers have, behind an empty line; the end of the text where
+/// none does.
+pub(super) fn header_start(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut at = 0;
     let mut after_empty = false;
@@ -32,12 +32,12 @@ fn header_start(text: &str) -> Option<usize> {
             line.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
         };
         if after_empty && at > 0 && (starts(b"Received: ") || starts(b"Return-Path: ")) {
-            return Some(at);
+            return at;
         }
         after_empty = line.trim_ascii().is_empty();
         at = next;
     }
-    None
+    text.len()
 }
 
 /// What a header says of its message.

@@ -106,7 +106,10 @@ fn take(steps: &mut Vec<Step>, side: Side, content: &str, at: usize) {
             let same = step.reply.get(..3) == content.get(..3);
             let unfinished =
                 step.reply.rsplit('\n').next().is_some_and(|l| l.get(3..4) == Some("-"));
-            if step.reply.is_empty() {
+            if step.reply.ends_with(content) && !step.reply.is_empty() {
+                // Shown twice.
+                return;
+            } else if step.reply.is_empty() {
                 step.at = at;
             } else if !same && !unfinished {
                 // An answer to nothing that was noted down.
@@ -125,6 +128,14 @@ fn take(steps: &mut Vec<Step>, side: Side, content: &str, at: usize) {
 /// What a marked line says, where it can be a line of such a dialogue.
 fn marked(line: &str) -> Option<(Side, &str)> {
     let trimmed = line.trim_start();
+    // Few lines of any text start with one of the marks.
+    let first = trimmed.as_bytes().first()?;
+    if !matches!(
+        first,
+        b'<' | b'>' | b'-' | b'~' | b'0'..=b'9' | b'C' | b'S' | b'R' | b'c' | b's' | b'r'
+    ) {
+        return None;
+    }
     let from_start = MARKS.iter().find_map(|(mark, side)| {
         let rest = trimmed.get(..mark.len()).filter(|start| start.eq_ignore_ascii_case(mark));
         rest.map(|_| (*side, codes::rest(trimmed, mark.len()).trim()))
@@ -133,7 +144,7 @@ fn marked(line: &str) -> Option<(Side, &str)> {
     let said = from_start.or_else(|| {
         [("Command: ", Side::Client), ("Response: ", Side::Server)]
             .into_iter()
-            .filter(|_| trimmed.starts_with(|c: char| c.is_ascii_digit()))
+            .filter(|_| starts_with_time(trimmed))
             .find_map(|(mark, side)| Some((side, trimmed.split_once(mark)?.1.trim())))
     });
     let (side, content) = said?;
@@ -144,6 +155,12 @@ fn marked(line: &str) -> Option<(Side, &str)> {
         Side::Server => reply_code_at(content.as_bytes(), 0).is_some(),
     };
     fits.then_some((side, content))
+}
+
+/// Whether a line starts with a time of day: `16:00:13 `.
+fn starts_with_time(line: &str) -> bool {
+    let first = line.split([' ', '\t']).next().unwrap_or_default();
+    first.contains(':') && first.bytes().all(|b| b.is_ascii_digit() || b":.-TZ,+".contains(&b))
 }
 
 /// Whether the line is a command of a client (RFC 5321, section 4.1.1).
@@ -164,6 +181,14 @@ impl Step {
         reply_code_at(self.reply.as_bytes(), 0).is_some_and(|code| code.class() >= 4)
     }
 
+    /// Whether the answer only follows from an earlier failure: no recipient
+    /// was left.
+    fn follows_up(&self) -> bool {
+        self.reply.starts_with("503")
+            || self.reply.starts_with("554")
+                && contains_ignoring_case(&self.reply, "no valid recipients")
+    }
+
     /// The stage that the command belongs to.
     pub(super) fn stage(&self, before: Option<&Self>) -> Option<Stage> {
         let upper =
@@ -172,7 +197,12 @@ impl Step {
         if self.command.is_empty() {
             // The greeting, or what came after a message.
             let after_data = before.is_some_and(|step| step.reply.starts_with("354"));
-            return Some(if after_data { Stage::EndOfData } else { Stage::Connect });
+            let is_greeting = before.is_none();
+            return if after_data {
+                Some(Stage::EndOfData)
+            } else {
+                is_greeting.then_some(Stage::Connect)
+            };
         }
         Some(if starts("EHLO") || starts("HELO") || starts("LHLO") {
             Stage::Ehlo
@@ -207,14 +237,21 @@ pub(super) fn deciding<'s>(
         })
     };
     let failed = |at: &usize| steps.get(*at).is_some_and(Step::failed);
-    let at = (0..steps.len())
-        .rev()
-        .filter(failed)
-        .find(|at| steps.get(*at).is_some_and(names))
-        .or_else(|| (0..steps.len()).rev().find(failed))?;
+    let follows_up = |at: &usize| steps.get(*at).is_some_and(Step::follows_up);
+    let last = || (0..steps.len()).rev().filter(failed);
+    let at = last()
+        .find(|at| steps.get(*at).is_some_and(names) && !follows_up(at))
+        .or_else(|| last().find(|at| !follows_up(at)))
+        .or_else(|| last().next())?;
     let step = steps.get(at)?;
     let before = at.checked_sub(1).and_then(|before| steps.get(before));
-    Some((step, step.stage(before)))
+    let mut stage = step.stage(before);
+    // Where commands are sent in groups (RFC 2920), the answer to RCPT stands
+    // behind the DATA that was sent with it.
+    if stage == Some(Stage::Data) && steps.get(at + 1).is_some_and(Step::follows_up) {
+        stage = Some(Stage::Rcpt);
+    }
+    Some((step, stage))
 }
 
 /// Whether a text holds another, in any case of ASCII letters.

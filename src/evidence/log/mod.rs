@@ -19,6 +19,8 @@ use super::types::{Action, Delivery};
 
 /// Deliveries beyond this many are counted in a note only.
 const MOST: usize = 100_000;
+/// Successes beyond this many are not kept.
+const MOST_DELIVERED: usize = 1000;
 /// Longer lines are no log lines of a mail server.
 const LONGEST_LINE: usize = 32 * 1024;
 
@@ -62,12 +64,14 @@ enum System {
     Qmail,
 }
 
+/// What finds the marks.
+static AUTOMATON: OnceLock<Option<AhoCorasick>> = OnceLock::new();
+
 /// Reads the log lines in a text; none where it holds no such line.
 pub(super) fn read(text: &str, forms: &Forms) -> Option<Log> {
     if let Some(log) = csv::read(text, forms) {
         return Some(log);
     }
-    static AUTOMATON: OnceLock<Option<AhoCorasick>> = OnceLock::new();
     let automaton = AUTOMATON.get_or_init(|| {
         let words = MARKS.iter().map(|(word, _)| *word);
         AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words).ok()
@@ -79,12 +83,17 @@ pub(super) fn read(text: &str, forms: &Forms) -> Option<Log> {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(found) = automaton.find(bytes.get(at..).unwrap_or_default()) {
-        let start = memchr::memrchr(b'\n', bytes.get(..at + found.start()).unwrap_or_default());
-        let start = start.map_or(0, |end| end + 1).max(at.min(start.map_or(0, |end| end + 1)));
+        let before = bytes.get(..at + found.start()).unwrap_or_default();
+        let start = memchr::memrchr(b'\n', before).map_or(0, |end| end + 1);
         let (_, next) = line_at(bytes, at + found.start());
         let line = text.get(start..next).unwrap_or_default().trim_end();
         at = next;
         if line.len() > LONGEST_LINE {
+            continue;
+        }
+        // Most lines of any log tell of successes, which count for nothing once
+        // there is a failure.
+        if (delivered.len() >= MOST_DELIVERED || !log.deliveries.is_empty()) && is_success(line) {
             continue;
         }
         let Some(mut delivery) = read_line(line, &mut memory, forms) else { continue };
@@ -92,7 +101,7 @@ pub(super) fn read(text: &str, forms: &Forms) -> Option<Log> {
         delivery.reporting_host =
             delivery.reporting_host.take().or_else(|| field::reporting_host(line));
         if delivery.action == Some(Action::Delivered) {
-            if delivered.len() < 1000 {
+            if delivered.len() < MOST_DELIVERED {
                 delivered.push(delivery);
             }
         } else if log.deliveries.len() < MOST {
@@ -105,6 +114,13 @@ pub(super) fn read(text: &str, forms: &Forms) -> Option<Log> {
         log.deliveries = delivered;
     }
     (!log.deliveries.is_empty()).then_some(log)
+}
+
+/// Whether a line tells of a success.
+fn is_success(line: &str) -> bool {
+    [" status=sent ", " stat=Sent", " => ", "result=\"Ok\"", ": success: "]
+        .iter()
+        .any(|mark| memchr::memmem::find(line.as_bytes(), mark.as_bytes()).is_some())
 }
 
 /// What one line tells.
