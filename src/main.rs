@@ -3,11 +3,11 @@
 use std::env;
 use std::process::ExitCode;
 
-use smtp_doctor::cli::{self, Color, Request, Screen, ScreenStart};
+use smtp_doctor::cli::{self, Request, Screen, ScreenStart};
 use smtp_doctor::knowledge::Knowledge;
 use smtp_doctor::services::input::{Unreadable, read_one};
 use smtp_doctor::services::surroundings::Surroundings;
-use smtp_doctor::tui::{self, Colour, Open, Options};
+use smtp_doctor::tui::{self, Open, Options};
 
 fn main() -> ExitCode {
     match cli::read_arguments(env::args_os(), &Surroundings::look()) {
@@ -24,11 +24,7 @@ fn open(screen: Screen) -> ExitCode {
     };
     let options = Options {
         open,
-        colour: match screen.color {
-            Color::Auto => Colour::Auto,
-            Color::Always => Colour::Always,
-            Color::Never => Colour::Never,
-        },
+        colour: screen.colour,
         ascii: screen.ascii.then_some(true),
         knowledge: Knowledge::builtin(),
     };
@@ -54,9 +50,7 @@ fn start(start: ScreenStart) -> Result<Open, Unreadable> {
     Ok(match start {
         ScreenStart::Browse => Open::Nothing,
         ScreenStart::Query(query) => Open::Query(query),
-        ScreenStart::Diagnose(path) | ScreenStart::Guide(Some(path)) => {
-            Open::Text(read_one(&path)?)
-        }
-        ScreenStart::Guide(None) => Open::Guide,
+        ScreenStart::Diagnose(path) => Open::Text(read_one(&path)?),
+        ScreenStart::Guide(path) => Open::Guide(path.as_deref().map(read_one).transpose()?),
     })
 }

@@ -23,8 +23,11 @@ pub(super) fn run(request: &Diagnose, out: &mut Output) -> io::Result<Exit> {
     read_all(&request.paths, request.division, &mut unreadable, &mut |input| {
         let diagnosis = diagnose(&doctor, &input);
         all_decided &= diagnosis.is_decided();
+        // Who pipes one message after the other waits for each answer.
+        let is_awaited = input.source.starts_with('-');
         if request.json {
-            return out.json(&DiagnosisDocument::new(&input.source, &diagnosis));
+            out.json(&DiagnosisDocument::new(&input.source, &diagnosis))?;
+            return if is_awaited { out.flush() } else { Ok(()) };
         }
         let mut page = Page::new();
         if !is_first {

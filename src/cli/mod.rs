@@ -12,7 +12,7 @@ mod request;
 mod search;
 
 pub use exit::Exit;
-pub use request::{Color, Request, Screen, ScreenStart, read_arguments};
+pub use request::{Request, Screen, ScreenStart, read_arguments};
 
 use std::io;
 

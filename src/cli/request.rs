@@ -7,7 +7,7 @@ use clap::{CommandFactory, Parser};
 use super::args::{ColorTyped, Command, Knowledge, Look, Typed};
 use super::exit::Exit;
 use crate::services::input::Division;
-use crate::services::surroundings::Surroundings;
+use crate::services::surroundings::{Colour, Surroundings};
 
 /// What the program is asked to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,8 +43,8 @@ pub enum Request {
 pub struct Screen {
     /// What it opens with.
     pub start: ScreenStart,
-    /// When to use colours.
-    pub color: Color,
+    /// Whether colours are used.
+    pub colour: Colour,
     /// Draw with ASCII characters only.
     pub ascii: bool,
 }
@@ -60,17 +60,6 @@ pub enum ScreenStart {
     Diagnose(String),
     /// The guide, from a file as evidence if one is named.
     Guide(Option<String>),
-}
-
-/// When to use colours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Color {
-    /// Unless the environment says otherwise.
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
 }
 
 /// A code or words without a command.
@@ -207,12 +196,12 @@ fn mean(typed: Typed, around: &Surroundings) -> Request {
 }
 
 fn screen(start: ScreenStart, look: &Look) -> Screen {
-    let color = match look.color {
-        ColorTyped::Always => Color::Always,
-        ColorTyped::Auto => Color::Auto,
-        ColorTyped::Never => Color::Never,
+    let colour = match look.color {
+        ColorTyped::Always => Colour::Always,
+        ColorTyped::Auto => Colour::Auto,
+        ColorTyped::Never => Colour::Never,
     };
-    Screen { start, color, ascii: look.ascii }
+    Screen { start, colour, ascii: look.ascii }
 }
 
 #[cfg(test)]
@@ -232,7 +221,7 @@ mod tests {
     fn the_screen_opens_only_for_a_person_at_a_terminal_that_can_be_drawn_on() {
         assert!(matches!(
             read("", &person()),
-            Request::Screen(Screen { start: ScreenStart::Browse, color: Color::Auto, .. })
+            Request::Screen(Screen { start: ScreenStart::Browse, colour: Colour::Auto, .. })
         ));
         let piped = Surroundings { person_types: false, ..person() };
         assert!(matches!(read("", &piped), Request::Diagnose(_)));

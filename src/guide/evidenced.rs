@@ -3,7 +3,7 @@
 use super::reach::{Reach, Target, answers};
 use crate::diagnosis::{Finding, Outcome, is_open_end};
 use crate::evidence::Kind;
-use crate::knowledge::{Confidence, Question, SaidBy, Text, When};
+use crate::knowledge::{Confidence, Permanence, Question, SaidBy, Text, When};
 
 /// What the evidence says, as far as the tree asks for it.
 #[derive(Clone, Debug)]
@@ -96,11 +96,15 @@ impl Case {
             because.push(host.cloned().unwrap_or_else(|| said_by.label().to_owned()));
         }
         if !when.class.is_empty() {
-            let (class, written) = match (self.outcome.reply_code, self.outcome.enhanced_code) {
-                (Some(code), _) => (code.class(), code.to_string()),
-                (None, Some(code)) => (code.class(), code.to_string()),
-                (None, None) => return None,
+            let code = self.outcome.reply_code.map(|code| (code.class(), code.to_string()));
+            let enhanced = self.outcome.enhanced_code.map(|code| (code.class(), code.to_string()));
+            // Without a code, what became of the message tells as much.
+            let held = match self.outcome.permanence {
+                Permanence::Temporary => Some((4, self.kind.id().to_owned())),
+                Permanence::Permanent => Some((5, self.kind.id().to_owned())),
+                Permanence::None | Permanence::Unknown => None,
             };
+            let (class, written) = code.or(enhanced).or(held)?;
             when.class.contains(&class).then_some(())?;
             because.push(written);
         }

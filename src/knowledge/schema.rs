@@ -377,7 +377,8 @@ pub struct When {
     /// Who said it.
     #[serde(default)]
     pub said_by: Vec<SaidBy>,
-    /// The reply code's or enhanced code's class: 4 or 5.
+    /// The reply code's or enhanced code's class, 4 or 5; without a code, the
+    /// one that fits whether the failure is temporary or permanent.
     #[serde(default)]
     pub class: Vec<u8>,
 }

@@ -3,7 +3,20 @@
 use std::env;
 use std::io::{IsTerminal, stdin, stdout};
 
+/// Whether colours are used. Without them, bold and reverse are kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Colour {
+    /// Unless the surroundings say no (`NO_COLOR`).
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
 /// Where the program runs, asked once at the start.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Surroundings {
     /// A person types: standard input is a terminal.
@@ -13,6 +26,10 @@ pub struct Surroundings {
     /// The terminal cannot be drawn on (`TERM=dumb` or none), or the person
     /// asked for plain questions (`ACCESSIBLE`).
     pub plain_only: bool,
+    /// Colours are not wanted (`NO_COLOR`).
+    pub no_color: bool,
+    /// Only ASCII is safe: the locale is not UTF-8, or a text console.
+    pub ascii_only: bool,
 }
 
 impl Surroundings {
@@ -20,10 +37,18 @@ impl Surroundings {
     pub fn look() -> Self {
         let term = env::var("TERM").unwrap_or_default();
         let is_set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+            .into_iter()
+            .find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()))
+            .unwrap_or_default()
+            .to_ascii_lowercase();
+        let utf8 = locale.contains("utf-8") || locale.contains("utf8") || cfg!(windows);
         Self {
             person_types: stdin().is_terminal(),
             person_reads: stdout().is_terminal(),
             plain_only: is_set("ACCESSIBLE") || (cfg!(unix) && (term.is_empty() || term == "dumb")),
+            no_color: is_set("NO_COLOR"),
+            ascii_only: !utf8 || term == "linux",
         }
     }
 }

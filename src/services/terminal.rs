@@ -11,9 +11,7 @@ use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::cursor::{Hide, Show};
-use crossterm::event::{
-    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
-};
+use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste};
 use crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
@@ -72,17 +70,6 @@ fn put(out: &mut Vec<u8>, command: impl Command) -> io::Result<()> {
     queue!(out, command)
 }
 
-/// Turns reports of clicks and the wheel on or off.
-pub fn set_mouse(on: bool) -> io::Result<()> {
-    let mut bytes = Vec::new();
-    if on {
-        put(&mut bytes, EnableMouseCapture)?
-    } else {
-        put(&mut bytes, DisableMouseCapture)?
-    }
-    output()?.write_all(&bytes)
-}
-
 /// Where a full-screen program writes: standard output where that is a
 /// terminal, the controlling terminal otherwise, so that a result can be piped.
 ///
@@ -102,11 +89,6 @@ pub fn output() -> io::Result<File> {
 #[cfg(windows)]
 pub fn output() -> io::Result<File> {
     File::options().read(true).write(true).open("CONOUT$")
-}
-
-/// Whether there is a terminal to draw on and to take keys from.
-pub fn is_there() -> bool {
-    output().is_ok_and(|out| out.is_terminal())
 }
 
 /// Keeps the terminal's modes set until it is dropped.

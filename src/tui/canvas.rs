@@ -53,10 +53,6 @@ impl<'a> Canvas<'a> {
         Self { buffer, theme, cursor: None }
     }
 
-    pub(crate) fn theme(&self) -> Theme {
-        self.theme
-    }
-
     /// Puts pieces into a row of an area, counted from its top; what does not
     /// fit is cut with `~`.
     pub(crate) fn row(&mut self, area: Rect, row: usize, line: &[Piece]) {
@@ -79,6 +75,29 @@ impl<'a> Canvas<'a> {
         let shift = u16::try_from(room.saturating_sub(wide)).unwrap_or(0);
         let area = Rect { x: area.x + shift, width: area.width - shift, ..area };
         self.row(area, row, line);
+    }
+
+    /// Says that there is more above or below what an area shows: at the ends
+    /// of its first and last rows.
+    pub(crate) fn more(&mut self, area: Rect, above: bool, below: bool) {
+        let bottom = usize::from(area.height).saturating_sub(1);
+        if below {
+            self.mark_end(area, bottom, "v more");
+        }
+        if above && bottom > 0 {
+            self.mark_end(area, 0, "^ more");
+        }
+    }
+
+    /// Puts a mark at the end of a row; words that it covers are seen to be
+    /// cut.
+    fn mark_end(&mut self, area: Rect, row: usize, mark: &str) {
+        let Some((x, y, end)) = self.start(area, row) else { return };
+        let taken = u16::try_from(width(mark) + 2).unwrap_or(u16::MAX);
+        let from = end.saturating_sub(taken).max(x);
+        let is_word = |x| self.buffer.cell((x, y)).is_some_and(|cell| cell.symbol() != " ");
+        let before = if (from..end).any(is_word) { "~ " } else { "  " };
+        self.row_right(area, row, &[Piece::body(before), Piece::new(Meaning::Label, mark)]);
     }
 
     /// Gives a whole row a meaning, keeping its text.

@@ -5,7 +5,7 @@ use ratatui::layout::{Rect, Size};
 
 use super::action::{Action, Group, Place, Row, rows};
 use super::canvas::{Canvas, Piece};
-use super::geometry::{centred, scrolled};
+use super::geometry::{frame, scrolled};
 use super::screens::{Message, Screen};
 use super::theme::Meaning;
 use super::widgets::{Field, Move};
@@ -133,8 +133,8 @@ impl Help {
 
     /// Where it is drawn.
     fn area(size: Size) -> Rect {
-        let all = Rect::new(0, 1, size.width, size.height.saturating_sub(2));
-        centred(all, 76, all.height)
+        // The whole width: what shows beside it would only be read with it.
+        frame(size).body
     }
 
     /// Keeps the selected row in sight.

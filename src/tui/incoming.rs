@@ -56,7 +56,7 @@ const BURST: usize = 24;
 /// Whether events that came at once are a paste of a terminal that does not
 /// mark pastes: many characters, or an Enter with text on both sides.
 pub(crate) fn is_burst(events: &[Event]) -> bool {
-    let keys: Vec<char> = events.iter().filter_map(written).collect();
+    let keys: Vec<char> = events.iter().filter_map(written_by).collect();
     let is_repeat = keys.windows(2).all(|pair| pair[0] == pair[1]);
     let text = keys.iter().filter(|c| **c != '\n').count();
     let ends = keys.iter().rposition(|c| *c != '\n').unwrap_or(0);
@@ -65,7 +65,7 @@ pub(crate) fn is_burst(events: &[Event]) -> bool {
 }
 
 /// What a key would write into a text.
-fn written(event: &Event) -> Option<char> {
+fn written_by(event: &Event) -> Option<char> {
     let Event::Key(event) = event else { return None };
     let key = Key::read(*event)?;
     match key.code {
@@ -75,23 +75,39 @@ fn written(event: &Event) -> Option<char> {
     }
 }
 
-/// Makes messages of events that came at once.
+/// Whether any of the keys would write into a text.
+pub(crate) fn writes(events: &[Event]) -> bool {
+    events.iter().any(|event| written_by(event).is_some())
+}
+
+/// What the keys would write into a text.
+pub(crate) fn written(events: &[Event]) -> String {
+    events.iter().filter_map(written_by).collect()
+}
+
+/// Makes messages of a text that was pasted as keys, and of what came with
+/// it; no key of it is a command.
+pub(crate) fn paste(text: String, events: Vec<Event>) -> Vec<Message> {
+    let others = events.into_iter().filter(|event| !matches!(event, Event::Key(_)));
+    std::iter::once(Message::Paste(text)).chain(others.filter_map(message)).collect()
+}
+
+/// Makes messages of events that came at once and are no such paste.
 pub(crate) fn messages(events: Vec<Event>) -> Vec<Message> {
-    if is_burst(&events) {
-        let text: String = events.iter().filter_map(written).collect();
-        let others = events.into_iter().filter(|event| !matches!(event, Event::Key(_)));
-        let mut messages = vec![Message::Paste(text)];
-        messages.extend(others.filter_map(message));
-        return messages;
-    }
     events.into_iter().filter_map(message).collect()
+}
+
+/// A pasted text with line feeds: terminals and tmux send a carriage return
+/// for each line end, as if Enter were struck.
+fn whole_lines(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
 fn message(event: Event) -> Option<Message> {
     match event {
         Event::Key(event) if event.kind == KeyEventKind::Release => None,
         Event::Key(event) => Key::read(event).map(Message::Key),
-        Event::Paste(text) => Some(Message::Paste(text)),
+        Event::Paste(text) => Some(Message::Paste(whole_lines(&text))),
         Event::Resize(width, height) => Some(Message::Resize(Size { width, height })),
         Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
     }
@@ -124,10 +140,20 @@ mod tests {
         ] {
             assert_eq!(is_burst(&typed(keys)), expected, "{keys:?}");
         }
-        assert_eq!(
-            messages(typed("550 no\nsuch user\n")),
-            [Message::Paste("550 no\nsuch user\n".to_owned())]
-        );
+        let events = typed("550 no\nsuch user\n");
+        assert_eq!(written(&events), "550 no\nsuch user\n");
+        let mut with_size = events.clone();
+        with_size.push(Event::Resize(80, 24));
+        let size = Message::Resize(Size { width: 80, height: 24 });
+        assert_eq!(paste("all".to_owned(), with_size), [Message::Paste("all".to_owned()), size]);
+    }
+
+    #[test]
+    fn line_ends_of_a_paste_are_line_feeds_whatever_the_terminal_sends() {
+        for pasted in ["a\rb\r", "a\r\nb\r\n", "a\nb\n"] {
+            let events = vec![Event::Paste(pasted.to_owned())];
+            assert_eq!(messages(events), [Message::Paste("a\nb\n".to_owned())]);
+        }
     }
 
     #[test]

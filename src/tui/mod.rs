@@ -10,7 +10,6 @@ mod action;
 mod canvas;
 mod edit;
 mod effect;
-mod environment;
 mod geometry;
 mod help;
 mod incoming;
@@ -27,5 +26,5 @@ mod update;
 mod view;
 mod widgets;
 
-pub use options::{Colour, End, Open, Options};
+pub use options::{End, Open, Options};
 pub use run::run;

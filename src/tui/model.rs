@@ -10,7 +10,7 @@ use super::screens::guide::Guided;
 use super::screens::paste::Pasting;
 use super::screens::{Message as ScreenMessage, Screen};
 use super::theme::Theme;
-use super::{Open, action::Action, key::Key};
+use super::{Open, key::Key};
 use crate::knowledge::Knowledge;
 use crate::services::clipboard::Route;
 use crate::text::Clean;
@@ -20,8 +20,6 @@ use crate::text::Clean;
 pub(crate) enum Message {
     /// A key was struck.
     Key(Key),
-    /// Something is to be done, by whichever key or by the help.
-    Act(Action),
     /// A text was pasted.
     Paste(String),
     /// The terminal has this size now.
@@ -110,8 +108,16 @@ impl Model {
         let mut screens = Stack { root, above: Vec::new() };
         match open {
             Open::Nothing | Open::Query(_) => {}
-            Open::Text(text) => screens.push(Screen::Diagnosis(Diagnosed::new(text, &library))),
-            Open::Guide => screens.push(Screen::Guide(Guided::new(None, &library))),
+            Open::Text(text) => {
+                screens.push(Screen::Diagnosis(Box::new(Diagnosed::new(text, &library))));
+            }
+            Open::Guide(None) => screens.push(Screen::Guide(Box::new(Guided::new(None, &library)))),
+            Open::Guide(Some(text)) => {
+                let diagnosed = Diagnosed::new(text, &library);
+                let guided = Guided::new(diagnosed.origin(), &library);
+                screens.push(Screen::Diagnosis(Box::new(diagnosed)));
+                screens.push(Screen::Guide(Box::new(guided)));
+            }
         }
         let mut model =
             Self { library, screens, help: None, toast: None, size, theme, kept: Kept::default() };

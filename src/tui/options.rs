@@ -1,6 +1,7 @@
 //! What the full-screen program is asked to do, and what it leaves behind.
 
 use crate::knowledge::Knowledge;
+use crate::services::surroundings::Colour;
 
 /// What to show first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,20 +13,8 @@ pub enum Open {
     Query(String),
     /// The diagnosis of this text.
     Text(Vec<u8>),
-    /// The guide from its first question.
-    Guide,
-}
-
-/// Whether colours are used. Without them, bold and reverse are kept.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Colour {
-    /// Unless `NO_COLOR` is set or `TERM` says that there are none.
-    #[default]
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
+    /// The guide: from its first question, or from the diagnosis of a text.
+    Guide(Option<Vec<u8>>),
 }
 
 /// How to run the full-screen program.
@@ -35,7 +24,7 @@ pub struct Options {
     pub open: Open,
     /// Whether colours are used.
     pub colour: Colour,
-    /// Whether only ASCII is drawn; `None` decides by locale and terminal.
+    /// Whether only ASCII is drawn; `None` decides by the surroundings.
     pub ascii: Option<bool>,
     /// What the program knows.
     pub knowledge: &'static Knowledge,

@@ -4,20 +4,21 @@
 use std::cell::RefCell;
 use std::io::{self, Write};
 use std::rc::Rc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use crossterm::event::{self, Event};
+use crossterm::event;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Size;
 
 use super::effect::Effect;
-use super::environment::theme;
-use super::incoming::{is_burst, messages};
+use super::incoming::{is_burst, messages, paste, writes, written};
 use super::model::{Message, Model};
 use super::options::{End, Options};
+use super::theme::Theme;
 use super::update::update;
 use super::view::view;
+use crate::services::surroundings::{Colour, Surroundings};
 use crate::services::{clipboard, terminal};
 
 /// Runs the full-screen program until it is left.
@@ -28,21 +29,35 @@ pub fn run(options: Options) -> io::Result<End> {
     // The theme alone decides on colours. Left to itself, the library would
     // write an empty colour under NO_COLOR, which resets bold and reverse.
     crossterm::style::force_color_output(true);
-    let theme = theme(&options, |name| std::env::var(name).ok());
+    let theme = theme(&options, &Surroundings::look());
     let mut screen = Screen::open()?;
     terminal::restore_on_panic();
     terminal::restore_on_signals()?;
     let guard = terminal::Guard::enter()?;
+    // The library hears of a new size only once it was asked for input: a
+    // window that is resized right at the start would be missed.
+    event::poll(Input::AT_ONCE)?;
     let mut model = Model::new(options.knowledge, options.open, theme, screen.size()?);
     let end = turn(&mut model, &mut screen);
     drop(guard);
     end
 }
 
+/// How things look, as asked for and otherwise as the surroundings allow.
+fn theme(options: &Options, around: &Surroundings) -> Theme {
+    let colours = match options.colour {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto => !around.no_color,
+    };
+    Theme { colours, ascii: options.ascii.unwrap_or(around.ascii_only) }
+}
+
 fn turn(model: &mut Model, screen: &mut Screen) -> io::Result<End> {
+    let mut input = Input::default();
     loop {
         screen.draw(model)?;
-        for message in messages(wait()?) {
+        for message in input.wait()? {
             for effect in update(model, message) {
                 if let Some(end) = perform(effect, model, screen)? {
                     return Ok(end);
@@ -52,19 +67,46 @@ fn turn(model: &mut Model, screen: &mut Screen) -> io::Result<End> {
     }
 }
 
-/// How long a paste may pause between two packets of a slow line.
-const PAUSE: Duration = Duration::from_millis(30);
+/// Input, with pastes that the terminal does not mark put together.
+#[derive(Default)]
+struct Input {
+    /// The last paste of that kind, and when it paused.
+    unmarked: Option<(String, Instant)>,
+}
 
-/// Waits for input and takes all that is there. What looks like a paste is
-/// waited for until it pauses.
-fn wait() -> io::Result<Vec<Event>> {
-    let mut events = vec![event::read()?];
-    loop {
-        let patience = if is_burst(&events) { PAUSE } else { Duration::ZERO };
-        if !event::poll(patience)? {
-            return Ok(events);
+impl Input {
+    /// What comes within this time came at once. Asked to wait for no time at
+    /// all, the library does not even look at what it has.
+    const AT_ONCE: Duration = Duration::from_millis(1);
+
+    /// How long such a paste may pause between two packets.
+    const PAUSE: Duration = Duration::from_millis(60);
+
+    /// Nobody sees what a paste led to and strikes a key so soon: what comes
+    /// is the rest of it, late over a slow line.
+    const TOO_SOON: Duration = Duration::from_millis(400);
+
+    /// Waits for input and takes all that is there.
+    fn wait(&mut self) -> io::Result<Vec<Message>> {
+        let first = event::read()?;
+        let before = self.unmarked.take().filter(|(_, end)| end.elapsed() < Self::TOO_SOON);
+        let mut events = vec![first];
+        let mut is_paste = before.is_some() && writes(&events);
+        loop {
+            is_paste = is_paste || is_burst(&events);
+            let patience = if is_paste { Self::PAUSE } else { Self::AT_ONCE };
+            if !event::poll(patience)? {
+                break;
+            }
+            events.push(event::read()?);
         }
-        events.push(event::read()?);
+        if !is_paste {
+            self.unmarked = before;
+            return Ok(messages(events));
+        }
+        let text = before.map(|(text, _)| text).unwrap_or_default() + &written(&events);
+        self.unmarked = Some((text.clone(), Instant::now()));
+        Ok(paste(text, events))
     }
 }
 

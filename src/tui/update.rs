@@ -11,6 +11,7 @@ use super::options::End;
 use super::screens::diagnosis::Diagnosed;
 use super::screens::guide::Guided;
 use super::screens::{Message as ScreenMessage, Next, Origin, Screen};
+use crate::knowledge::PLACEHOLDERS;
 use crate::report::plain;
 use crate::services::clipboard::Route;
 use crate::text::Clean;
@@ -22,7 +23,6 @@ pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.toast = None;
             strike(model, key)
         }
-        Message::Act(action) => act(model, action),
         Message::Paste(text) => {
             model.toast = None;
             paste(model, text);
@@ -119,7 +119,7 @@ fn tell(model: &mut Model, message: ScreenMessage) {
 
 fn follow(model: &mut Model, next: Next) {
     match next {
-        Next::Open(screen) => model.screens.push(*screen),
+        Next::Open(screen) => model.screens.push(screen),
         Next::Back => back(model),
         Next::Paste => open_paste(model),
         Next::Diagnose(text) => diagnose(model, text),
@@ -136,7 +136,7 @@ fn toast(model: &mut Model, text: &str) {
 fn back(model: &mut Model) {
     match model.screens.pop() {
         Some(Screen::Paste(paste)) if !paste.is_blank() => model.kept.paste = Some(paste),
-        Some(Screen::Guide(guide)) => model.kept.guide = Some(guide),
+        Some(Screen::Guide(guide)) => model.kept.guide = Some(*guide),
         _ => {}
     }
 }
@@ -164,7 +164,7 @@ fn guide(model: &mut Model, origin: Origin) {
         Some(kept) if kept.is_from(&origin) => kept,
         _ => Guided::new(origin, &model.library),
     };
-    model.screens.push(Screen::Guide(guide));
+    model.screens.push(Screen::Guide(Box::new(guide)));
 }
 
 fn diagnose(model: &mut Model, text: Vec<u8>) {
@@ -173,16 +173,16 @@ fn diagnose(model: &mut Model, text: Vec<u8>) {
     if matches!(model.screens.top(), Screen::Diagnosis(_)) {
         model.screens.pop();
     }
-    model.screens.push(Screen::Diagnosis(diagnosed));
+    model.screens.push(Screen::Diagnosis(Box::new(diagnosed)));
 }
 
 /// Something was pasted, wherever one is.
 fn paste(model: &mut Model, text: String) {
     match (place(model), judge(&text)) {
-        (Place::Paste, _) => tell(model, ScreenMessage::Insert(text)),
-        (Place::Help, Pasted::Query) => tell(model, ScreenMessage::Insert(text)),
+        (Place::Paste, _) | (Place::Start | Place::Search | Place::Help, Pasted::Query) => {
+            tell(model, ScreenMessage::Insert(text));
+        }
         (_, Pasted::Nothing) => {}
-        (Place::Start | Place::Search, Pasted::Query) => tell(model, ScreenMessage::Insert(text)),
         (_, Pasted::Query) => search(model, Some(text.trim())),
         (_, Pasted::Text) => {
             model.help = None;
@@ -197,17 +197,22 @@ fn copy_page(model: &Model) -> Vec<Effect> {
 }
 
 fn copy_user_text(model: &Model) -> Vec<Effect> {
-    let text = model.screens.top().user_text();
-    let what = "The sentence for the user";
-    text.map(|text| Effect::Copy { what, text: text.to_owned() }).into_iter().collect()
+    let Some(text) = model.screens.top().user_text() else { return Vec::new() };
+    let has_gap = PLACEHOLDERS.iter().any(|(_, stand_in)| text.contains(stand_in));
+    let what = if has_gap {
+        "The sentence for the user (fill in the CAPITALS)"
+    } else {
+        "The sentence for the user"
+    };
+    vec![Effect::Copy { what, text: text.to_owned() }]
 }
 
 /// No way of copying tells whether it arrived, so the line says how to check.
 fn copied(what: &str, result: &Result<Route, String>) -> Clean {
     Clean::line(&match result {
-        Ok(Route::Tmux) => format!("{what} was copied by tmux. Paste it to check; p prints it."),
+        Ok(Route::Tmux) => format!("{what} was copied by tmux; paste to check, p prints it."),
         Ok(Route::Terminal) => {
-            format!("{what} was given to your terminal (OSC 52). Paste it to check; p prints it.")
+            format!("{what} was sent to your terminal (OSC 52); paste to check, p prints it.")
         }
         Err(reason) => format!("{what} was not copied: {reason}. p leaves and prints it."),
     })

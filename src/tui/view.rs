@@ -88,8 +88,9 @@ fn footer(model: &Model, room: usize) -> Vec<Piece> {
         let mut pieces = key(row);
         pieces.push(Piece::body("  "));
         let width: usize = pieces.iter().map(Piece::width).sum();
+        // One that is too long must not keep shorter ones out.
         if width > left {
-            break;
+            continue;
         }
         left -= width;
         line.extend(pieces);

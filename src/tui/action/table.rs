@@ -215,7 +215,7 @@ pub(crate) const ROWS: &[Row] = &[
         "Copy the sentence for the user",
         Group::Pass,
     ),
-    row(PAGES, A::Print, &[Key::char('p')], "print", "Leave and print what is shown", Group::Pass),
+    row(PAGES, A::Print, &[Key::char('p')], "print", "Quit and print what is shown", Group::Pass),
     // Moving.
     row(SCROLLING, A::Up, UP_K, "", "A line up", Group::Move),
     row(SCROLLING, A::Down, DOWN_J, "", "A line down", Group::Move),
@@ -241,7 +241,7 @@ pub(crate) const ROWS: &[Row] = &[
     row(&[P::Help], A::PageUp, &[code(KeyCode::PageUp)], "", "A page up", Group::Move),
     row(&[P::Help], A::PageDown, &[code(KeyCode::PageDown)], "", "A page down", Group::Move),
     // Anywhere.
-    row(&[P::Start], A::Back, ESC, "", "Says how to leave", Group::Always),
+    row(&[P::Start], A::Back, ESC, "", "Says how to quit", Group::Always),
     row(&[P::Detail], A::Back, ESC, "", "Back to the search line", Group::Always),
     row(&[P::Paste], A::Back, ESC, "back (text is kept)", "Back; the text is kept", Group::Always),
     row(&[P::Help], A::Back, ESC, "close", "Close the help", Group::Always),
@@ -263,9 +263,9 @@ pub(crate) const ROWS: &[Row] = &[
         "A place to paste a bounce; pasting works here too",
         Group::Always,
     ),
-    row(PAGES, A::Quit, &[Key::char('q')], "quit", "Leave", Group::Always),
-    row(SEARCHING, A::Quit, &[], "", "Leave", Group::Always),
-    row(ALL, A::Interrupt, &[Key::ctrl('c')], "", "Leave at once", Group::Always),
+    row(PAGES, A::Quit, &[Key::char('q')], "quit", "Quit", Group::Always),
+    row(SEARCHING, A::Quit, &[], "", "Quit", Group::Always),
+    row(ALL, A::Interrupt, &[Key::ctrl('c')], "", "Quit at once", Group::Always),
     row(
         ALL,
         A::Suspend,

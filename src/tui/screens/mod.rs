@@ -41,7 +41,7 @@ pub(crate) type Origin = Option<(Kind, Outcome)>;
 #[derive(Debug)]
 pub(crate) enum Next {
     /// Show another screen on top of this one.
-    Open(Box<Screen>),
+    Open(Screen),
     /// Go back to the screen below.
     Back,
     /// Go to the place for pasting.
@@ -60,13 +60,13 @@ pub(crate) enum Screen {
     /// Searching and what is found.
     Browse(Browse),
     /// An entry alone.
-    Entry(Reading),
+    Entry(Box<Reading>),
     /// A place to paste into.
     Paste(Pasting),
     /// A diagnosis.
-    Diagnosis(Diagnosed),
+    Diagnosis(Box<Diagnosed>),
     /// The guide.
-    Guide(Guided),
+    Guide(Box<Guided>),
 }
 
 impl Screen {
@@ -146,7 +146,7 @@ impl Screen {
             Self::Browse(screen) => screen.shown(),
             Self::Entry(screen) => Some(screen.shown()),
             Self::Paste(_) => None,
-            Self::Diagnosis(screen) => screen.shown(),
+            Self::Diagnosis(screen) => Some(screen.shown()),
             Self::Guide(screen) => Some(screen.shown()),
         }
     }

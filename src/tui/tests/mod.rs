@@ -1,1 +1,11 @@
-//! Tests of the whole program without a terminal.
+//! Tests of the whole program without a terminal: keys go in, the model, the
+//! effects and the drawn text come out.
+#![expect(clippy::panic, reason = "a test that cannot go on says why")]
+
+mod driver;
+mod guide;
+mod help;
+mod paste;
+mod property;
+mod search;
+mod views;

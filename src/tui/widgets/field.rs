@@ -29,11 +29,6 @@ impl Field {
         &self.text
     }
 
-    /// Empties it.
-    pub(crate) fn clear(&mut self) {
-        *self = Self::default();
-    }
-
     /// Puts text in at the cursor, as a single line.
     pub(crate) fn insert(&mut self, text: &str) {
         let text = Clean::line(text.trim_matches(['\r', '\n']));

@@ -1,8 +1,10 @@
 //! A page that is read: laid out once for a width, scrolled, with links.
 
 use ratatui::layout::Rect;
+use unicode_segmentation::UnicodeSegmentation;
 
-use crate::report::{Block, Line, Page, Role, layout};
+use crate::report::{Block, Line, Page, Role, Span, layout};
+use crate::text::width;
 use crate::tui::canvas::{Canvas, Piece, pieces};
 use crate::tui::theme::Meaning;
 
@@ -39,6 +41,9 @@ impl Move {
     }
 }
 
+/// Lines that are longer are hard to read, however wide the window is.
+const WIDEST: usize = 100;
+
 /// A page with where somebody is in it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Pager {
@@ -66,17 +71,15 @@ impl Pager {
 
     /// Makes the lines fit a size; does nothing where they do.
     pub(crate) fn settle(&mut self, area: Rect) {
-        let (width, height) = (usize::from(area.width), usize::from(area.height));
+        let (width, height) = (usize::from(area.width).min(WIDEST), usize::from(area.height));
         self.height = height;
         if width != self.width && width > 0 {
             // What was at the top stays near the top.
             let before = self.lines.len();
             self.width = width;
-            self.lines = layout(&self.page, width);
+            self.lines = whole_commands(layout(&self.page, width), width);
             self.links = (0..self.lines.len()).filter(|at| is_link(&self.lines[*at])).collect();
-            if before > 0 {
-                self.top = self.top * self.lines.len() / before;
-            }
+            self.top = (self.top * self.lines.len()).checked_div(before).unwrap_or(0);
         }
         self.top = self.top.min(self.last_top());
     }
@@ -99,6 +102,12 @@ impl Pager {
             _ => None,
         });
         links.into_iter().nth(number.checked_sub(1)?)
+    }
+
+    /// Whether the link of a number is in sight, counted from 1.
+    pub(crate) fn is_seen(&self, number: usize) -> bool {
+        let line = number.checked_sub(1).and_then(|at| self.links.get(at));
+        line.is_some_and(|line| (self.top..self.top + self.height.max(1)).contains(line))
     }
 
     /// How many links there are.
@@ -129,11 +138,8 @@ impl Pager {
             Some(at) => (at + count - 1) % count,
         };
         self.chosen = Some(next);
-        if let Some(line) = self.links.get(next) {
-            let is_seen = (self.top..self.top + self.height.max(1)).contains(line);
-            if !is_seen {
-                self.top = line.saturating_sub(self.height / 2).min(self.last_top());
-            }
+        if let Some(line) = self.links.get(next).filter(|_| !self.is_seen(next + 1)) {
+            self.top = line.saturating_sub(self.height / 2).min(self.last_top());
         }
     }
 
@@ -161,15 +167,42 @@ impl Pager {
                 canvas.mark(area, row, Meaning::Selected);
             }
         }
-        let bottom = usize::from(area.height).saturating_sub(1);
-        if self.has_more() {
-            canvas.row_right(area, bottom, &[Piece::new(Meaning::Label, " v more")]);
-        }
-        if self.has_above() && bottom > 0 {
-            canvas.row_right(area, 0, &[Piece::new(Meaning::Label, " ^ more")]);
-        }
+        canvas.more(area, self.has_above(), self.has_more());
     }
 }
+
+/// Breaks the lines that are wider than the screen, which are commands: a
+/// command that is cut cannot be typed.
+fn whole_commands(lines: Vec<Line>, limit: usize) -> Vec<Line> {
+    let mut whole = Vec::with_capacity(lines.len());
+    for line in lines {
+        if width(&line.text()) <= limit || limit <= INDENT {
+            whole.push(line);
+            continue;
+        }
+        let (mut now, mut used) = (Line::default(), 0);
+        for span in line.spans {
+            let mut text = String::new();
+            for grapheme in span.text.graphemes(true) {
+                let cells = width(grapheme);
+                if used + cells > limit {
+                    now.spans.push(Span { role: span.role, text: std::mem::take(&mut text) });
+                    whole.push(std::mem::take(&mut now));
+                    now.spans.push(Span { role: Role::Label, text: " ".repeat(INDENT) });
+                    used = INDENT;
+                }
+                text.push_str(grapheme);
+                used += cells;
+            }
+            now.spans.push(Span { role: span.role, text });
+        }
+        whole.push(now);
+    }
+    whole
+}
+
+/// The space before the later lines of a command, as wide as its prompt.
+const INDENT: usize = 6;
 
 /// Whether a line is the first of a link; the others start with spaces.
 fn is_link(line: &Line) -> bool {

@@ -18,6 +18,8 @@ const MOST: usize = 256 * 1024;
 pub(crate) struct Source {
     text: Clean,
     marks: Vec<Range<usize>>,
+    /// Where the words stand that decided most.
+    first: usize,
     rows: Vec<Range<usize>>,
     width: usize,
     height: usize,
@@ -31,8 +33,10 @@ impl Source {
         let text = Clean::lines(crate::text::head(text, MOST));
         let mut marks: Vec<Range<usize>> =
             words.iter().flat_map(|phrase| find(&text, &Clean::line(phrase))).collect();
+        // What decided most comes first among the words, not in the text.
+        let first = marks.first().map_or(0, |mark| mark.start);
         marks.sort_by_key(|mark| mark.start);
-        Self { text, marks, ..Self::default() }
+        Self { text, marks, first, ..Self::default() }
     }
 
     /// Whether any of the words were found.
@@ -40,15 +44,14 @@ impl Source {
         !self.marks.is_empty()
     }
 
-    /// Breaks the text into rows; the first mark comes into sight.
+    /// Breaks the text into rows; what decided most comes into sight.
     pub(crate) fn settle(&mut self, area: Rect) {
         let (width, height) = (usize::from(area.width), usize::from(area.height));
         self.height = height;
         if width != self.width && width > 0 {
             self.width = width;
             self.rows = rows(&self.text, width);
-            let first = self.marks.first().map_or(0, |mark| mark.start);
-            let row = self.rows.iter().position(|row| row.end > first).unwrap_or(0);
+            let row = self.rows.iter().position(|row| row.end > self.first).unwrap_or(0);
             self.top = row.saturating_sub(height / 2);
         }
         self.top = self.top.min(self.last_top());
@@ -69,13 +72,7 @@ impl Source {
         for (at, row) in rows.enumerate() {
             canvas.row(area, at, &self.pieces(row));
         }
-        let bottom = usize::from(area.height).saturating_sub(1);
-        if self.top < self.last_top() {
-            canvas.row_right(area, bottom, &[Piece::new(Meaning::Label, " v more")]);
-        }
-        if self.top > 0 && bottom > 0 {
-            canvas.row_right(area, 0, &[Piece::new(Meaning::Label, " ^ more")]);
-        }
+        canvas.more(area, self.top > 0, self.top < self.last_top());
     }
 
     /// A row in pieces, marked and not.
@@ -125,8 +122,24 @@ fn find(text: &str, phrase: &str) -> Vec<Range<usize>> {
     if phrase.is_empty() {
         return Vec::new();
     }
-    let found = folded.match_indices(&phrase);
-    found.map(|(at, _)| starts[at]..starts[at + phrase.len()]).collect()
+    folded
+        .match_indices(&phrase)
+        .filter(|(at, found)| is_whole(&folded, *at, found))
+        .map(|(at, found)| starts[at]..starts[at + found.len()])
+        .collect()
+}
+
+/// Whether what was found is no part of a longer word or number: the 550 in
+/// 15501 decided nothing.
+fn is_whole(text: &str, at: usize, found: &str) -> bool {
+    let bytes = text.as_bytes();
+    let joins = |inside: Option<&u8>, outside: Option<&u8>| {
+        inside.is_some_and(u8::is_ascii_alphanumeric)
+            && outside.is_some_and(u8::is_ascii_alphanumeric)
+    };
+    let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+    !joins(found.as_bytes().first(), before)
+        && !joins(found.as_bytes().last(), bytes.get(at + found.len()))
 }
 
 /// A text for comparing, and for each of its bytes where it was before.
@@ -157,6 +170,7 @@ mod tests {
         assert_eq!(source.marks.len(), 1);
         assert_eq!(&source.text[source.marks[0].clone()], "User\n   Unknown");
         assert!(!Source::new("nothing", &["user".to_owned()]).has_marks());
+        assert!(!Source::new("id 15501", &["550".to_owned()]).has_marks());
         assert!(!Source::new("nothing", &[String::new()]).has_marks());
     }
 
@@ -170,9 +184,10 @@ mod tests {
     }
 
     #[test]
-    fn the_first_mark_is_in_sight_at_once() {
-        let text = format!("{}the reason\nafter", "line\n".repeat(100));
-        let mut source = Source::new(&text, &["the reason".to_owned()]);
+    fn what_decided_most_is_in_sight_at_once() {
+        let text = format!("550\n{}the reason\nafter", "line\n".repeat(99));
+        let words = ["the reason".to_owned(), "550".to_owned()];
+        let mut source = Source::new(&text, &words);
         source.settle(Rect::new(0, 0, 40, 10));
         assert!((source.top..source.top + 10).contains(&100));
     }

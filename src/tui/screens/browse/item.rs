@@ -27,7 +27,7 @@ impl Door {
             Self::Paste => "Paste a bounce",
             Self::LookUp => "Look up a code",
             Self::Guide => "Be guided",
-            Self::Diagnose => "Diagnose what you typed instead",
+            Self::Diagnose => "Diagnose these words",
         }
     }
 
@@ -37,7 +37,7 @@ impl Door {
             Self::Paste => "a returned message, an error text, a log line",
             Self::LookUp => "type it: 550, 5.1.1, 0x800CCC0F, mailbox full",
             Self::Guide => "a few questions lead to the cause and what to do",
-            Self::Diagnose => "as an error text",
+            Self::Diagnose => "  as an error text",
         }
     }
 

@@ -69,12 +69,6 @@ impl Browse {
         }
     }
 
-    /// The query.
-    #[cfg(test)]
-    pub(crate) fn query(&self) -> &str {
-        self.query.text()
-    }
-
     /// What is selected.
     pub(crate) fn item(&self) -> Option<&Item> {
         self.items.get(self.selected)

@@ -44,12 +44,11 @@ impl Browse {
             Action::PageDown => self.select(Move::PageDown, library),
             Action::Next | Action::Previous => self.detail_has_focus = true,
             Action::Open => return self.open(library),
-            Action::Clear => self.focus(Some(""), library),
             Action::Guide => return vec![Next::Guide(None)],
             Action::Back if self.query.text().is_empty() => {
-                return vec![Next::Toast("Ctrl-C leaves; q does where nothing is typed")];
+                return vec![Next::Toast("Ctrl-C quits; so does q on any page")];
             }
-            Action::Back => self.focus(Some(""), library),
+            Action::Back | Action::Clear => self.focus(Some(""), library),
             _ => {}
         }
         Vec::new()
@@ -84,7 +83,7 @@ impl Browse {
         match self.item() {
             Some(Item::Entry { entry, asked, .. }) => {
                 let reading = Reading::new(*entry, *asked, None, library);
-                vec![Next::Open(Box::new(Screen::Entry(reading)))]
+                vec![Next::Open(Screen::Entry(Box::new(reading)))]
             }
             Some(Item::Door(Door::Paste)) => vec![Next::Paste],
             Some(Item::Door(Door::Guide)) => vec![Next::Guide(None)],

@@ -91,7 +91,7 @@ impl Diagnosed {
     }
 
     /// Where being guided starts.
-    fn origin(&self) -> Origin {
+    pub(crate) fn origin(&self) -> Origin {
         let outcome = self.diagnosis.outcomes.get(self.at)?;
         Some((self.diagnosis.kind, outcome.clone()))
     }
@@ -107,8 +107,8 @@ impl Diagnosed {
         }
     }
 
-    pub(super) fn shown(&self) -> Option<&Page> {
-        Some(self.pager.page())
+    pub(super) fn shown(&self) -> &Page {
+        self.pager.page()
     }
 
     pub(super) fn refuses(&self, action: Action) -> Option<&'static str> {
@@ -139,9 +139,10 @@ impl Diagnosed {
             Action::Previous => self.pager.choose(false),
             Action::RecipientAfter => self.show((self.at + 1) % count, library),
             Action::RecipientBefore => self.show((self.at + count - 1) % count, library),
-            Action::Original if self.original_is_shown => self.original_is_shown = false,
+            Action::Original | Action::Back if self.original_is_shown => {
+                self.original_is_shown = false;
+            }
             Action::Original => self.show_original(),
-            Action::Back if self.original_is_shown => self.original_is_shown = false,
             Action::Back => return vec![Next::Back],
             Action::Pick(digit) => {
                 return Reading::follow(&self.pager, *digit, self.origin(), library);

@@ -49,6 +49,11 @@ impl Reading {
     /// Opens the link of a number of a page.
     pub(crate) fn follow(pager: &Pager, number: u8, case: Origin, library: &Library) -> Vec<Next> {
         match pager.link(usize::from(number)) {
+            // Digits answer questions too; one struck too much must not lead
+            // away to something that is not even in sight.
+            Some(_) if !pager.is_seen(usize::from(number)) => {
+                vec![Next::Toast("that link is not in sight: scroll to it first")]
+            }
             Some(id) => Self::open(id, case, library),
             None => vec![Next::Toast("there is no link of that number here")],
         }
@@ -59,7 +64,7 @@ impl Reading {
         match library.entry(id) {
             Some((entry, asked)) => {
                 let reading = Self::new(entry, asked, case, library);
-                vec![Next::Open(Box::new(Screen::Entry(reading)))]
+                vec![Next::Open(Screen::Entry(Box::new(reading)))]
             }
             None => vec![Next::Toast("nothing more is known about this")],
         }

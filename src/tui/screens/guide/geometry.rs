@@ -21,10 +21,14 @@ pub(super) struct Parts {
 /// The width from which the possible causes stand beside the question.
 const BESIDE: u16 = 100;
 
+/// The height below which only the last answer stands above the question.
+const LOW: u16 = 14;
+
 pub(super) fn parts(guided: &Guided, area: Rect) -> Parts {
     let steps = u16::try_from(guided.state.path.len()).unwrap_or(u16::MAX);
     // The question and its answers matter more; the path scrolls.
-    let (path, rest) = cut_top(area, steps.min((area.height / 3).max(1)));
+    let most = if area.height < LOW && guided.step.is_none() { 1 } else { area.height / 3 };
+    let (path, rest) = cut_top(area, steps.min(most.max(1)));
     let (rule, body) = cut_top(rest, u16::from(path.height > 0));
     if area.width < BESIDE || guided.state.open.is_none() {
         return Parts { path, rule, body, candidates: None };

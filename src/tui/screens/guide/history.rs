@@ -10,8 +10,10 @@ use crate::knowledge::{Knowledge, Text};
 enum Deed {
     /// A question was answered.
     Answer(Text, Text),
-    /// An answer was taken back, whoever gave it.
-    TakeBack(Text),
+    /// This answer to a question was taken back, whoever gave it.
+    TakeBack(Text, Text),
+    /// Everything was forgotten.
+    Restart,
 }
 
 /// Everything that was done since the start, and the session that it makes.
@@ -40,9 +42,9 @@ impl History {
         &self.origin
     }
 
-    /// Whether the person did anything.
+    /// Whether the person did anything since the start.
     pub(super) fn is_changed(&self) -> bool {
-        !self.deeds.is_empty()
+        !matches!(self.deeds.last(), None | Some(Deed::Restart))
     }
 
     /// Answers a question.
@@ -53,14 +55,14 @@ impl History {
     }
 
     /// Takes the answer to a question back.
-    pub(super) fn take_back(&mut self, question: Text) {
-        self.deeds.push(Deed::TakeBack(question));
+    pub(super) fn take_back(&mut self, question: Text, answer: Text) {
+        self.deeds.push(Deed::TakeBack(question, answer));
         self.session.reopen(&question);
     }
 
-    /// Whether the last deed was to take an answer back.
+    /// Whether the last deed was to take something back.
     pub(super) fn can_go_forward(&self) -> bool {
-        matches!(self.deeds.last(), Some(Deed::TakeBack(_)))
+        matches!(self.deeds.last(), Some(Deed::TakeBack(..) | Deed::Restart))
     }
 
     /// Undoes the last taking back, whoever had given that answer.
@@ -73,15 +75,17 @@ impl History {
 
     /// Forgets everything that the person did.
     pub(super) fn restart(&mut self) {
-        self.deeds.clear();
-        self.replay();
+        self.deeds.push(Deed::Restart);
+        self.session.restart();
     }
 
-    /// What the person last answered to a question, also if it was taken
-    /// back.
+    /// What was last answered to a question by the person, or by whomever
+    /// before the person took it back.
     pub(super) fn last_answer(&self, question: &str) -> Option<Text> {
         self.deeds.iter().rev().find_map(|deed| match deed {
-            Deed::Answer(asked, answer) if *asked == *question => Some(*answer),
+            Deed::Answer(asked, answer) | Deed::TakeBack(asked, answer) if *asked == *question => {
+                Some(*answer)
+            }
             _ => None,
         })
     }
@@ -93,7 +97,8 @@ impl History {
                 Deed::Answer(question, answer) => {
                     let _ = self.session.answer(question, answer);
                 }
-                Deed::TakeBack(question) => self.session.reopen(question),
+                Deed::TakeBack(question, _) => self.session.reopen(question),
+                Deed::Restart => self.session.restart(),
             }
         }
     }

@@ -9,7 +9,7 @@ mod view;
 
 use super::Origin;
 use crate::guide::{From, State, Step};
-use crate::knowledge::{DONT_KNOW, Knowledge, Question};
+use crate::knowledge::{Answer, Confidence, DONT_KNOW, Knowledge, Question};
 use crate::report::{Case, Page, cause_page, state_page};
 use crate::text::Clean;
 use crate::tui::action::{Action, Place};
@@ -77,7 +77,10 @@ impl Guided {
             None => (0, 0),
         };
         self.asked = match self.state.open {
-            Some(open) => Asked::new(open, self.history.last_answer(&open.id)),
+            Some(open) => {
+                let before = self.history.last_answer(&open.id);
+                Asked::new(open, before, self.likeliest(open, knowledge))
+            }
             None => Asked::default(),
         };
         let cause = self.state.cause.and_then(|id| knowledge.cause(&id));
@@ -87,6 +90,19 @@ impl Guided {
         };
         self.page = state_page(&self.state, knowledge, &self.case);
         self.step = None;
+    }
+
+    /// The answer, counted from 0, below which the cause lies that the
+    /// evidence found likeliest. What is only possible favours no answer.
+    fn likeliest(&self, open: &Question, knowledge: &Knowledge) -> Option<usize> {
+        let (_, outcome) = self.history.origin().as_ref()?;
+        let first = self.state.candidates.first()?;
+        let is_found = outcome
+            .causes
+            .iter()
+            .any(|finding| finding.cause == *first && finding.confidence != Confidence::Possible);
+        let leads = |answer: &Answer| leads_to(knowledge, answer, first, 0);
+        open.answers.iter().position(leads).filter(|_| is_found)
     }
 
     pub(super) fn place(&self) -> Place {
@@ -125,6 +141,18 @@ impl Guided {
     }
 }
 
+/// Whether an answer leads to a cause, directly or by further questions.
+fn leads_to(knowledge: &Knowledge, answer: &Answer, cause: &str, depth: usize) -> bool {
+    if answer.cause.is_some_and(|found| found == *cause) {
+        return true;
+    }
+    // The checker refuses circles; this bounds a tree that was not checked.
+    let next = answer.question.filter(|_| depth < 16).and_then(|id| knowledge.question(&id));
+    next.is_some_and(|next| {
+        next.answers.iter().any(|answer| leads_to(knowledge, answer, cause, depth + 1))
+    })
+}
+
 /// The words of an answer.
 fn answer_label(question: &Question, answer: &str) -> &'static str {
     if answer == DONT_KNOW {
@@ -134,11 +162,12 @@ fn answer_label(question: &Question, answer: &str) -> &'static str {
     found.map_or("", |found| found.label.as_str())
 }
 
-/// Who gave an answer, and by which words.
+/// Who gave an answer, and by which words; the first that decided, because a
+/// row has no room for more.
 fn source(step: &Step) -> String {
-    match step.from {
-        From::Person => "you".to_owned(),
-        From::Evidence if step.because.is_empty() => "evidence".to_owned(),
-        From::Evidence => format!("evidence: \"{}\"", step.because.join("\", \"")),
+    match (step.from, step.because.first()) {
+        (From::Person, _) => "you".to_owned(),
+        (From::Evidence, None) => "evidence".to_owned(),
+        (From::Evidence, Some(words)) => format!("evidence: \"{words}\""),
     }
 }

@@ -15,6 +15,8 @@ pub(super) struct Asked {
     question: Option<&'static Question>,
     /// The selected answer; the last is "don't know".
     selected: usize,
+    /// The answer that the evidence speaks for most.
+    likeliest: Option<usize>,
     rows: Vec<Row>,
     width: usize,
     top: usize,
@@ -28,13 +30,21 @@ struct Row {
 }
 
 impl Asked {
-    /// Shows a question; the answer that was given before is selected.
-    pub(super) fn new(question: &'static Question, before: Option<Text>) -> Self {
-        let selected = before.map_or(0, |before| {
-            let found = question.answers.iter().position(|answer| answer.id == before);
-            found.unwrap_or(question.answers.len())
-        });
-        Self { question: Some(question), selected, ..Self::default() }
+    /// Shows a question. The answer that was given before is selected, or
+    /// the one that leads to what is likeliest by the evidence.
+    pub(super) fn new(
+        question: &'static Question,
+        before: Option<Text>,
+        likeliest: Option<usize>,
+    ) -> Self {
+        let selected = match before {
+            Some(before) => {
+                let found = question.answers.iter().position(|answer| answer.id == before);
+                found.unwrap_or(question.answers.len())
+            }
+            None => likeliest.unwrap_or(0),
+        };
+        Self { question: Some(question), selected, likeliest, ..Self::default() }
     }
 
     /// How many answers there are, "don't know" among them.
@@ -65,7 +75,9 @@ impl Asked {
         let room = usize::from(area.width);
         if room != self.width && room > 0 {
             self.width = room;
-            self.rows = self.question.map_or_else(Vec::new, |asked| rows(asked, room, candidates));
+            self.rows = self
+                .question
+                .map_or_else(Vec::new, |asked| rows(asked, self.likeliest, room, candidates));
         }
         let mine = |row: &Row| row.answer == Some(self.selected);
         let first = self.rows.iter().position(mine).unwrap_or(0);
@@ -92,45 +104,55 @@ impl Asked {
                 && !mark.text.trim().is_empty()
             {
                 *mark = Piece::new(mark.meaning, mark.text.replacen("  ", "> ", 1));
+                // Magnifiers and screen readers follow the cursor.
+                canvas.set_cursor(area, at, 0);
             }
             canvas.row(area, at, &pieces);
             if is_selected && is_focused {
                 canvas.mark(area, at, Meaning::Selected);
             }
         }
-        if self.top + height < self.rows.len() {
-            canvas.row_right(
-                area,
-                height.saturating_sub(1),
-                &[Piece::new(Meaning::Label, " v more")],
-            );
-        }
-        if self.top > 0 && height > 1 {
-            canvas.row_right(area, 0, &[Piece::new(Meaning::Label, " ^ more")]);
-        }
+        canvas.more(area, self.top > 0, self.top + height < self.rows.len());
     }
 }
 
+/// So many of the causes that are still possible are named below a question.
+const NAMED: usize = 5;
+
 /// The rows of a question.
-fn rows(question: &Question, room: usize, candidates: Option<&[&'static str]>) -> Vec<Row> {
+fn rows(
+    question: &Question,
+    likeliest: Option<usize>,
+    room: usize,
+    candidates: Option<&[&'static str]>,
+) -> Vec<Row> {
     let mut rows = Vec::new();
-    hang(&mut rows, room, None, Piece::body(""), Meaning::Title, &question.ask);
-    hang(&mut rows, room, None, Piece::body(""), Meaning::Muted, &question.why);
+    hang(&mut rows, room, None, &Piece::body(""), Meaning::Title, &question.ask);
+    hang(&mut rows, room, None, &Piece::body(""), Meaning::Muted, &question.why);
     rows.push(Row { pieces: Vec::new(), answer: None });
     for (at, answer) in question.answers.iter().enumerate() {
         let mark = Piece::new(Meaning::Label, format!("   {}  ", at + 1));
-        hang(&mut rows, room, Some(at), mark, Meaning::Body, &answer.label);
+        hang(&mut rows, room, Some(at), &mark, Meaning::Body, &answer.label);
+        if likeliest == Some(at)
+            && let Some(row) = rows.last_mut()
+        {
+            row.pieces.push(Piece::new(Meaning::Muted, "  (fits the evidence)"));
+        }
     }
     let last = question.answers.len();
     let mark = Piece::new(Meaning::Label, format!("   {}  ", last + 1));
-    hang(&mut rows, room, Some(last), mark, Meaning::Body, "Don't know");
+    hang(&mut rows, room, Some(last), &mark, Meaning::Body, "Don't know");
     let how = Piece::new(Meaning::Label, "      To find out: ");
-    hang(&mut rows, room, None, how, Meaning::Body, &question.find_out);
+    hang(&mut rows, room, None, &how, Meaning::Body, &question.find_out);
     if let Some(candidates) = candidates.filter(|candidates| !candidates.is_empty()) {
         rows.push(Row { pieces: Vec::new(), answer: None });
-        let text = candidates.join("; ");
-        let mark = Piece::new(Meaning::Label, format!("Still possible ({}): ", candidates.len()));
-        hang(&mut rows, room, None, mark, Meaning::Muted, &text);
+        let mut text = candidates.iter().take(NAMED).copied().collect::<Vec<_>>().join("; ");
+        if candidates.len() > NAMED {
+            let more = (candidates.len() - NAMED).to_string();
+            text.extend(["; and ", more.as_str(), " more"]);
+        }
+        let mark = Piece::new(Meaning::Label, "Still possible: ");
+        hang(&mut rows, room, None, &mark, Meaning::Muted, &text);
     }
     rows
 }
@@ -140,7 +162,7 @@ fn hang(
     rows: &mut Vec<Row>,
     room: usize,
     answer: Option<usize>,
-    mark: Piece,
+    mark: &Piece,
     meaning: Meaning,
     text: &str,
 ) {

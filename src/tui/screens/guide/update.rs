@@ -27,6 +27,7 @@ impl Guided {
             (Action::Restart, _) => {
                 self.history.restart();
                 self.follow(library.knowledge);
+                return vec![Next::Toast("Your answers are forgotten; Right brings them back")];
             }
             (Action::Next | Action::Previous, None) => {
                 self.step = self.state.path.len().checked_sub(1);
@@ -41,7 +42,7 @@ impl Guided {
 
     fn take_back(&mut self, library: &Library) {
         if let Some(last) = self.state.path.last() {
-            self.history.take_back(last.question);
+            self.history.take_back(last.question, last.answer);
             self.follow(library.knowledge);
         }
     }
@@ -53,7 +54,7 @@ impl Guided {
             Action::Down => self.step = Some(step + 1).filter(|at| *at < self.state.path.len()),
             Action::Open => {
                 if let Some(chosen) = self.state.path.get(step) {
-                    self.history.take_back(chosen.question);
+                    self.history.take_back(chosen.question, chosen.answer);
                     self.follow(library.knowledge);
                 }
             }

@@ -4,12 +4,26 @@ use ratatui::layout::Rect;
 
 use super::geometry::parts;
 use super::{Guided, answer_label, source};
+use crate::guide::From;
 use crate::knowledge::Knowledge;
 use crate::text::{cut, width};
 use crate::tui::canvas::{Canvas, Piece};
 use crate::tui::geometry::scrolled;
 use crate::tui::library::Library;
 use crate::tui::theme::Meaning;
+
+/// The width below which a step of the path is only its answer.
+const NARROW: u16 = 60;
+
+/// Draws a step of the path.
+fn put_step(canvas: &mut Canvas<'_>, area: Rect, row: usize, line: &[Piece], is_selected: bool) {
+    canvas.row(area, row, line);
+    if is_selected {
+        canvas.mark(area, row, Meaning::Selected);
+        // Magnifiers and screen readers follow the cursor.
+        canvas.set_cursor(area, row, 0);
+    }
+}
 
 impl Guided {
     pub(in crate::tui::screens) fn view(
@@ -43,24 +57,38 @@ impl Guided {
             let mark = if is_selected { ">" } else { " " };
             let number = format!("{mark} {}. ", at + 1);
             let answer = answer_label(question, &step.answer);
+            if area.width < NARROW {
+                let from = match step.from {
+                    From::Person => " (you)",
+                    From::Evidence => " (evidence)",
+                };
+                let room = usize::from(area.width).saturating_sub(width(&number) + width(from));
+                let line = [
+                    Piece::new(Meaning::Label, number),
+                    Piece::new(Meaning::Strong, cut(answer, room)),
+                    Piece::new(Meaning::Muted, from),
+                ];
+                put_step(canvas, area, row, &line, is_selected);
+                continue;
+            }
             let from = format!("  ({})", source(step));
-            // The answer is told in full before anything else.
-            let room = usize::from(area.width).saturating_sub(width(&number));
-            let for_question = room.saturating_sub(width(answer) + 2 + width(&from).min(room / 3));
+            // Each of the three has a third of the room, and what another
+            // leaves over; the answer first.
+            let room = usize::from(area.width).saturating_sub(width(&number) + 2);
+            let third = room / 3;
+            let for_source = width(&from).min(third);
+            let for_question = width(&question.ask)
+                .min(third.max(room.saturating_sub(width(answer) + for_source)));
+            let answer = cut(answer, room.saturating_sub(for_source + for_question));
             let line = [
                 Piece::new(Meaning::Label, number),
-                Piece::body(cut(&question.ask, for_question.max(12))),
+                Piece::body(cut(&question.ask, for_question)),
                 Piece::new(Meaning::Strong, format!("  {answer}")),
                 Piece::new(Meaning::Muted, from),
             ];
-            canvas.row(area, row, &line);
-            if is_selected {
-                canvas.mark(area, row, Meaning::Selected);
-            }
+            put_step(canvas, area, row, &line, is_selected);
         }
-        if top > 0 {
-            canvas.row_right(area, 0, &[Piece::new(Meaning::Label, " ^ more")]);
-        }
+        canvas.more(area, top > 0, false);
     }
 
     fn view_candidates(&self, canvas: &mut Canvas<'_>, area: Rect, library: &Library) {
@@ -68,12 +96,14 @@ impl Guided {
         let heading = format!("Still possible ({})", titles.len());
         canvas.row(area, 0, &[Piece::new(Meaning::Strong, heading)]);
         let room = usize::from(area.height).saturating_sub(1);
-        for (row, title) in titles.iter().take(room).enumerate() {
+        // The last row says how many have no room.
+        let named = if titles.len() > room { room.saturating_sub(1) } else { titles.len() };
+        for (row, title) in titles.iter().take(named).enumerate() {
             canvas.row(area, row + 1, &[Piece::body(format!("  {title}"))]);
         }
-        if titles.len() > room && room > 0 {
-            let rest = format!("  and {} more", titles.len() - room + 1);
-            canvas.row(area, room, &[Piece::new(Meaning::Muted, format!("{rest:<60}"))]);
+        if titles.len() > named {
+            let rest = format!("  and {} more", titles.len() - named);
+            canvas.row(area, named + 1, &[Piece::new(Meaning::Muted, rest)]);
         }
     }
 }

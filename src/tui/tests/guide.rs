@@ -1,0 +1,107 @@
+//! Being guided.
+
+use super::driver::{BOUNCE, Driver};
+use crate::guide::From;
+use crate::tui::Open;
+use crate::tui::action::Place;
+use crate::tui::effect::Effect;
+use crate::tui::screens::Screen;
+
+fn open_question(driver: &Driver) -> Option<String> {
+    let Screen::Guide(guide) = driver.model.screens.top() else { panic!("no guide") };
+    guide.state().open.map(|question| question.id.to_string())
+}
+
+fn answers(driver: &Driver) -> Vec<(String, From)> {
+    let Screen::Guide(guide) = driver.model.screens.top() else { panic!("no guide") };
+    guide.state().path.iter().map(|step| (step.answer.to_string(), step.from)).collect()
+}
+
+#[test]
+fn digits_and_arrows_lead_from_the_first_question_to_a_remedy() {
+    let mut driver = Driver::open(Open::Guide(None), 80, 24);
+    driver.sees("question 1 of about").sees("What do you have in hand?").sees("Don't know");
+    driver.keys("1").sees("question 2 of about").sees("(you)").keys("<down><up><enter>");
+    driver.keys("2").sees("question 4 of about");
+    for _ in 0..7 {
+        if driver.place() == Place::Question {
+            driver.keys("1");
+        }
+    }
+    assert_eq!(driver.place(), Place::Remedy);
+    driver.sees("Guide: remedy").sees("Do this next").keys("y");
+    let Some(Effect::Copy { text, .. }) = driver.effects.last() else { panic!("no copy") };
+    assert!(text.contains("What do you have in hand?") && text.contains("Do this next"));
+}
+
+#[test]
+fn answers_are_taken_back_and_given_again_whoever_gave_them() {
+    let mut driver = Driver::new();
+    driver.paste(BOUNCE).keys("g");
+    let before = answers(&driver);
+    assert!(before.iter().all(|(_, from)| *from == From::Evidence), "{before:?}");
+    assert!(before.len() > 2);
+    driver.keys("<left><backspace>");
+    assert_eq!(answers(&driver), before[..before.len() - 2]);
+    driver.keys("<right><right>");
+    assert_eq!(answers(&driver), before);
+    driver.keys("<right>").sees("Not now: no answer was taken back");
+}
+
+#[test]
+fn an_answer_of_the_evidence_is_seen_and_changed() {
+    let mut driver = Driver::new();
+    driver.paste(BOUNCE).keys("g").sees("(evidence: \"");
+    let count = answers(&driver).len();
+    driver.keys("<tab>");
+    assert_eq!(driver.place(), Place::Path);
+    for _ in 1..count {
+        driver.keys("<up>");
+    }
+    driver.keys("<enter>").sees("question 1 of about").sees("What do you have in hand?");
+    driver.keys("<tab>").sees("nothing is answered yet").keys("<up>7");
+    assert_eq!(answers(&driver).last().map(|last| last.1), Some(From::Person));
+    driver.keys("r").sees("Right brings them back");
+    assert_eq!(answers(&driver).len(), count);
+    driver.keys("<right>");
+    assert_eq!(answers(&driver).last().map(|last| last.1), Some(From::Person));
+}
+
+#[test]
+fn what_was_answered_before_is_selected_when_it_is_asked_again() {
+    let mut driver = Driver::open(Open::Guide(None), 80, 24);
+    driver.keys("3<left>");
+    assert_eq!(open_question(&driver).as_deref(), Some("in-hand"));
+    driver.sees(">  3 ");
+    // Also where the evidence had answered it.
+    let mut driver = Driver::new();
+    driver.paste(BOUNCE).keys("g<left>");
+    let selected = driver.screen().lines().find(|line| line.starts_with(">  ")).map(str::to_owned);
+    assert!(selected.as_deref().is_some_and(|line| line.contains("full")), "{selected:?}");
+}
+
+#[test]
+fn leaving_keeps_the_answers_until_one_comes_back() {
+    let mut driver = Driver::new();
+    driver.keys("<c-g>1<esc>");
+    assert_eq!(driver.place(), Place::Start);
+    driver.keys("<c-g>").sees("question 2 of about");
+    // From somewhere else it begins anew.
+    driver.keys("<esc>550<enter>g").sees("(evidence: \"reply\")");
+}
+
+#[test]
+fn a_code_is_guided_with_its_causes_as_possible_ones() {
+    let mut driver = Driver::new();
+    driver.keys("5.2.2<enter>g").sees("(evidence: ");
+    let screen = driver.screen();
+    let possible = screen.split("Still possible").nth(1).unwrap_or_default();
+    assert!(possible.contains("full") || driver.place() == Place::Remedy, "{screen}");
+}
+
+#[test]
+fn a_digit_without_an_answer_does_nothing() {
+    let mut driver = Driver::open(Open::Guide(None), 80, 24);
+    driver.keys("19");
+    assert_eq!(answers(&driver).len(), 1);
+}

@@ -1,0 +1,57 @@
+//! The help, which runs what it lists.
+
+use super::driver::Driver;
+use crate::tui::action::Place;
+use crate::tui::effect::Effect;
+
+#[test]
+fn it_lists_what_works_here_and_runs_it() {
+    let mut driver = Driver::new();
+    driver.keys("550<enter>?").sees("Help").sees("Copy what is shown").sees_no("Diagnose the text");
+    assert_eq!(driver.place(), Place::Help);
+    driver.keys("copy what<enter>");
+    assert_eq!(driver.place(), Place::Entry);
+    assert!(matches!(driver.effects[..], [Effect::Copy { .. }]));
+}
+
+#[test]
+fn it_says_why_something_does_not_work_now() {
+    let mut driver = Driver::new();
+    driver.keys("550<enter>?user<enter>").sees("Not now: there is no sentence for the user");
+    assert_eq!(driver.place(), Place::Help);
+}
+
+#[test]
+fn it_opens_and_closes_by_the_same_keys_everywhere() {
+    for before in ["", "550", "550<enter>", "<enter>text", "<c-g>"] {
+        let mut driver = Driver::new();
+        driver.keys(before);
+        let place = driver.place();
+        driver.keys("<f1>");
+        assert_eq!(driver.place(), Place::Help, "after {before:?}");
+        driver.keys("<esc>");
+        assert_eq!(driver.place(), place, "after {before:?}");
+        driver.keys("<c-p><c-p>");
+        assert_eq!(driver.place(), place, "after {before:?}");
+    }
+}
+
+#[test]
+fn what_does_not_exist_lists_nothing_and_breaks_nothing() {
+    let mut driver = Driver::new();
+    driver.keys("?xyzzy").sees("Nothing here does that.").keys("<enter><down><esc>");
+    assert_eq!(driver.place(), Place::Start);
+}
+
+#[test]
+fn the_footer_ends_with_the_help_at_every_width() {
+    for keys in ["", "550", "550<tab>", "550<enter>", "<enter>", "<c-g>", "<c-g>1"] {
+        let mut driver = Driver::new();
+        driver.keys(keys);
+        for width in 40..130 {
+            let screen = driver.resize(width, 24).screen();
+            let footer = screen.lines().last().unwrap_or_default();
+            assert!(footer.ends_with(" help"), "{width}, {keys:?}: {footer}");
+        }
+    }
+}

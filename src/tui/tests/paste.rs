@@ -1,0 +1,87 @@
+//! Pasting, wherever one is.
+
+use super::driver::{BOUNCE, Driver};
+use crate::tui::Open;
+use crate::tui::action::Place;
+use crate::tui::screens::Screen;
+
+#[test]
+fn a_bounce_leads_to_its_diagnosis_from_every_screen() {
+    for before in ["", "550", "550<tab>", "550<enter>", "<c-g>", "<c-g>1<tab>", "<f1>"] {
+        let mut driver = Driver::new();
+        driver.keys(before).paste(BOUNCE);
+        assert_eq!(driver.place(), Place::Diagnosis, "after {before:?}");
+        driver.sees("The recipient's mailbox is full").sees("bob@example.net");
+    }
+}
+
+#[test]
+fn a_second_bounce_takes_the_place_of_the_first() {
+    let mut driver = Driver::new();
+    driver.paste(BOUNCE).paste(&BOUNCE.replace("bob@", "eve@")).sees("eve@example.net");
+    driver.keys("<esc>");
+    assert_eq!(driver.place(), Place::Start);
+}
+
+#[test]
+fn a_few_words_in_the_search_line_stay_a_query() {
+    let mut driver = Driver::new();
+    driver.paste("mailbox full\n").sees("Search: mailbox full");
+    assert_eq!(driver.place(), Place::Search);
+    driver.keys("<enter>").paste("550 5.1.1").sees("Search: 550 5.1.1").sees("> 5.1.1");
+}
+
+#[test]
+fn on_the_place_for_pasting_every_letter_is_text_and_enter_a_line() {
+    let mut driver = Driver::new();
+    driver.keys("<enter>");
+    assert_eq!(driver.place(), Place::Paste);
+    driver.keys("qy?550 5.1.1 no<enter>such user");
+    let Screen::Paste(pasting) = driver.model.screens.top() else { panic!("not there") };
+    assert_eq!(pasting.text(), "qy?550 5.1.1 no\nsuch user");
+    driver.keys("<esc><enter>").sees("such user").keys("<c-d>");
+    assert_eq!(driver.place(), Place::Diagnosis);
+    driver.keys("<esc>").sees("such user").keys("<c-u>").sees("Paste or type");
+    driver.keys("<c-d>").sees("Not now: nothing is pasted yet");
+    driver.paste(BOUNCE).sees("Mailbox full").keys("<f5>").sees("The recipient's mailbox is full");
+}
+
+#[test]
+fn the_text_is_shown_with_the_words_that_decided() {
+    let mut driver = Driver::new();
+    driver.paste(BOUNCE).keys("o").sees("the words that decided are marked").sees("RCPT TO");
+    assert_eq!(driver.place(), Place::Original);
+    driver.keys("o").sees("Do this next").keys("o<esc>");
+    assert_eq!(driver.place(), Place::Diagnosis);
+}
+
+#[test]
+fn several_recipients_are_shown_one_after_the_other() {
+    let two = format!(
+        "{BOUNCE}\n<eve@example.org>: host mx.example.org[203.0.113.10] said: 550 5.1.1\n    \
+         <eve@example.org>: Recipient address rejected: User unknown (in reply to\n    \
+         RCPT TO command)\n"
+    );
+    let mut driver = Driver::new();
+    driver.paste(&two).sees("< 1 of 2: bob@example.net >").sees("Left/Right recipient");
+    driver.keys("<right>").sees("< 2 of 2: eve@example.org >").sees("No such mailbox");
+    driver.keys("<right>").sees("< 1 of 2").keys("<left>").sees("< 2 of 2");
+    driver.keys("g").sees("Guide:").keys("<esc>").sees("< 2 of 2");
+}
+
+#[test]
+fn nothing_in_a_text_drives_the_terminal() {
+    let hostile = format!("{BOUNCE}\u{1b}[2J\u{9b}31m\u{202e}\u{7}\n");
+    let mut driver = Driver::new();
+    driver.paste(&hostile).keys("o<end>").sees("\\x1B[2J\\x9B31m\\u{202E}\\x07");
+    let mut driver = Driver::new();
+    driver.keys("<enter>").paste("a\u{1b}[2Jb").sees("a\\x1B[2Jb");
+    let mut driver = Driver::open(Open::Query("\u{1b}[2J\nx".to_owned()), 80, 24);
+    driver.sees("\\x1B[2J x");
+}
+
+#[test]
+fn a_text_without_anything_in_it_says_so() {
+    let mut driver = Driver::open(Open::Text(Vec::new()), 80, 24);
+    driver.sees("There is nothing to read in this text.").keys("gyou<right><enter><tab>1");
+}

@@ -1,0 +1,117 @@
+//! Searching, opening and reading.
+
+use super::driver::Driver;
+use crate::tui::action::Place;
+use crate::tui::effect::Effect;
+use crate::tui::options::End;
+use crate::tui::{Open, model};
+
+#[test]
+fn the_search_line_has_the_keys_from_the_start() {
+    let mut driver = Driver::new();
+    driver.sees("> Paste a bounce").sees("Look up a code").sees("Be guided").sees("entries");
+    driver
+        .keys("mailbox full")
+        .sees("Search: mailbox full")
+        .sees("The recipient's mailbox is full");
+    driver.keys("<esc>").sees("> Paste a bounce").keys("<esc>").sees("Ctrl-C quits");
+    assert!(driver.effects.is_empty());
+}
+
+#[test]
+fn letters_and_question_marks_in_a_query_are_text() {
+    let mut driver = Driver::new();
+    driver.keys("quota?").sees("Search: quota?").sees("F1 help");
+    assert_eq!(driver.place(), Place::Search);
+    assert!(driver.effects.is_empty());
+}
+
+#[test]
+fn the_detail_follows_the_selection_and_the_selection_comes_back_into_sight() {
+    let mut driver = Driver::new();
+    driver.keys("5.1.1<down>").sees_no("> 5.1.1       Bad");
+    driver.keys("<up>").sees("> 5.1.1       Bad").sees("5.1.1 Bad destination mailbox address");
+    driver.keys("<c-u><pgdn><pgdn><pgdn><up>").resize(80, 10).resize(80, 40);
+    let line = driver.screen().lines().find(|line| line.starts_with("> ")).map(str::to_owned);
+    assert!(line.is_some(), "{}", driver.screen());
+}
+
+#[test]
+fn an_entry_opens_and_its_causes_by_enter_and_by_digit() {
+    let mut driver = Driver::new();
+    driver.keys("5.1.1<enter>");
+    assert_eq!(driver.place(), Place::Entry);
+    driver.sees(">1] No such mailbox").keys("<enter>").sees("Do this next");
+    driver.keys("<esc>").sees("Causes, likeliest first").keys("1").sees("Do this next");
+    driver.keys("<esc><esc>");
+    assert_eq!(driver.place(), Place::Search);
+}
+
+#[test]
+fn a_digit_opens_nothing_that_is_not_in_sight() {
+    let mut driver = Driver::new();
+    driver.keys("no such mailbox<enter>1").sees("not in sight");
+    assert_eq!(driver.model.screens.iter().count(), 2);
+}
+
+#[test]
+fn what_is_not_found_offers_what_is_near_and_to_diagnose_it() {
+    let mut driver = Driver::new();
+    driver.keys("mailbox xyzzyplugh").sees("Did you mean").sees("Diagnose these words");
+    driver.keys("<c-u>5.9.9").sees("Nothing is known by this").sees("> Diagnose these words");
+    driver.keys("<enter>");
+    assert_eq!(driver.place(), Place::Diagnosis);
+}
+
+#[test]
+fn the_page_and_the_sentence_for_the_user_are_copied_and_printed() {
+    let mut driver = Driver::new();
+    driver.keys("mailbox full<enter>yu");
+    let texts: Vec<(&str, &str)> = driver
+        .effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Copy { what, text } => Some((*what, text.as_str())),
+            _ => None,
+        })
+        .collect();
+    let [(_, page), (what, sentence)] = texts[..] else { panic!("{texts:?}") };
+    assert!(page.contains("Do this next") && what.starts_with("The sentence for"));
+    let words = |text: &str| text.split_whitespace().filter(|w| *w != "|").collect::<String>();
+    assert!(words(page).contains(&words(sentence)), "{sentence}");
+    driver.keys("p");
+    let Some(Effect::Leave(End { print: Some(text), code: 0 })) = driver.effects.last() else {
+        panic!("{:?}", driver.effects.last())
+    };
+    assert!(text.contains("Do this next"));
+}
+
+#[test]
+fn how_it_was_copied_is_said() {
+    let mut driver = Driver::new();
+    let result = Err("no terminal".to_owned());
+    driver.send(model::Message::Copied { what: "The page", result });
+    driver.sees("The page was not copied: no terminal.").keys("<down>").sees_no("was not copied");
+}
+
+#[test]
+fn leaving_has_three_ways_with_their_exit_codes() {
+    let leave = |code| vec![Effect::Leave(End { print: None, code })];
+    assert_eq!(Driver::new().keys("550<c-c>").effects, leave(130));
+    assert_eq!(Driver::new().keys("550<enter>q").effects, leave(0));
+    assert_eq!(Driver::new().keys("550<c-p>quit<enter>").effects, leave(0));
+    assert_eq!(Driver::new().keys("550<c-z>").effects, [Effect::Suspend]);
+}
+
+#[test]
+fn only_one_of_list_and_detail_is_seen_where_it_is_narrow() {
+    let mut driver = Driver::open(Open::Query("5.1.1".to_owned()), 40, 12);
+    driver.sees("> 5.1.1").sees_no("Causes").keys("<tab>").sees("v more").keys("<esc>");
+    driver.sees("> 5.1.1").resize(120, 40).sees("> 5.1.1").sees("Causes, likeliest first");
+}
+
+#[test]
+fn a_terminal_that_is_too_small_says_so_and_the_keys_still_work() {
+    let mut driver = Driver::open(Open::Nothing, 38, 9);
+    driver.sees("please enlarge (now 38x9)").keys("550<enter>").resize(80, 24).sees("» 550");
+}
