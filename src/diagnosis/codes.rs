@@ -62,22 +62,19 @@ impl<'k> Codes<'k> {
         mut visit: impl FnMut(Telling, &[Text], String),
     ) {
         let table = self.0.get_or_init(|| Table::new(knowledge));
-        if let Some(provider) = case.provider {
-            if let Some((causes, code)) = own(provider, case) {
-                visit(Telling::Own, causes, code);
-            }
+        if let Some((causes, code)) = case.provider.and_then(|provider| own(provider, case)) {
+            visit(Telling::Own, causes, code);
         }
-        if let Some(code) = case.enhanced {
-            if let Some(entry) = table.enhanced(code, case.provider) {
-                let telling =
-                    if is_broad(code, entry) { Telling::Broad } else { Telling::Enhanced };
-                visit(telling, &entry.causes, code.to_string());
-            }
+        if let Some(code) = case.enhanced
+            && let Some(entry) = table.enhanced(code, case.provider)
+        {
+            let telling = if is_broad(code, entry) { Telling::Broad } else { Telling::Enhanced };
+            visit(telling, &entry.causes, code.to_string());
         }
-        if let Some(code) = case.reply {
-            if let Some(entry) = table.reply(code) {
-                visit(Telling::Reply, &entry.causes, code.to_string());
-            }
+        if let Some(code) = case.reply
+            && let Some(entry) = table.reply(code)
+        {
+            visit(Telling::Reply, &entry.causes, code.to_string());
         }
         let client = case.client.map(|code| code.to_string());
         for code in client.into_iter().chain(case.socket.map(|code| code.to_string())) {

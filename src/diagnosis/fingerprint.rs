@@ -24,10 +24,12 @@ impl Fingerprint {
     pub(super) fn may_hold(&self, phrase: &str) -> bool {
         let phrase = phrase.as_bytes();
         // Most phrases end here, which is what makes this fast.
-        if let Some(head) = phrase.get(..3) {
-            if !self.has(head) && !head.contains(&b'*') && !phrase[2..].starts_with(b" *") {
-                return false;
-            }
+        if let Some(head) = phrase.get(..3)
+            && !self.has(head)
+            && !head.contains(&b'*')
+            && !phrase[2..].starts_with(b" *")
+        {
+            return false;
         }
         let mut parts = phrase.split(|byte| *byte == b'*').map(<[u8]>::trim_ascii);
         parts.all(|part| part.windows(3).all(|trigram| self.has(trigram)))

@@ -35,7 +35,7 @@ impl Place {
 
 /// What a decision of the wrapper itself counts more than words of the inner
 /// reply, which is only its reason.
-const THROUGH: f32 = 80.0;
+const THROUGH: f32 = 120.0;
 
 /// The most causes that are worth reading.
 const LONGEST: usize = 8;

@@ -57,7 +57,7 @@ impl Match<'_> {
             Whose::Provider => 4.0,
             Whose::Recognised => 60.0,
         };
-        strength + own + f32::from(asks) + self.length.min(60) as f32 * 0.5
+        strength + own + f32::from(asks) + f32::from(self.length.min(60) as u8) * 0.5
     }
 }
 
