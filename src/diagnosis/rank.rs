@@ -216,11 +216,14 @@ fn at_least(a: Confidence, b: Confidence) -> Confidence {
     a.min(b)
 }
 
-/// Adds what is not there yet.
+/// Adds words that are not there yet. Words within others say nothing more:
+/// only the longest stay.
 fn add_new(list: &mut Vec<String>, more: impl IntoIterator<Item = String>) {
     for item in more {
-        if !item.is_empty() && !list.contains(&item) {
-            list.push(item);
+        if item.is_empty() || list.iter().any(|known| known.contains(&item)) {
+            continue;
         }
+        list.retain(|known| !item.contains(known.as_str()));
+        list.push(item);
     }
 }

@@ -76,7 +76,9 @@ fn read_at(bytes: &[u8], forms: &Forms, depth: usize) -> Evidence {
     let prose = Prose::new(&contents.text, forms);
     let mut evidence = Evidence { notes: contents.notes.clone(), ..Evidence::default() };
     evidence.date = message.header.get("Date").map(Cow::into_owned);
-    reply::cut(&contents.text, WORDS).clone_into(&mut evidence.words);
+    // The returned copy speaks of its own way, not of what went wrong.
+    let said = Some(prose.section()).filter(|section| !section.trim().is_empty());
+    reply::cut(said.unwrap_or(&contents.text), WORDS).clone_into(&mut evidence.words);
     let inner = match &contents.returned {
         Some(bytes) => Header::read(bytes).0,
         None => returned::header(prose.returned()),

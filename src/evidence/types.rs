@@ -171,8 +171,8 @@ pub struct Evidence {
     pub returned: Returned,
     /// When the report or log line was written, as written.
     pub date: Option<String>,
-    /// The readable words of the input as plain text, for searching in; at
-    /// most 64 KiB of them.
+    /// The readable words of the input as plain text, for searching in,
+    /// without the copy of a returned message; at most 64 KiB of them.
     pub words: String,
     /// What was odd: cut off, an undecodable part, only a picture.
     pub notes: Vec<String>,
