@@ -100,7 +100,10 @@ fn files(path: &Path) -> io::Result<Vec<PathBuf>> {
         for entry in fs::read_dir(folder)? {
             let entry = entry?;
             let is_hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
-            if !is_hidden && entry.path().is_file() {
+            // A link may lead anywhere; only then it is worth asking again.
+            let kind = entry.file_type()?;
+            let is_file = kind.is_file() || (kind.is_symlink() && entry.path().is_file());
+            if !is_hidden && is_file {
                 found.push(entry.path());
             }
         }
@@ -109,6 +112,9 @@ fn files(path: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
+/// Files up to this size are read in one go; most mails are far smaller.
+const SMALL: u64 = 1 << 20;
+
 fn read_file(
     path: &Path,
     division: Division,
@@ -116,19 +122,27 @@ fn read_file(
     take: Take<'_>,
 ) -> io::Result<()> {
     let name = path.to_string_lossy().into_owned();
-    match File::open(path) {
-        Ok(file) => read_stream(
-            &mut BufReader::with_capacity(1 << 16, file),
-            &name,
-            division,
-            unreadable,
-            take,
-        ),
+    let opened = File::open(path).and_then(|file| Ok((file.metadata()?, file)));
+    let (about, file) = match opened {
+        Ok(opened) => opened,
         Err(fault) => {
             unreadable.push(Unreadable { path: name, fault });
-            Ok(())
+            return Ok(());
         }
+    };
+    if !about.is_file() || about.len() > SMALL {
+        let mut reader = BufReader::with_capacity(1 << 16, file);
+        return read_stream(&mut reader, &name, division, unreadable, take);
     }
+    let mut bytes = Vec::with_capacity(about.len() as usize + 1);
+    if let Err(fault) = file.take(SMALL * 2).read_to_end(&mut bytes) {
+        unreadable.push(Unreadable { path: name, fault });
+        return Ok(());
+    }
+    if division == Division::Messages && !bytes.starts_with(b"From ") {
+        return take(Input { source: name, bytes, was_cut: false });
+    }
+    read_stream(&mut bytes.as_slice(), &name, division, unreadable, take)
 }
 
 fn read_stream(
