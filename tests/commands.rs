@@ -230,6 +230,24 @@ fn the_plain_guide_asks_numbered_questions_to_a_remedy() {
 }
 
 #[test]
+fn a_message_that_came_back_is_not_called_waiting() {
+    // As one line: where it is wrapped does not matter here.
+    let told = |reply: &str| {
+        let out = run_with(&["diagnose"], reply.as_bytes()).out;
+        out.replace('|', " ").split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let waiting = told("451 4.3.0 Error: queue file write error");
+    assert!(waiting.contains("nobody: wait"), "{waiting}");
+    assert!(waiting.contains("keeps trying by itself"), "{waiting}");
+    let returned = told("554 Error writing message to safe storage");
+    assert!(returned.contains("Who acts the recipient's mail administrator"), "{returned}");
+    assert!(returned.contains("this message has come back"), "{returned}");
+    assert!(!returned.contains("keeps trying by itself"), "{returned}");
+    let tried = told("450 4.7.25 Client host rejected: cannot find your hostname");
+    assert!(tried.contains("keeps trying, but it only works"), "{tried}");
+}
+
+#[test]
 fn nothing_from_outside_drives_the_terminal() {
     let hostile = "550 5.1.1 User \u{1b}]52;c;cm0=\u{7}unknown\u{202e} \u{9b}31m\r\n";
     for arguments in [&["diagnose"][..], &["diagnose", "--json"][..], &[][..]] {

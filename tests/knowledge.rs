@@ -148,7 +148,8 @@ fn people_find_what_they_mean() {
         ("app password", "app-password-needed"),
     ] {
         let results = index.search(query);
-        let found: Vec<String> = results.hits.iter().take(3).map(|hit| hit.id()).collect();
+        let found: Vec<String> =
+            results.hits.iter().take(3).map(smtp_doctor::search::Hit::id).collect();
         if found.first().map(String::as_str) != Some(wanted) {
             missed.push(format!("`{query}` finds {found:?}, not {wanted}"));
         }

@@ -76,6 +76,14 @@ impl Outcome {
         self.causes.first()
     }
 
+    /// Whether the servers have given up: the message has come back, and
+    /// nothing more happens by itself.
+    pub fn is_given_up(&self) -> bool {
+        let class = self.reply_code.map(ReplyCode::class);
+        let class = class.or(self.enhanced_code.map(EnhancedCode::class));
+        is_given_up(self.action, class)
+    }
+
     /// Whether the first cause says something: it is neither "not enough
     /// text" nor "unrecognised".
     pub fn is_decided(&self) -> bool {
@@ -87,6 +95,15 @@ impl Diagnosis {
     /// Whether each recipient has a cause that says something.
     pub fn is_decided(&self) -> bool {
         !self.outcomes.is_empty() && self.outcomes.iter().all(Outcome::is_decided)
+    }
+}
+
+/// Whether nothing tries again, by the fate of the recipient (RFC 3464,
+/// section 2.3.3) or else by the class of the code.
+pub(super) fn is_given_up(action: Option<Action>, class: Option<u8>) -> bool {
+    match action {
+        Some(action) => action == Action::Failed,
+        None => class == Some(5),
     }
 }
 

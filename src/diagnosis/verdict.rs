@@ -6,7 +6,7 @@ use super::index::{Candidate, Target};
 use super::normal::Normal;
 use super::rank::{Board, Place};
 use super::signature::{Scene, Whose};
-use super::types::{Finding, Outcome};
+use super::types::{Finding, Outcome, is_given_up};
 use super::{Doctor, provider, signature, speaker};
 use crate::evidence::{Action, Delivery, Evidence, Kind};
 use crate::knowledge::{Cause, Group, Owner, Permanence, Retry, SaidBy, Text};
@@ -247,7 +247,11 @@ fn owner(
     cause: Option<&Cause>,
 ) -> Owner {
     let Some(cause) = cause else { return Owner::Tier2 };
-    let here = cause.owner_when.iter().find(|when| when.said_by.contains(&case.said_by));
+    let given_up = is_given_up(delivery.action, case.class());
+    let here = cause.owner_when.iter().find(|when| {
+        (when.said_by.is_empty() || when.said_by.contains(&case.said_by))
+            && (given_up || !when.given_up)
+    });
     let owner = said.or(here.map(|when| when.owner)).unwrap_or(cause.owner);
     let is_tried_again = match case.class() {
         _ if delivery.action == Some(Action::Failed) => false,

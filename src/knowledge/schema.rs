@@ -86,12 +86,16 @@ pub struct Sample {
     pub said_by: Option<SaidBy>,
 }
 
-/// An owner that differs from the usual one, by who said it.
+/// An owner that differs from the usual one. The first that fits counts.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OwnerWhen {
-    /// Said by one of these.
+    /// Where it was said by one of these; anybody, where there is none.
+    #[serde(default)]
     pub said_by: Vec<SaidBy>,
+    /// Only where the servers have given up: the message has come back.
+    #[serde(default)]
+    pub given_up: bool,
     /// Then this is the owner.
     pub owner: Owner,
 }
@@ -137,6 +141,10 @@ pub struct Cause {
     pub escalate: Text,
     /// For the person who could not send; no jargon, nobody else's data.
     pub tell_user: Text,
+    /// The same for a message that has come back, where `tell_user` speaks of
+    /// one that is still tried.
+    #[serde(default)]
+    pub tell_user_returned: Option<Text>,
     /// For the other side's postmaster, where they must act.
     #[serde(default)]
     pub tell_postmaster: Option<Text>,

@@ -1,7 +1,8 @@
 //! The case's own host, domain and address, put into a remedy's words.
 
+use crate::code::ReplyCode;
 use crate::diagnosis::Outcome;
-use crate::knowledge::{PLACEHOLDERS, Placeholder};
+use crate::knowledge::{Cause, PLACEHOLDERS, Placeholder, Retry};
 
 /// What is known of the case, for the placeholders of a remedy.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,6 +13,10 @@ pub struct Case {
     our_host: Option<String>,
     ip: Option<String>,
     reply: Option<String>,
+    /// The message has come back: nothing tries again.
+    is_given_up: bool,
+    /// The reply was temporary: our server still tries.
+    is_tried_again: bool,
 }
 
 impl Case {
@@ -44,6 +49,9 @@ impl Case {
                 .filter(|host| Some(host) != outcome.remote_host.as_ref()),
             ip: outcome.sending_ip.clone(),
             reply: Some(reply).filter(|reply| !reply.is_empty()),
+            is_given_up: outcome.is_given_up(),
+            is_tried_again: !outcome.is_given_up()
+                && outcome.reply_code.is_some_and(ReplyCode::is_temporary),
         }
     }
 
@@ -68,6 +76,26 @@ impl Case {
         replace(text, |known, before| {
             self.value(known.name).map_or_else(|| in_words(known, before), str::to_owned)
         })
+    }
+
+    /// The sentence for the user, filled.
+    pub(super) fn tell_user(&self, cause: &Cause) -> String {
+        let returned = cause.tell_user_returned.filter(|_| self.is_given_up);
+        self.fill(&returned.unwrap_or(cause.tell_user))
+    }
+
+    /// What becomes of the message by itself, in this case: most servers give
+    /// up at a final reply, whatever the cause.
+    pub(super) fn prospect(&self, cause: &Cause) -> &'static str {
+        match cause.retry {
+            Retry::Wait | Retry::Retry if self.is_given_up => {
+                "it may pass, but this message has come back: send it again later"
+            }
+            Retry::AfterFix if self.is_tried_again => {
+                "our server keeps trying, but it only works after the cause is fixed"
+            }
+            retry => retry.label(),
+        }
     }
 
     /// Fills the placeholders of a message that somebody sends; what is not

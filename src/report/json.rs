@@ -231,7 +231,7 @@ impl CauseDocument {
             duration: case.fill(&cause.duration),
             if_not: cause.if_not.iter().map(|id| id.as_str()).collect(),
             escalate: case.fill(&cause.escalate),
-            tell_user: case.fill(&cause.tell_user),
+            tell_user: case.tell_user(cause),
             tell_postmaster: cause.tell_postmaster.map(|text| case.fill_message(&text)),
             codes: cause.codes.iter().map(|code| code.as_str()).collect(),
         }

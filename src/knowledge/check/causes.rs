@@ -26,13 +26,17 @@ pub(super) fn check(cause: &Cause, report: &mut Report<'_>) {
         prose::sentences(&text, field, report);
         placeholders(&text, field, report);
     }
-    prose::plain_words(&cause.tell_user, "tell_user", report);
-    for placeholder in named_placeholders(&cause.tell_user) {
+    for_the_user(&cause.tell_user, "tell_user", report);
+    if let Some(sentence) = cause.tell_user_returned {
+        prose::sentences(&sentence, "tell_user_returned", report);
+        for_the_user(&sentence, "tell_user_returned", report);
+    }
+    for (n, when) in cause.owner_when.iter().enumerate() {
         report.require(
-            placeholder == "recipient" || placeholder == "recipient_domain",
-            "tell_user",
-            &format!("names `{placeholder}`"),
-            "the user is told nobody's data but the address that they wrote to",
+            when.given_up || !when.said_by.is_empty(),
+            &format!("owner_when[{n}]"),
+            "has no condition",
+            "give `said_by` or `given_up`",
         );
     }
     if let Some(message) = cause.tell_postmaster {
@@ -58,6 +62,19 @@ pub(super) fn check(cause: &Cause, report: &mut Report<'_>) {
         "add at least one real reply, or the words that a user says",
     );
     prose::sources(&cause.sources, report);
+}
+
+/// Checks what the person who could not send is told.
+fn for_the_user(text: &str, field: &str, report: &mut Report<'_>) {
+    prose::plain_words(text, field, report);
+    for placeholder in named_placeholders(text) {
+        report.require(
+            placeholder == "recipient" || placeholder == "recipient_domain",
+            field,
+            &format!("names `{placeholder}`"),
+            "the user is told nobody's data but the address that they wrote to",
+        );
+    }
 }
 
 /// Checks the steps.

@@ -13,7 +13,7 @@ pub fn cause_page(cause: &Cause, knowledge: &Knowledge, case: &Case) -> Page {
     page.text(case.fill(&cause.meaning));
     page.gap();
     page.field("Who acts", cause.owner.label());
-    page.field("It is", format!("{} - {}", cause.permanence.label(), cause.retry.label()));
+    page.field("It is", format!("{} - {}", cause.permanence.label(), case.prospect(cause)));
     remedy(&mut page, cause, case);
     theory(&mut page, cause, knowledge, case);
     page
@@ -30,7 +30,7 @@ pub(super) fn remedy(page: &mut Page, cause: &Cause, case: &Case) {
         page.expect(case.fill(&step.expect));
     }
     page.heading("Tell the user");
-    page.quote(case.fill(&cause.tell_user));
+    page.quote(case.tell_user(cause));
     if !cause.do_not.is_empty() {
         page.heading("Do not");
         for text in &cause.do_not {

@@ -75,7 +75,7 @@ fn findings(outcome: &Outcome, kind: Kind, knowledge: &Knowledge) -> Page {
         let retry = if kind == Kind::Delay {
             "our server is still trying; nothing has come back yet"
         } else {
-            cause.retry.label()
+            case.prospect(cause)
         };
         page.field("It is", format!("{} - {retry}", outcome.permanence.label()));
     }
