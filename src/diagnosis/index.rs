@@ -5,10 +5,11 @@
 //! the phrases is worth its building. Both give candidates only: whether a
 //! phrase is really there is for [`super::phrase`] to say.
 
+use std::fmt;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use daachorse::DoubleArrayAhoCorasick;
 
 use super::fingerprint::Fingerprint;
 use super::phrase;
@@ -16,6 +17,9 @@ use crate::knowledge::{Knowledge, Signature, Text};
 
 /// After so many texts the automaton is built.
 const WORTH_BUILDING: u32 = 24;
+
+/// So many bytes of a phrase are looked for.
+const PIECE: usize = 12;
 
 /// Something that phrases lead to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,11 +41,21 @@ pub(super) struct Candidate {
     pub phrase: u16,
 }
 
+/// The anchors of all phrases, and what each leads to. A double array stays in
+/// the processor's caches; that is what makes the pace here.
+type Automaton = (DoubleArrayAhoCorasick<u32>, Vec<Candidate>);
+
 /// Finds candidates.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Index {
     used: AtomicU32,
-    automaton: OnceLock<Option<(AhoCorasick, Vec<Candidate>)>>,
+    automaton: OnceLock<Option<Automaton>>,
+}
+
+impl fmt::Debug for Index {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Index").field("used", &self.used).finish_non_exhaustive()
+    }
 }
 
 impl Index {
@@ -55,7 +69,7 @@ impl Index {
         let mut found = Vec::new();
         if let Some((automaton, targets)) = self.automaton(knowledge) {
             let hits = automaton.find_overlapping_iter(text);
-            found.extend(hits.filter_map(|hit| targets.get(hit.pattern().as_usize())));
+            found.extend(hits.filter_map(|hit| targets.get(hit.value() as usize)));
             found.sort_unstable();
             found.dedup();
         } else {
@@ -69,7 +83,7 @@ impl Index {
     }
 
     /// The automaton, where it was worth building.
-    fn automaton(&self, knowledge: &Knowledge) -> Option<&(AhoCorasick, Vec<Candidate>)> {
+    fn automaton(&self, knowledge: &Knowledge) -> Option<&Automaton> {
         if self.automaton.get().is_none()
             && self.used.fetch_add(1, Ordering::Relaxed) < WORTH_BUILDING
         {
@@ -80,19 +94,17 @@ impl Index {
 }
 
 /// Builds the automaton; there is none where the phrases are too many for one.
-fn build(knowledge: &Knowledge) -> Option<(AhoCorasick, Vec<Candidate>)> {
+fn build(knowledge: &Knowledge) -> Option<Automaton> {
     let mut anchors = Vec::new();
     let mut targets = Vec::new();
     each_phrase(knowledge, |text, candidate| {
-        anchors.push(phrase::anchor(text));
+        // Whole phrases would make an automaton that leaves the caches; the
+        // few more candidates that a piece of them lets through cost less.
+        let anchor = phrase::anchor(text);
+        anchors.push(anchor.get(..PIECE).unwrap_or(anchor));
         targets.push(candidate);
     });
-    let automaton = AhoCorasick::builder()
-        .match_kind(MatchKind::Standard)
-        .kind(Some(AhoCorasickKind::ContiguousNFA))
-        .prefilter(false)
-        .build(anchors)
-        .ok()?;
+    let automaton = DoubleArrayAhoCorasick::new(anchors).ok()?;
     Some((automaton, targets))
 }
 

@@ -58,11 +58,12 @@ impl Contents<'_> {
     /// Adds to what people read, with plain line ends.
     fn add(&mut self, text: &str) {
         if self.text.len() < 1 << 20 {
-            if memchr::memchr(b'\r', text.as_bytes()).is_some() {
-                self.text.extend(text.split('\r'));
-            } else {
-                self.text.push_str(text);
+            let mut from = 0;
+            for at in memchr::memchr_iter(b'\r', text.as_bytes()) {
+                self.text.push_str(text.get(from..at).unwrap_or_default());
+                from = at + 1;
             }
+            self.text.push_str(text.get(from..).unwrap_or_default());
             if !text.ends_with('\n') {
                 self.text.push('\n');
             }

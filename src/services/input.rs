@@ -130,12 +130,15 @@ fn read_file(
             return Ok(());
         }
     };
-    if !about.is_file() || about.len() > SMALL {
+    // Some systems show files of no size that are not empty.
+    if !about.is_file() || about.len() == 0 || about.len() > SMALL {
         let mut reader = BufReader::with_capacity(1 << 16, file);
         return read_stream(&mut reader, &name, division, unreadable, take);
     }
-    let mut bytes = Vec::with_capacity(about.len() as usize + 1);
-    if let Err(fault) = file.take(SMALL * 2).read_to_end(&mut bytes) {
+    let mut bytes = Vec::with_capacity(about.len() as usize);
+    // The limit spares asking for an end that is known; what is written to
+    // the file meanwhile is no part of it.
+    if let Err(fault) = file.take(about.len()).read_to_end(&mut bytes) {
         unreadable.push(Unreadable { path: name, fault });
         return Ok(());
     }
