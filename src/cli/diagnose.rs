@@ -1,6 +1,6 @@
 //! `smtp-doctor diagnose`: what bounces, replies, logs or words mean.
 
-use std::io;
+use std::io::{self, IsTerminal};
 
 use super::exit::Exit;
 use super::output::Output;
@@ -20,6 +20,9 @@ pub(super) fn run(request: &Diagnose, out: &mut Output) -> io::Result<Exit> {
     let mut all_decided = true;
     let mut is_first = true;
     let mut unreadable = Vec::new();
+    if request.paths.iter().any(|path| path == "-") {
+        say_what_is_awaited("Paste the text");
+    }
     read_all(&request.paths, request.division, &mut unreadable, &mut |input| {
         let diagnosis = diagnose(&doctor, &input);
         all_decided &= diagnosis.is_decided();
@@ -47,6 +50,14 @@ pub(super) fn run(request: &Diagnose, out: &mut Output) -> io::Result<Exit> {
         (true, true) => Exit::Found,
         (true, false) => Exit::NotFound,
     })
+}
+
+/// Tells a person at a terminal what the program waits for.
+pub(super) fn say_what_is_awaited(what: &str) {
+    if io::stdin().is_terminal() {
+        let end = if cfg!(windows) { "Ctrl-Z and Enter" } else { "Ctrl-D" };
+        eprintln!("{what}, then press {end} on a line of its own.");
+    }
 }
 
 /// Diagnoses one input.

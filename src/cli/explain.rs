@@ -2,6 +2,7 @@
 
 use std::io::{self, BufRead};
 
+use super::diagnose::say_what_is_awaited;
 use super::exit::Exit;
 use super::output::Output;
 use super::request::Explain;
@@ -15,7 +16,12 @@ use crate::text::Clean;
 pub(super) fn run(request: &Explain, out: &mut Output) -> io::Result<Exit> {
     let knowledge = Knowledge::builtin();
     let index = Index::new(knowledge);
-    let names = if request.names.is_empty() { typed_names() } else { request.names.clone() };
+    let names = if request.names.is_empty() {
+        say_what_is_awaited("Type codes, causes or terms, one a line");
+        typed_names()
+    } else {
+        request.names.clone()
+    };
     if names.is_empty() {
         eprintln!("smtp-doctor: nothing to explain; name a code, a cause or a term");
         return Ok(Exit::Wrong);

@@ -2,6 +2,7 @@
 
 use std::io::{self, Read};
 
+use super::diagnose::say_what_is_awaited;
 use super::exit::Exit;
 use super::output::Output;
 use super::request::Search;
@@ -17,7 +18,10 @@ const MOST_QUERY: u64 = 4096;
 pub(super) fn run(request: &Search, out: &mut Output) -> io::Result<Exit> {
     let query = match &request.query {
         Some(query) => query.clone(),
-        None => typed_query()?,
+        None => {
+            say_what_is_awaited("Type what you look for");
+            typed_query()?
+        }
     };
     let index = Index::new(Knowledge::builtin());
     let mut results = index.search(&query);
