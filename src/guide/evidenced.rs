@@ -77,7 +77,14 @@ impl Case {
         if is_end && open.iter().all(|finding| finding.confidence == Confidence::Possible) {
             return None;
         }
-        open.first().map(|finding| (*id, finding.because.clone()))
+        let presumed = question
+            .answers
+            .iter()
+            .find(|answer| answer.id == *id)
+            .and_then(|answer| answer.presumed);
+        open.first().map(|finding| {
+            (*id, presumed.map_or_else(|| finding.because.clone(), |words| vec![words.to_string()]))
+        })
     }
 
     /// The words for which a condition holds, or `None` where it does not.

@@ -65,6 +65,17 @@ fn a_certain_diagnosis_is_where_the_guide_ends_too() {
 }
 
 #[test]
+fn an_answer_that_no_words_speak_of_says_so() {
+    let knowledge = Knowledge::builtin();
+    let found =
+        outcome(&[(Text::new("spf-fail"), Confidence::Certain)], SaidBy::TheirServer, Some(550));
+    let state = Session::with_outcome(knowledge, Kind::Bounce, found).state();
+    let last = state.path.last().expect("it went somewhere");
+    assert_eq!(last.question, "forwarded-spf");
+    assert_eq!(last.because, ["no word of forwarding"]);
+}
+
+#[test]
 fn what_is_only_possible_never_ends_the_session() {
     let knowledge = Knowledge::builtin();
     for cause in &knowledge.causes {

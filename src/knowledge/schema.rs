@@ -427,6 +427,10 @@ pub struct Answer {
     /// When the evidence gives this answer.
     #[serde(default)]
     pub when: Option<When>,
+    /// What the answer rests on where the diagnosis gives it though no words
+    /// of the input speak of it: "no word of forwarding".
+    #[serde(default)]
+    pub presumed: Option<Text>,
 }
 
 /// A question of the guide.
