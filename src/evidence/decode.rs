@@ -69,8 +69,9 @@ pub(super) fn characters<'a>(bytes: &'a [u8], charset: Option<&str>) -> Cow<'a, 
 }
 
 /// The characters of bytes of which nothing says in which charset they are:
-/// UTF-8 where they are that, ISO-2022-JP where its escapes occur, Latin-1
-/// otherwise, in which every byte means something.
+/// UTF-8 where they are that, ISO-2022-JP where its escapes occur, Shift_JIS
+/// where it reads as Japanese, Latin-1 otherwise, in which every byte means
+/// something.
 pub(super) fn undeclared(bytes: &[u8]) -> Cow<'_, str> {
     if memchr::memmem::find(bytes, b"\x1b$").is_some()
         && let Some(decode) = charset_decoder(b"iso-2022-jp")
@@ -81,11 +82,38 @@ pub(super) fn undeclared(bytes: &[u8]) -> Cow<'_, str> {
         Ok(text) => Cow::Borrowed(text),
         // One bad byte in UTF-8 text is damage, many are another charset.
         Err(fault) if fault.error_len().is_none() => String::from_utf8_lossy(bytes),
-        Err(_) => match charset_decoder(b"windows-1252") {
-            Some(decode) if !mostly_utf8(bytes) => Cow::Owned(decode(bytes)),
-            _ => String::from_utf8_lossy(bytes),
-        },
+        Err(_) => {
+            match charset_decoder(if is_shift_jis(bytes) { b"shift_jis" } else { b"windows-1252" })
+            {
+                Some(decode) if !mostly_utf8(bytes) => Cow::Owned(decode(bytes)),
+                _ => String::from_utf8_lossy(bytes),
+            }
+        }
     }
+}
+
+/// Whether all bytes above ASCII are pairs of Shift_JIS, or its half-width
+/// letters, and enough of the pairs are kana, without which no Japanese
+/// sentence is written. In Latin text the first bytes of kana are rare signs.
+fn is_shift_jis(bytes: &[u8]) -> bool {
+    let (mut pairs, mut kana) = (0_usize, 0_usize);
+    let mut rest = bytes;
+    while let Some((first, after)) = rest.split_first() {
+        rest = after;
+        match first {
+            0x81..=0x9f | 0xe0..=0xef => {
+                let Some((0x40..=0x7e | 0x80..=0xfc, after)) = rest.split_first() else {
+                    return false;
+                };
+                rest = after;
+                pairs += 1;
+                kana += usize::from(matches!(first, 0x82 | 0x83));
+            }
+            0x80 | 0xa0 | 0xf0.. => return false,
+            _ => {}
+        }
+    }
+    pairs >= 4 && kana * 4 >= pairs
 }
 
 /// Whether more of the non-ASCII bytes are in UTF-8 sequences than not.
@@ -96,4 +124,27 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
         bad += chunk.invalid().len();
     }
     good > bad
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_charset_that_nobody_declares_is_told_by_its_bytes() {
+        for (bytes, expected) in [
+            (&b"Gr\xf6\xdfe"[..], "Größe"),
+            ("Größe".as_bytes(), "Größe"),
+            // "The mailbox is full." in Shift_JIS.
+            (
+                b"550 \x83\x81\x81[\x83\x8b\x83{\x83b\x83N\x83X\x82\xaa\x82\xa2\x82\xc1\x82\xcf\x82\xa2\x82\xc5\x82\xb7",
+                "550 メールボックスがいっぱいです",
+            ),
+            // The same in ISO-2022-JP, shorter.
+            (b"\x1b$B%a!<%k\x1b(B", "メール"),
+            (b"caf\xe9 \x82quoted\x92", "café ‚quoted’"),
+        ] {
+            assert_eq!(undeclared(bytes), expected);
+        }
+    }
 }

@@ -42,6 +42,9 @@ pub(super) fn read(bytes: &[u8], forms: &Forms) -> Evidence {
     read_at(bytes, forms, 0)
 }
 
+/// Once so much text was read, further parts say nothing new.
+const LONGEST_TEXT: usize = 1 << 20;
+
 /// What the parts of a message hold, in one place.
 #[derive(Default)]
 struct Contents<'a> {
@@ -55,18 +58,27 @@ struct Contents<'a> {
 }
 
 impl Contents<'_> {
+    /// Notes what was odd, once.
+    fn note(&mut self, note: &str) {
+        if !self.notes.iter().any(|known| known == note) {
+            self.notes.push(note.to_owned());
+        }
+    }
+
     /// Adds to what people read, with plain line ends.
     fn add(&mut self, text: &str) {
-        if self.text.len() < 1 << 20 {
-            let mut from = 0;
-            for at in memchr::memchr_iter(b'\r', text.as_bytes()) {
-                self.text.push_str(text.get(from..at).unwrap_or_default());
-                from = at + 1;
-            }
-            self.text.push_str(text.get(from..).unwrap_or_default());
-            if !text.ends_with('\n') {
-                self.text.push('\n');
-            }
+        if self.text.len() >= LONGEST_TEXT {
+            self.note("the text is very long: what is beyond 1 MiB was not read");
+            return;
+        }
+        let mut from = 0;
+        for at in memchr::memchr_iter(b'\r', text.as_bytes()) {
+            self.text.push_str(text.get(from..at).unwrap_or_default());
+            from = at + 1;
+        }
+        self.text.push_str(text.get(from..).unwrap_or_default());
+        if !text.ends_with('\n') {
+            self.text.push('\n');
         }
     }
 }
@@ -128,6 +140,10 @@ fn contents<'a>(message: &Message<'a>, forms: &Forms) -> Contents<'a> {
             Media::Html if has_plain && part.alternative => {}
             Media::Plain | Media::Html => {
                 let text = decode::text(part);
+                let is_lost = text.is_empty() && !part.body.trim_ascii().is_empty();
+                if part.media == Media::Plain && is_lost {
+                    contents.note("a part could not be decoded: its words are missing");
+                }
                 if contents.report.deliveries.is_empty() && report::is_in(&text) {
                     contents.report = report::read(&text, forms);
                 }
@@ -154,13 +170,13 @@ fn contents<'a>(message: &Message<'a>, forms: &Forms) -> Contents<'a> {
         }
     }
     if message.cut {
-        contents.notes.push("the message has more parts than were read".to_owned());
+        contents.note("the message has more parts than were read");
     }
     if contents.text.trim().is_empty()
         && contents.report.deliveries.is_empty()
         && message.parts.iter().any(|part| part.media == Media::Picture)
     {
-        contents.notes.push("there is only a picture: its words cannot be read".to_owned());
+        contents.note("there is only a picture: its words cannot be read");
     }
     contents
 }
@@ -368,4 +384,28 @@ fn daemon_host(header: &Header) -> Option<String> {
     let from = header.get("From").filter(|_| from_daemon(header))?;
     let address = returned::first_address(&from)?;
     address.rsplit_once('@').map(|parts| parts.1.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_read_is_noted() {
+        let head = "From: MAILER-DAEMON@mx.example\nSubject: Undelivered Mail\nMIME-Version: 1.0\n";
+        let part = |kind: &str, body: &str| {
+            format!("{head}Content-Type: {kind}\nContent-Transfer-Encoding: base64\n\n{body}\n")
+        };
+        // A picture that is said to be text.
+        let picture = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+        for (kind, body, expected) in [
+            ("text/plain", picture, "a part could not be decoded: its words are missing"),
+            ("image/png", picture, "there is only a picture: its words cannot be read"),
+        ] {
+            let evidence = read(part(kind, body).as_bytes(), Forms::builtin());
+            assert_eq!(evidence.notes, [expected], "{kind}");
+        }
+        let readable = read(part("text/plain", "NTUwIG5v").as_bytes(), Forms::builtin());
+        assert!(readable.notes.is_empty(), "{:?}", readable.notes);
+    }
 }
