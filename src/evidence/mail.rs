@@ -9,6 +9,7 @@ use super::prose::{Known, Prose};
 use super::report::Report;
 use super::types::{Action, Delivery, Evidence, Kind};
 use super::{Forms, account, address, complaint, decode, json, paste, reply, report, returned};
+use crate::code::Stage;
 
 /// Messages inside messages are read down to this depth.
 const DEEPEST: usize = 3;
@@ -376,7 +377,22 @@ fn finish(evidence: &mut Evidence, header: &Header, inner: &Header, prose: &Pros
     for delivery in &mut evidence.deliveries {
         delivery.sender = delivery.sender.take().or_else(|| sender.clone());
         delivery.reporting_host = delivery.reporting_host.take().or_else(|| reporting.clone());
+        if delivery.stage.is_none() && is_of_their_own(delivery) {
+            delivery.stage = Some(Stage::AfterAcceptance);
+        }
     }
+}
+
+/// Whether the recipient's own side wrote the report, and names no other host:
+/// then it had taken the message before it failed (RFC 5321, section 4.2.5).
+fn is_of_their_own(delivery: &Delivery) -> bool {
+    let domain = delivery.recipient.as_deref().and_then(|address| address.rsplit_once('@'));
+    let (Some((_, domain)), Some(host)) = (domain, &delivery.reporting_host) else {
+        return false;
+    };
+    let (domain, host) = (domain.to_ascii_lowercase(), host.to_ascii_lowercase());
+    let is_theirs = host == domain || host.strip_suffix(&domain).is_some_and(|h| h.ends_with('.'));
+    is_theirs && delivery.remote_host.is_none() && delivery.action == Some(Action::Failed)
 }
 
 /// The host of a mail system that wrote a bounce, from its address.
@@ -389,6 +405,23 @@ fn daemon_host(header: &Header) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_report_of_the_recipients_own_side_comes_after_acceptance() {
+        let report = |host: &str, remote: &str| {
+            let mail = format!(
+                "From: MAILER-DAEMON@{host}\nSubject: Undelivered Mail\nMIME-Version: 1.0\n\
+                 Content-Type: message/delivery-status\n\nReporting-MTA: dns; {host}\n\n\
+                 Final-Recipient: rfc822; bob@partner.example\nAction: failed\nStatus: 5.2.2\n\
+                 {remote}Diagnostic-Code: smtp; 552 5.2.2 Mailbox full\n"
+            );
+            read(mail.as_bytes(), Forms::builtin()).deliveries[0].stage
+        };
+        assert_eq!(report("mx1.partner.example", ""), Some(Stage::AfterAcceptance));
+        assert_eq!(report("mx.ourco.example", ""), None);
+        assert_eq!(report("notpartner.example", ""), None);
+        assert_eq!(report("mx1.partner.example", "Remote-MTA: dns; in.partner.example\n"), None);
+    }
 
     #[test]
     fn what_cannot_be_read_is_noted() {

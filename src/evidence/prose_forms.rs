@@ -88,7 +88,7 @@ fn a_sentence_with_an_address() {
         "From: Postmaster@there.example\nSubject: DELIVERY FAILURE: User kay not listed",
         "Your message\n\n  Subject: Hello\n\nwas not delivered to:\n\n  kay@there.example\n\nbecause:\n\n  User kay (kay@there.example) not listed in Domino Directory\n",
         &[
-            "bounce|kay@there.example|-|-|-|-|User kay (kay@there.example) not listed in Domino Directory",
+            "bounce|kay@there.example|-|-|after-acceptance|-|User kay (kay@there.example) not listed in Domino Directory",
         ],
     );
     check(
