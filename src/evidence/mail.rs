@@ -33,9 +33,12 @@ const TELLING: [&str; 9] = [
 /// Whether the bytes start as a message does: with a header of at least two
 /// fields that messages have.
 pub(super) fn looks_like_one(bytes: &[u8]) -> bool {
-    let start = bytes.get(..bytes.len().min(16 * 1024)).unwrap_or(bytes);
-    let (header, _) = Header::read(start);
-    TELLING.iter().filter(|name| header.raw(name).is_some()).count() >= 2
+    // The first lines nearly always tell; the rest of a long header is read
+    // only where they do not.
+    [2 * 1024, 16 * 1024].into_iter().any(|limit| {
+        let (header, _) = Header::read(bytes.get(..limit).unwrap_or(bytes));
+        TELLING.iter().filter(|name| header.raw(name).is_some()).take(2).count() == 2
+    })
 }
 
 /// Reads a message.
