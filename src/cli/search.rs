@@ -16,12 +16,11 @@ const MOST_QUERY: u64 = 4096;
 
 /// Searches.
 pub(super) fn run(request: &Search, out: &mut Output) -> io::Result<Exit> {
-    let query = match &request.query {
-        Some(query) => query.clone(),
-        None => {
-            say_what_is_awaited("Type what you look for");
-            typed_query()?
-        }
+    let query = if let Some(query) = &request.query {
+        query.clone()
+    } else {
+        say_what_is_awaited("Type what you look for");
+        typed_query()?
     };
     let index = Index::new(Knowledge::builtin());
     let mut results = index.search(&query);
