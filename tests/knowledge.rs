@@ -146,6 +146,13 @@ fn people_find_what_they_mean() {
         ("dmarc", "dmarc"),
         ("loop", "mail-loop"),
         ("app password", "app-password-needed"),
+        ("recipient never got it", "accepted-not-seen"),
+        ("mail never arrived", "accepted-not-seen"),
+        ("works in the office not at home", "relay-not-signed-in"),
+        ("bounces for mail i never sent", "backscatter"),
+        ("account hacked", "compromised-account"),
+        ("certificate expired", "certificate-problem"),
+        ("delay notice", "delay-notice"),
     ] {
         let results = index.search(query);
         let found: Vec<String> =
