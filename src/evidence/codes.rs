@@ -36,7 +36,7 @@ pub(super) fn reply_code_at(text: &[u8], at: usize) -> Option<ReplyCode> {
         return None;
     }
     let number = digits.iter().fold(0, |sum, digit| sum * 10 + u16::from(digit - b'0'));
-    ReplyCode::new(number)
+    ReplyCode::new(number).filter(|code| code.is_of_a_server())
 }
 
 /// The enhanced code that starts exactly here, and its length in bytes.

@@ -159,7 +159,7 @@ impl<'k> Entry<'k> {
                 };
                 match class {
                     Some(4) => Some(Permanence::Temporary),
-                    Some(5) => Some(Permanence::Permanent),
+                    Some(5 | 6) => Some(Permanence::Permanent),
                     Some(_) => Some(Permanence::None),
                     None => None,
                 }
