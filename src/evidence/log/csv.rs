@@ -53,27 +53,15 @@ pub(super) fn read(text: &str, forms: &Forms) -> Option<Log> {
     let mut lines = text.lines();
     let columns = lines.by_ref().take(12).find_map(Columns::read)?;
     let mut log = Log::default();
-    let mut delivered = Vec::new();
     for line in lines {
         let cells = cells(line, columns.separator);
         let Some(found) = columns.deliveries(&cells, forms) else { continue };
         log.date = log.date.take().or_else(|| cell(&cells, columns.date));
         for delivery in found {
-            if delivery.action == Some(Action::Delivered) {
-                if delivered.len() < 1000 {
-                    delivered.push(delivery);
-                }
-            } else if log.deliveries.len() < super::MOST {
-                log.deliveries.push(delivery);
-            } else {
-                log.cut = true;
-            }
+            log.add(delivery);
         }
     }
-    if log.deliveries.is_empty() {
-        log.deliveries = delivered;
-    }
-    (!log.deliveries.is_empty()).then_some(log)
+    log.finish()
 }
 
 impl Columns {

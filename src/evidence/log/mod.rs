@@ -16,6 +16,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use super::Forms;
 use super::headers::line_at;
 use super::types::{Action, Delivery};
+use crate::code::ReplyCode;
 
 /// Deliveries beyond this many are counted in a note only.
 const MOST: usize = 100_000;
@@ -32,6 +33,43 @@ pub(super) struct Log {
     pub(super) date: Option<String>,
     /// Whether there was more than was kept.
     pub(super) cut: bool,
+    /// Successes, which count only where nothing failed.
+    delivered: Vec<Delivery>,
+}
+
+impl Log {
+    /// Adds what a line tells, within what is kept.
+    fn add(&mut self, delivery: Delivery) {
+        if delivery.action == Some(Action::Delivered) {
+            if self.delivered.len() < MOST_DELIVERED {
+                self.delivered.push(delivery);
+            }
+        } else if self.deliveries.len() < MOST {
+            self.deliveries.push(delivery);
+        } else {
+            self.cut = true;
+        }
+    }
+
+    /// Whether another success would change nothing.
+    fn needs_no_success(&self) -> bool {
+        !self.deliveries.is_empty() || self.delivered.len() >= MOST_DELIVERED
+    }
+
+    /// The log, unless no line told anything.
+    fn finish(mut self) -> Option<Self> {
+        if self.deliveries.is_empty() {
+            self.deliveries = std::mem::take(&mut self.delivered);
+        }
+        (!self.deliveries.is_empty()).then_some(self)
+    }
+}
+
+/// The fate of a recipient that a server refused: it is tried again after a
+/// temporary reply (RFC 5321, section 4.2.1).
+fn refused(delivery: &Delivery) -> Action {
+    let is_temporary = delivery.reply_code().is_some_and(ReplyCode::is_temporary);
+    if is_temporary { Action::Delayed } else { Action::Failed }
 }
 
 /// Words that stand in the lines that matter, and who reads those.
@@ -79,7 +117,6 @@ pub(super) fn read(text: &str, forms: &Forms) -> Option<Log> {
     let automaton = automaton.as_ref()?;
     let mut log = Log::default();
     let mut memory = field::Memory::default();
-    let mut delivered = Vec::new();
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(found) = automaton.find(bytes.get(at..).unwrap_or_default()) {
@@ -93,27 +130,16 @@ pub(super) fn read(text: &str, forms: &Forms) -> Option<Log> {
         }
         // Most lines of any log tell of successes, which count for nothing once
         // there is a failure.
-        if (delivered.len() >= MOST_DELIVERED || !log.deliveries.is_empty()) && is_success(line) {
+        if log.needs_no_success() && is_success(line) {
             continue;
         }
         let Some(mut delivery) = read_line(line, &mut memory, forms) else { continue };
         log.date = log.date.take().or_else(|| field::stamp(line).map(str::to_owned));
         delivery.reporting_host =
             delivery.reporting_host.take().or_else(|| field::reporting_host(line));
-        if delivery.action == Some(Action::Delivered) {
-            if delivered.len() < MOST_DELIVERED {
-                delivered.push(delivery);
-            }
-        } else if log.deliveries.len() < MOST {
-            log.deliveries.push(delivery);
-        } else {
-            log.cut = true;
-        }
+        log.add(delivery);
     }
-    if log.deliveries.is_empty() {
-        log.deliveries = delivered;
-    }
-    (!log.deliveries.is_empty()).then_some(log)
+    log.finish()
 }
 
 /// Whether a line tells of a success.

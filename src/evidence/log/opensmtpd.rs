@@ -1,7 +1,7 @@
 //! OpenSMTPD: `result="PermFail" stat="550 …"`, and commands that failed.
 
 use super::field::filled;
-use crate::code::{ReplyCode, Stage};
+use crate::code::Stage;
 use crate::evidence::account::leading_host;
 use crate::evidence::types::{Action, Delivery};
 use crate::evidence::{Forms, account, address};
@@ -59,8 +59,7 @@ fn command(line: &str, forms: &Forms) -> Option<Delivery> {
         _ => {}
     }
     account::read(&result, forms).fill(&mut delivery);
-    let is_temporary = delivery.reply_code().is_some_and(ReplyCode::is_temporary);
-    delivery.action = Some(if is_temporary { Action::Delayed } else { Action::Failed });
+    delivery.action = Some(super::refused(&delivery));
     Some(delivery)
 }
 

@@ -63,8 +63,7 @@ fn reject(line: &str, forms: &Forms) -> Option<Delivery> {
     account::read(said, forms).fill(&mut delivery);
     // The server that wrote the line is the one that answered.
     delivery.remote_host = super::field::reporting_host(line);
-    let is_temporary = delivery.reply_code().is_some_and(crate::code::ReplyCode::is_temporary);
-    delivery.action = Some(if is_temporary { Action::Delayed } else { Action::Failed });
+    delivery.action = Some(super::refused(&delivery));
     Some(delivery)
 }
 

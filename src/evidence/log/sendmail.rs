@@ -1,7 +1,7 @@
 //! Sendmail: `stat=` of deliveries, `reject=` of the server and its milters.
 
 use super::field::{Memory, filled, host_and_ip, value};
-use crate::code::{ReplyCode, Stage};
+use crate::code::Stage;
 use crate::evidence::types::{Action, Delivery};
 use crate::evidence::{Forms, account, address};
 
@@ -49,8 +49,7 @@ fn reject(line: &str, forms: &Forms) -> Option<Delivery> {
     let mut delivery = Delivery { recipient, sending_ip: client.1, stage, ..Delivery::default() };
     account::read(said, forms).fill(&mut delivery);
     delivery.remote_host = super::field::reporting_host(line);
-    let is_temporary = delivery.reply_code().is_some_and(ReplyCode::is_temporary);
-    delivery.action = Some(if is_temporary { Action::Delayed } else { Action::Failed });
+    delivery.action = Some(super::refused(&delivery));
     Some(delivery)
 }
 
