@@ -2,8 +2,12 @@
 
 #[path = "../src/knowledge/check/mod.rs"]
 pub mod check;
+#[path = "../src/knowledge/packed.rs"]
+mod packed;
 #[path = "../src/knowledge/schema.rs"]
 pub mod schema;
+#[path = "../src/knowledge/shelf.rs"]
+pub mod shelf;
 #[path = "../src/knowledge/store.rs"]
 pub mod store;
 #[path = "../src/knowledge/text.rs"]
@@ -12,6 +16,7 @@ pub mod text;
 pub mod words;
 
 pub use schema::*;
+pub use shelf::{Keyed, Shelf};
 pub use store::Knowledge;
 pub use text::Text;
 pub use words::*;

@@ -56,7 +56,9 @@ fn main() {
         process::exit(1);
     }
     let knowledge = knowledge.expect("without problems there is knowledge");
-    fs::write(out.join("knowledge.bin"), knowledge.pack().expect("it packs"))
-        .expect("it is written");
+    let packed: &'static [u8] = knowledge.pack().expect("it packs").leak();
+    let unpacked = knowledge::Knowledge::unpack(packed).expect("it was packed so");
+    assert!(unpacked.is_whole(), "what was packed can be unpacked");
+    fs::write(out.join("knowledge.bin"), packed).expect("it is written");
     fs::write(out.join("forms.bin"), forms::pack(&sources)).expect("it is written");
 }

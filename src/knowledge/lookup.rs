@@ -1,4 +1,4 @@
-//! Finding an entry by its id or code.
+//! Finding an entry by its id or code. Only what is found is unpacked.
 
 use super::{Cause, CodeEntry, Knowledge, Provider, Question, Term};
 use crate::code::{EnhancedCode, EnhancedPattern};
@@ -6,20 +6,17 @@ use crate::code::{EnhancedCode, EnhancedPattern};
 impl Knowledge {
     /// The cause with this id.
     pub fn cause(&self, id: &str) -> Option<&Cause> {
-        let at = self.causes.binary_search_by(|cause| cause.id.as_str().cmp(id)).ok()?;
-        self.causes.get(at)
+        self.causes.find(id)
     }
 
     /// The provider with this id.
     pub fn provider(&self, id: &str) -> Option<&Provider> {
-        let at = self.providers.binary_search_by(|provider| provider.id.as_str().cmp(id)).ok()?;
-        self.providers.get(at)
+        self.providers.find(id)
     }
 
     /// The term with this id.
     pub fn term(&self, id: &str) -> Option<&Term> {
-        let at = self.terms.binary_search_by(|term| term.id.as_str().cmp(id)).ok()?;
-        self.terms.get(at)
+        self.terms.find(id)
     }
 
     /// The question with this id.
@@ -30,7 +27,7 @@ impl Knowledge {
     /// The entry of a code that is written just so: `550`, `0x800CCC0F`,
     /// `10060`, `X.1.1`.
     pub fn code(&self, code: &str) -> Option<&CodeEntry> {
-        self.codes.iter().find(|entry| entry.code == code)
+        self.codes.find(code)
     }
 
     /// The entries that an enhanced code belongs to: the registered one before
@@ -38,14 +35,15 @@ impl Knowledge {
     pub fn enhanced(&self, code: EnhancedCode) -> Vec<&CodeEntry> {
         let mut found: Vec<(bool, u8, &CodeEntry)> = self
             .codes
-            .iter()
-            .filter_map(|entry| {
-                let pattern: EnhancedPattern = entry.code.parse().ok()?;
-                pattern.matches(code).then_some((
-                    entry.vendor.is_some(),
-                    pattern.exactness(),
-                    entry,
-                ))
+            .keys()
+            .enumerate()
+            .filter_map(|(at, key)| {
+                let pattern: EnhancedPattern = key.parse().ok()?;
+                if !pattern.matches(code) {
+                    return None;
+                }
+                let entry = self.codes.get(at)?;
+                Some((entry.vendor.is_some(), pattern.exactness(), entry))
             })
             .collect();
         found.sort_by_key(|(vendor, exactness, _)| (*vendor, std::cmp::Reverse(*exactness)));
