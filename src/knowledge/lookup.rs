@@ -33,20 +33,21 @@ impl Knowledge {
     /// The entries that an enhanced code belongs to: the registered one before
     /// those of vendors, then the most exact first.
     pub fn enhanced(&self, code: EnhancedCode) -> Vec<&CodeEntry> {
-        let mut found: Vec<(bool, u8, &CodeEntry)> = self
-            .codes
-            .keys()
-            .enumerate()
-            .filter_map(|(at, key)| {
-                let pattern: EnhancedPattern = key.parse().ok()?;
-                if !pattern.matches(code) {
-                    return None;
-                }
-                let entry = self.codes.get(at)?;
-                Some((entry.vendor.is_some(), pattern.exactness(), entry))
-            })
-            .collect();
+        self.enhanced_places(code).into_iter().filter_map(|at| self.codes.get(at)).collect()
+    }
+
+    /// Where those entries stand among the codes.
+    pub fn enhanced_places(&self, code: EnhancedCode) -> Vec<usize> {
+        let mut found: Vec<(bool, u8, usize)> = Vec::new();
+        for (at, key) in self.codes.keys().enumerate() {
+            let Ok(pattern) = key.parse::<EnhancedPattern>() else { continue };
+            if pattern.matches(code)
+                && let Some(entry) = self.codes.get(at)
+            {
+                found.push((entry.vendor.is_some(), pattern.exactness(), at));
+            }
+        }
         found.sort_by_key(|(vendor, exactness, _)| (*vendor, std::cmp::Reverse(*exactness)));
-        found.into_iter().map(|(.., entry)| entry).collect()
+        found.into_iter().map(|(.., at)| at).collect()
     }
 }

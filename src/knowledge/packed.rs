@@ -102,7 +102,10 @@ mod tests {
         let (packed, rest) = Packed::read(bytes).expect("it was written so");
         assert_eq!((packed.len(), rest), (3, &[9][..]));
         assert_eq!(packed.entry(0), [1, 2]);
-        assert_eq!((packed.entry(1), packed.entry(2), packed.entry(3)), (&[][..], &[3][..], &[][..]));
+        assert_eq!(
+            (packed.entry(1), packed.entry(2), packed.entry(3)),
+            (&[][..], &[3][..], &[][..])
+        );
         assert_eq!((packed.key(1), packed.key(3)), (Some("X.1.1"), None));
         assert_eq!((packed.place("é"), packed.place("X")), (Some(2), None));
         for short in 0..end {
