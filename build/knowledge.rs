@@ -2,6 +2,8 @@
 
 #[path = "../src/knowledge/check/mod.rs"]
 pub mod check;
+#[path = "../src/knowledge/lazy.rs"]
+pub mod lazy;
 #[path = "../src/knowledge/packed.rs"]
 mod packed;
 #[path = "../src/knowledge/schema.rs"]
@@ -15,6 +17,7 @@ pub mod text;
 #[path = "../src/knowledge/words.rs"]
 pub mod words;
 
+pub use lazy::Lazy;
 pub use schema::*;
 pub use shelf::{Keyed, Shelf};
 pub use store::Knowledge;

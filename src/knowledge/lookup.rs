@@ -9,6 +9,12 @@ impl Knowledge {
         self.causes.find(id)
     }
 
+    /// The title of the cause with this id, empty where there is none. Lists
+    /// of causes need no more of them.
+    pub fn cause_title(&self, id: &str) -> &str {
+        self.causes.title(id).unwrap_or_default()
+    }
+
     /// The provider with this id.
     pub fn provider(&self, id: &str) -> Option<&Provider> {
         self.providers.find(id)
@@ -39,7 +45,12 @@ impl Knowledge {
     /// Where those entries stand among the codes.
     pub fn enhanced_places(&self, code: EnhancedCode) -> Vec<usize> {
         let mut found: Vec<(bool, u8, usize)> = Vec::new();
+        let subject = format!(".{}.", code.subject());
         for (at, key) in self.codes.keys().enumerate() {
+            // It is cheaper to look than to read, and few are of the subject.
+            if key.get(1..).is_none_or(|rest| !rest.starts_with(&subject)) {
+                continue;
+            }
             let Ok(pattern) = key.parse::<EnhancedPattern>() else { continue };
             if pattern.matches(code)
                 && let Some(entry) = self.codes.get(at)

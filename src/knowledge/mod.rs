@@ -7,6 +7,7 @@
 
 mod builtin;
 pub mod check;
+mod lazy;
 mod lookup;
 mod packed;
 pub mod schema;
@@ -15,6 +16,7 @@ mod store;
 mod text;
 pub mod words;
 
+pub use lazy::Lazy;
 pub use schema::*;
 pub use shelf::{Keyed, Shelf};
 pub use store::Knowledge;

@@ -1,16 +1,18 @@
-//! How entries stand in the binary: all keys together, all entries together,
+//! How entries stand in the binary: all keys together, all titles, all entries,
 //! and where each ends. Nothing has to be read to look at one of them.
 
 /// The packed entries of one shelf.
 ///
 /// Four bytes tell how many there are; then for each where its key ends, for
-/// each where its entry ends (four bytes, least significant first, counted
-/// from the first key and the first entry); then the keys, then the entries.
+/// each where its title ends, for each where its entry ends (four bytes, least
+/// significant first, counted from the first of them); then the keys, the
+/// titles and the entries.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Packed {
     count: usize,
     ends: &'static [u8],
     keys: &'static [u8],
+    titles: &'static [u8],
     entries: &'static [u8],
 }
 
@@ -24,42 +26,47 @@ fn push(out: &mut Vec<u8>, number: usize) {
     out.extend_from_slice(&u32::try_from(number).unwrap_or(u32::MAX).to_le_bytes());
 }
 
-/// What a part of a table says of the span at a place.
+/// What a part of a table, which begins at `first`, says of the span at a
+/// place.
 fn span(table: &[u8], first: usize, at: usize) -> Option<std::ops::Range<usize>> {
     let start = if at == 0 { 0 } else { number(table, first + at - 1)? };
     Some(start..number(table, first + at)?)
 }
 
+/// What is written of an entry: its key, its title and itself.
+pub(super) type Item<'a> = (&'a str, &'a str, Vec<u8>);
+
 impl Packed {
-    /// Writes keys with their entries.
-    pub(super) fn write(entries: &[(&str, Vec<u8>)], out: &mut Vec<u8>) {
-        push(out, entries.len());
-        let mut end = 0;
-        for (key, _) in entries {
-            end += key.len();
-            push(out, end);
+    /// Writes entries with their keys and titles.
+    pub(super) fn write(items: &[Item<'_>], out: &mut Vec<u8>) {
+        push(out, items.len());
+        let parts: [fn(&Item<'_>) -> usize; 3] =
+            [|item| item.0.len(), |item| item.1.len(), |item| item.2.len()];
+        for part in parts {
+            let mut end = 0;
+            for item in items {
+                end += part(item);
+                push(out, end);
+            }
         }
-        end = 0;
-        for (_, entry) in entries {
-            end += entry.len();
-            push(out, end);
-        }
-        entries.iter().for_each(|(key, _)| out.extend_from_slice(key.as_bytes()));
-        entries.iter().for_each(|(_, entry)| out.extend_from_slice(entry));
+        items.iter().for_each(|item| out.extend_from_slice(item.0.as_bytes()));
+        items.iter().for_each(|item| out.extend_from_slice(item.1.as_bytes()));
+        items.iter().for_each(|item| out.extend_from_slice(&item.2));
     }
 
     /// Reads what [`Packed::write`] wrote at the front of `bytes`; gives what
     /// follows.
     pub(super) fn read(bytes: &'static [u8]) -> Option<(Self, &'static [u8])> {
         let count = number(bytes, 0)?;
-        let (ends, rest) = bytes.get(4..)?.split_at_checked(count.checked_mul(8)?)?;
-        let (keys, entries) = match count {
-            0 => (0, 0),
-            _ => (number(ends, count - 1)?, number(ends, 2 * count - 1)?),
+        let (ends, rest) = bytes.get(4..)?.split_at_checked(count.checked_mul(12)?)?;
+        let end = |part: usize| match count {
+            0 => Some(0),
+            _ => number(ends, part * count - 1),
         };
-        let (keys, rest) = rest.split_at_checked(keys)?;
-        let (entries, rest) = rest.split_at_checked(entries)?;
-        Some((Self { count, ends, keys, entries }, rest))
+        let (keys, rest) = rest.split_at_checked(end(1)?)?;
+        let (titles, rest) = rest.split_at_checked(end(2)?)?;
+        let (entries, rest) = rest.split_at_checked(end(3)?)?;
+        Some((Self { count, ends, keys, titles, entries }, rest))
     }
 
     /// How many there are.
@@ -69,7 +76,7 @@ impl Packed {
 
     /// The packed entry at a place; nothing where there is none.
     pub(super) fn entry(&self, at: usize) -> &'static [u8] {
-        let span = span(self.ends, self.count, at).filter(|_| at < self.count);
+        let span = span(self.ends, 2 * self.count, at).filter(|_| at < self.count);
         span.and_then(|span| self.entries.get(span)).unwrap_or_default()
     }
 
@@ -80,6 +87,12 @@ impl Packed {
     /// The key at a place.
     pub(super) fn key(&self, at: usize) -> Option<&'static str> {
         std::str::from_utf8(self.key_bytes(at)?).ok()
+    }
+
+    /// The title at a place.
+    pub(super) fn title(&self, at: usize) -> Option<&'static str> {
+        let span = span(self.ends, self.count, at).filter(|_| at < self.count)?;
+        std::str::from_utf8(self.titles.get(span)?).ok()
     }
 
     /// Where the first entry with this key stands.
@@ -95,7 +108,7 @@ mod tests {
     #[test]
     fn what_is_written_is_read_and_what_is_cut_off_is_not() {
         let mut bytes = Vec::new();
-        Packed::write(&[("550", vec![1, 2]), ("X.1.1", vec![]), ("é", vec![3])], &mut bytes);
+        Packed::write(&[("550", "a", vec![1, 2]), ("X.1.1", "", vec![]), ("é", "b", vec![3])], &mut bytes);
         let end = bytes.len();
         bytes.push(9);
         let bytes: &'static [u8] = bytes.leak();
@@ -107,6 +120,8 @@ mod tests {
             (&[][..], &[3][..], &[][..])
         );
         assert_eq!((packed.key(1), packed.key(3)), (Some("X.1.1"), None));
+        assert_eq!((packed.title(0), packed.title(2)), (Some("a"), Some("b")));
+        assert_eq!((packed.title(1), packed.title(3)), (Some(""), None));
         assert_eq!((packed.place("é"), packed.place("X")), (Some(2), None));
         for short in 0..end {
             assert!(Packed::read(&bytes[..short]).is_none(), "{short}");

@@ -15,6 +15,9 @@ use super::packed::Packed;
 pub trait Keyed {
     /// The id, or the code as it is written.
     fn key(&self) -> &'static str;
+
+    /// What it is called in a line; it can be had without unpacking too.
+    fn title(&self) -> &'static str;
 }
 
 /// A list of entries in a fixed order.
@@ -41,8 +44,11 @@ impl<T: Keyed + Serialize> Shelf<T> {
     where
         T: Deserialize<'static>,
     {
-        let entries = self.iter().map(|entry| Ok((entry.key(), postcard::to_allocvec(entry)?)));
-        Packed::write(&entries.collect::<Result<Vec<_>, postcard::Error>>()?, out);
+        let items = self
+            .iter()
+            .map(|entry| Ok((entry.key(), entry.title(), postcard::to_allocvec(entry)?)))
+            .collect::<Result<Vec<_>, postcard::Error>>()?;
+        Packed::write(&items, out);
         Ok(())
     }
 }
@@ -107,6 +113,15 @@ impl<T: Keyed + Deserialize<'static>> Shelf<T> {
         match &self.stock {
             Stock::Packed(packed, _) => packed.key(at),
             Stock::Own(entries) => entries.get(at).map(T::key),
+        }
+    }
+
+    /// The title of the first entry with this key; nothing is unpacked for it.
+    pub fn title(&self, key: &str) -> Option<&str> {
+        let at = self.place(key)?;
+        match &self.stock {
+            Stock::Packed(packed, _) => packed.title(at),
+            Stock::Own(entries) => entries.get(at).map(T::title),
         }
     }
 

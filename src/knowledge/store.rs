@@ -1,5 +1,6 @@
 //! The whole knowledge in one value, and its packed form.
 
+use super::lazy::Lazy;
 use super::packed::Packed;
 use super::schema::{Cause, CodeEntry, Guide, Provider, Signature, Term};
 use super::shelf::{Keyed, Shelf};
@@ -19,7 +20,7 @@ pub struct Knowledge {
     /// The signatures that hold for any server.
     pub signatures: Shelf<Signature>,
     /// The guide.
-    pub guide: Guide,
+    pub guide: Lazy<Guide>,
 }
 
 impl Knowledge {
@@ -31,7 +32,7 @@ impl Knowledge {
         self.terms.pack(&mut out)?;
         self.providers.pack(&mut out)?;
         self.signatures.pack(&mut out)?;
-        out.extend(postcard::to_allocvec(&self.guide)?);
+        out.extend(postcard::to_allocvec(&*self.guide)?);
         Ok(out)
     }
 
@@ -51,7 +52,7 @@ impl Knowledge {
             terms: next(&mut rest)?,
             providers: next(&mut rest)?,
             signatures: next(&mut rest)?,
-            guide: postcard::from_bytes(rest)?,
+            guide: Lazy::packed(rest),
         })
     }
 
@@ -62,6 +63,7 @@ impl Knowledge {
             && self.terms.is_whole()
             && self.providers.is_whole()
             && self.signatures.is_whole()
+            && self.guide.is_whole()
     }
 }
 
@@ -69,11 +71,19 @@ impl Keyed for Cause {
     fn key(&self) -> &'static str {
         self.id.as_str()
     }
+
+    fn title(&self) -> &'static str {
+        self.title.as_str()
+    }
 }
 
 impl Keyed for CodeEntry {
     fn key(&self) -> &'static str {
         self.code.as_str()
+    }
+
+    fn title(&self) -> &'static str {
+        self.name.as_str()
     }
 }
 
@@ -81,16 +91,28 @@ impl Keyed for Term {
     fn key(&self) -> &'static str {
         self.id.as_str()
     }
+
+    fn title(&self) -> &'static str {
+        self.title.as_str()
+    }
 }
 
 impl Keyed for Provider {
     fn key(&self) -> &'static str {
         self.id.as_str()
     }
+
+    fn title(&self) -> &'static str {
+        self.name.as_str()
+    }
 }
 
 impl Keyed for Signature {
     fn key(&self) -> &'static str {
         self.cause.as_str()
+    }
+
+    fn title(&self) -> &'static str {
+        ""
     }
 }

@@ -24,6 +24,9 @@ static BUILTIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
 #[derive(Debug)]
 pub struct Index<'k> {
     knowledge: &'k Knowledge,
+    /// All entries in the order of lists; made for other knowledge than the
+    /// built-in one, which has them in its lexicon.
+    places: OnceCell<Vec<Place>>,
     lexicon: OnceCell<Lexicon>,
     facets: OnceCell<Facets>,
     fuzzy: Fuzzy,
@@ -55,6 +58,7 @@ impl<'k> Index<'k> {
     pub fn new(knowledge: &'k Knowledge) -> Self {
         Self {
             knowledge,
+            places: OnceCell::new(),
             lexicon: OnceCell::new(),
             facets: OnceCell::new(),
             fuzzy: Fuzzy::default(),
@@ -65,21 +69,46 @@ impl<'k> Index<'k> {
         self.knowledge
     }
 
+    fn is_builtin(&self) -> bool {
+        std::ptr::eq(self.knowledge, Knowledge::builtin())
+    }
+
     /// The index over words: made by the build for the built-in knowledge, and
     /// here for any other.
     pub(super) fn lexicon(&self) -> &Lexicon {
         self.lexicon.get_or_init(|| {
-            Lexicon::new(if std::ptr::eq(self.knowledge, Knowledge::builtin()) {
+            Lexicon::new(if self.is_builtin() {
                 Cow::Borrowed(BUILTIN)
             } else {
-                Cow::Owned(write(self.knowledge, &Place::all(self.knowledge)))
+                Cow::Owned(write(self.knowledge, self.places()))
             })
         })
     }
 
+    fn places(&self) -> &[Place] {
+        self.places.get_or_init(|| Place::all(self.knowledge))
+    }
+
+    /// Makes now what the first query with words would wait for.
+    pub fn prepare(&self) {
+        self.lexicon();
+    }
+
+    /// All entries, in the order of lists.
+    fn all(&self) -> Vec<Hit<'k>> {
+        let hit = |place| Hit::new(self.knowledge, place);
+        if self.is_builtin() {
+            let lexicon = self.lexicon();
+            (0..lexicon.len()).map(|at| hit(lexicon.place(at))).collect()
+        } else {
+            self.places().iter().copied().map(hit).collect()
+        }
+    }
+
     /// How many entries there are.
     pub fn len(&self) -> usize {
-        self.lexicon().len()
+        let known = self.knowledge;
+        known.codes.len() + known.causes.len() + known.terms.len() + known.providers.len()
     }
 
     /// Whether there is nothing to be found at all.
@@ -108,8 +137,7 @@ impl<'k> Index<'k> {
         } else if codes.has_code() {
             self.add_causes(&mut hits);
         } else if hits.is_empty() && !codes.is_about_codes() {
-            let lexicon = self.lexicon();
-            hits.extend((0..lexicon.len()).map(|at| Hit::new(self.knowledge, lexicon.place(at))));
+            hits = self.all();
         }
         if codes.has_code() && !codes.words.is_empty() {
             self.put_first_what_is_called(&query.text, &mut hits);
@@ -251,15 +279,21 @@ mod tests {
     fn an_empty_query_finds_everything() {
         let index = Index::new(Knowledge::builtin());
         assert_eq!(index.search("").hits.len(), index.len());
-        let knowledge = Knowledge::builtin();
-        let shelves = knowledge.codes.len() + knowledge.causes.len();
-        assert_eq!(index.len(), shelves + knowledge.terms.len() + knowledge.providers.len());
     }
 
     #[test]
     fn the_index_that_the_build_made_is_the_one_that_would_be_made_here() {
         let knowledge = Knowledge::builtin();
         assert!(write(knowledge, &Place::all(knowledge)) == BUILTIN);
+        // Any other knowledge gets one of its own, and finds the same.
+        let other = knowledge.clone();
+        let (ours, theirs) = (Index::new(knowledge), Index::new(&other));
+        for query in ["", "mailbox full", "5.1.1", "owner:user"] {
+            let ids = |index: &Index<'_>| -> Vec<String> {
+                index.search(query).hits.iter().map(Hit::id).collect()
+            };
+            assert_eq!(ids(&ours), ids(&theirs), "{query}");
+        }
     }
 
     #[test]

@@ -110,7 +110,7 @@ pub(super) fn read(files: &[SourceFile], problems: &mut Vec<Problem>) -> Option<
             terms: terms.into(),
             providers: providers.into(),
             signatures: signatures.into(),
-            guide,
+            guide: guide.into(),
         })
     } else {
         Report::new("guide.toml", problems).add(
