@@ -2,8 +2,12 @@
 
 #[path = "../src/knowledge/check/mod.rs"]
 pub mod check;
+#[path = "../src/knowledge/origin.rs"]
+pub mod origin;
 #[path = "../src/knowledge/schema.rs"]
 pub mod schema;
+#[path = "site.rs"]
+pub mod site;
 #[path = "../src/knowledge/store.rs"]
 pub mod store;
 #[path = "../src/knowledge/text.rs"]
@@ -11,6 +15,7 @@ pub mod text;
 #[path = "../src/knowledge/words.rs"]
 pub mod words;
 
+pub use origin::Origin;
 pub use schema::*;
 pub use store::Knowledge;
 pub use text::Text;

@@ -14,8 +14,11 @@ use crate::services::input::{Input, MOST_BYTES, Unreadable, read_all};
 use crate::text::Clean;
 
 /// Diagnoses each input as it is read.
-pub(super) fn run(request: &Diagnose, out: &mut Output) -> io::Result<Exit> {
-    let knowledge = Knowledge::builtin();
+pub(super) fn run(
+    request: &Diagnose,
+    knowledge: &'static Knowledge,
+    out: &mut Output,
+) -> io::Result<Exit> {
     let doctor = Doctor::new(knowledge);
     let mut all_decided = true;
     let mut is_first = true;

@@ -9,6 +9,15 @@ use super::exit::Exit;
 use crate::services::input::Division;
 use crate::services::surroundings::{Colour, Surroundings};
 
+/// What was typed, with where the site's own knowledge is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// What the program is asked to do.
+    pub request: Request,
+    /// The folder named with `--site`.
+    pub site: Option<String>,
+}
+
 /// What the program is asked to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Request {
@@ -26,9 +35,16 @@ pub enum Request {
     Guide(Guide),
     /// Check a knowledge folder.
     KnowledgeCheck {
-        /// The folder.
-        folder: String,
+        /// The folder; where none is named, those of the site.
+        folder: Option<String>,
     },
+    /// List what is known.
+    KnowledgeList {
+        /// As JSON.
+        json: bool,
+    },
+    /// Print an example of a site's file.
+    KnowledgeExample,
     /// Only say something: help, version, wrong use.
     Message {
         /// What.
@@ -98,6 +114,8 @@ pub struct Diagnose {
     pub json: bool,
     /// How inputs are divided.
     pub division: Division,
+    /// With why it was decided so.
+    pub why: bool,
 }
 
 /// `guide`, without a screen.
@@ -115,12 +133,16 @@ pub struct Guide {
 pub fn read_arguments(
     arguments: impl IntoIterator<Item = OsString>,
     around: &Surroundings,
-) -> Request {
+) -> Asked {
     match Typed::try_parse_from(arguments) {
-        Ok(typed) => mean(typed, around),
+        Ok(mut typed) => {
+            let site = typed.site.take();
+            Asked { request: mean(typed, around), site }
+        }
         Err(fault) => {
             let exit = if fault.use_stderr() { Exit::Wrong } else { Exit::Found };
-            Request::Message { text: fault.render().to_string(), exit }
+            let request = Request::Message { text: fault.render().to_string(), exit };
+            Asked { request, site: None }
         }
     }
 }
@@ -145,6 +167,7 @@ fn mean(typed: Typed, around: &Surroundings) -> Request {
                 paths: vec!["-".to_owned()],
                 json: false,
                 division: Division::Messages,
+                why: false,
             })
         }
         None if can_draw || typed.tui => screen(ScreenStart::Browse),
@@ -170,6 +193,7 @@ fn mean(typed: Typed, around: &Surroundings) -> Request {
             paths: if diagnose.paths.is_empty() { vec!["-".to_owned()] } else { diagnose.paths },
             json: diagnose.json,
             division: if diagnose.each_line { Division::Lines } else { Division::Messages },
+            why: diagnose.why,
         }),
         Some(Command::Guide(guide)) => {
             let mut answers = Vec::new();
@@ -191,7 +215,11 @@ fn mean(typed: Typed, around: &Surroundings) -> Request {
             }
             Request::Guide(Guide { json: guide.json, evidence: guide.evidence, answers })
         }
-        Some(Command::Knowledge(Knowledge::Check { folder })) => Request::KnowledgeCheck { folder },
+        Some(Command::Knowledge(knowledge)) => match knowledge {
+            Knowledge::Check { folder } => Request::KnowledgeCheck { folder },
+            Knowledge::List { json } => Request::KnowledgeList { json },
+            Knowledge::Example => Request::KnowledgeExample,
+        },
     }
 }
 
@@ -214,7 +242,7 @@ mod tests {
 
     fn read(arguments: &str, around: &Surroundings) -> Request {
         let words = std::iter::once("smtp-doctor").chain(arguments.split_whitespace());
-        read_arguments(words.map(OsString::from), around)
+        read_arguments(words.map(OsString::from), around).request
     }
 
     #[test]

@@ -15,14 +15,18 @@ use crate::search::Index;
 const MOST_QUERY: u64 = 4096;
 
 /// Searches.
-pub(super) fn run(request: &Search, out: &mut Output) -> io::Result<Exit> {
+pub(super) fn run(
+    request: &Search,
+    knowledge: &'static Knowledge,
+    out: &mut Output,
+) -> io::Result<Exit> {
     let query = if let Some(query) = &request.query {
         query.clone()
     } else {
         say_what_is_awaited("Type what you look for");
         typed_query()?
     };
-    let index = Index::new(Knowledge::builtin());
+    let index = Index::new(knowledge);
     let mut results = index.search(&query);
     let all = results.hits.len();
     results.hits.truncate(request.limit);

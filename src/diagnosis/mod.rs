@@ -22,7 +22,6 @@ mod verdict;
 #[cfg(test)]
 mod tests;
 
-pub use ours::Ours;
 pub use types::{Diagnosis, Finding, NOT_ENOUGH_TEXT, Outcome, UNRECOGNISED, is_open_end};
 
 use crate::evidence::Evidence;
@@ -32,7 +31,7 @@ use crate::knowledge::Knowledge;
 #[derive(Debug)]
 pub struct Doctor<'k> {
     knowledge: &'k Knowledge,
-    ours: Ours,
+    ours: ours::Ours,
     index: index::Index,
     codes: codes::Codes<'k>,
 }
@@ -42,17 +41,10 @@ impl<'k> Doctor<'k> {
     pub fn new(knowledge: &'k Knowledge) -> Self {
         Self {
             knowledge,
-            ours: Ours::default(),
+            ours: ours::Ours::new(&knowledge.site.own),
             index: index::Index::default(),
             codes: codes::Codes::default(),
         }
-    }
-
-    /// Tells which hosts and domains are ours.
-    #[must_use]
-    pub fn with_ours(mut self, ours: Ours) -> Self {
-        self.ours = ours;
-        self
     }
 
     /// Diagnoses one message or text.

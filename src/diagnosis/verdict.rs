@@ -6,6 +6,7 @@ use super::index::{Candidate, Target};
 use super::normal::Normal;
 use super::rank::{Board, Place};
 use super::signature::{Scene, Whose};
+use super::speaker::Told;
 use super::types::{Finding, Outcome, is_given_up};
 use super::{Doctor, provider, signature, speaker};
 use crate::evidence::{Action, Delivery, Evidence, Kind};
@@ -43,6 +44,9 @@ impl<'k> Doctor<'k> {
         if case.said_by == SaidBy::Unknown {
             case.said_by =
                 cause.map_or(SaidBy::Unknown, |cause| speaker::from_cause(&case, cause.group));
+            if case.said_by != SaidBy::Unknown {
+                case.told = Told::Cause;
+            }
         }
         Outcome {
             recipient: delivery.recipient.clone(),
@@ -84,7 +88,7 @@ impl<'k> Doctor<'k> {
         let print = Fingerprint::new(text.text());
         let candidates = self.index.candidates(self.knowledge, text.text(), &print);
         provider::recognise(self.knowledge, delivery, text.text(), &candidates, case);
-        case.said_by = speaker::from_evidence(evidence.kind, delivery, case, &self.ours);
+        (case.said_by, case.told) = speaker::from_evidence(evidence, delivery, case, &self.ours);
         let scene = Scene { text: text.text(), print: &print, around };
         self.match_candidates(Place::Reply, &text, &scene, &candidates, case, board);
         has_words(text.text())

@@ -8,11 +8,14 @@
 mod builtin;
 pub mod check;
 mod lookup;
+mod origin;
 pub mod schema;
+pub mod site;
 mod store;
 mod text;
 pub mod words;
 
+pub use origin::Origin;
 pub use schema::*;
 pub use store::Knowledge;
 pub use text::Text;

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::schema::{Cause, CodeEntry, Guide, Provider, Signature, Term};
+use super::site::Site;
+use super::text::Text;
 
 /// Everything the program knows. Made by [`super::check::load`] from data
 /// files, or unpacked from the binary.
@@ -19,8 +21,13 @@ pub struct Knowledge {
     pub providers: Vec<Provider>,
     /// The signatures that hold for any server.
     pub signatures: Vec<Signature>,
+    /// Which file gave how many of them, in their order.
+    pub signature_files: Vec<(Text, u32)>,
     /// The guide.
     pub guide: Guide,
+    /// What a site says of itself; empty in the built-in knowledge.
+    #[serde(skip)]
+    pub site: Site,
 }
 
 impl Knowledge {
