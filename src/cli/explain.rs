@@ -40,7 +40,7 @@ pub(super) fn run(
             continue;
         };
         if request.json {
-            out.json(&EntryDocument::new(&hit))?;
+            out.json(&EntryDocument::new(&hit, knowledge))?;
             continue;
         }
         if !is_first {

@@ -35,7 +35,9 @@ pub(super) fn run(
     } else {
         let mut page = Page::new();
         for hit in &results.hits {
-            page.link(hit.id(), format!("{} ({})", hit.entry.title(), hit.entry.kind().label()));
+            let site = if hit.entry.origin().is_site() { ", this site" } else { "" };
+            let kind = hit.entry.kind().label();
+            page.link(hit.id(), format!("{} ({kind}{site})", hit.entry.title()));
         }
         if all > results.hits.len() {
             page.aside(format!(

@@ -1,5 +1,6 @@
 //! What is known of one delivery before its causes are weighed.
 
+use super::provider::Sign;
 use super::speaker::Told;
 use crate::code::{ClientCode, EnhancedCode, ReplyCode, SocketError, Stage};
 use crate::evidence::Delivery;
@@ -24,6 +25,8 @@ pub(super) struct Case<'k> {
     pub told: Told,
     /// The provider that said it, or whose words these are.
     pub provider: Option<&'k Provider>,
+    /// What it was recognised by.
+    pub sign: Option<Sign>,
     /// All providers that left a trace, by their place in the knowledge.
     pub traces: Vec<u16>,
 }
@@ -40,6 +43,7 @@ impl Case<'_> {
             said_by: SaidBy::Unknown,
             told: Told::Nothing,
             provider: None,
+            sign: None,
             traces: Vec::new(),
         }
     }

@@ -18,11 +18,16 @@ mod signature;
 mod speaker;
 mod types;
 mod verdict;
+mod why;
 
 #[cfg(test)]
 mod tests;
 
+pub use provider::Sign;
+pub use speaker::Told;
 pub use types::{Diagnosis, Finding, NOT_ENOUGH_TEXT, Outcome, UNRECOGNISED, is_open_end};
+pub use verdict::OwnerFrom;
+pub use why::{CodeSaid, Fate, Rule, Why};
 
 use crate::evidence::Evidence;
 use crate::knowledge::Knowledge;
@@ -56,5 +61,12 @@ impl<'k> Doctor<'k> {
             returned: evidence.returned.clone(),
             notes: evidence.notes.clone(),
         }
+    }
+
+    /// Why the outcome of one recipient, by its place, is what it is. This
+    /// diagnoses it once more and writes down what speaks.
+    pub fn why(&self, evidence: &Evidence, at: usize) -> Option<Why> {
+        let delivery = evidence.deliveries.get(at)?;
+        Some(self.why_of(evidence, delivery))
     }
 }

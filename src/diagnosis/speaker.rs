@@ -19,6 +19,9 @@ pub enum Told {
     OtherHost,
     /// The reply begins with the name of a host of the site.
     OurName,
+    /// It is the log of the server that answered: who has a log runs the
+    /// server.
+    OwnLog,
     /// The system that wrote the report decided itself.
     Reporter,
     /// It was at the sign-in, which only our own server asks for.
@@ -60,6 +63,9 @@ pub(super) fn from_evidence(
         let kin = ours.kin(host).or_else(|| ours.kin_by_address(host, delivery, evidence));
         return match kin {
             Some(kin) => (of_ours(kin), Told::OurHost),
+            None if is_own_log(kind, host, delivery, case.provider, ours) => {
+                (SaidBy::OurServer, Told::OwnLog)
+            }
             None => (theirs(delivery, case.provider), Told::OtherHost),
         };
     }
@@ -106,6 +112,24 @@ pub(super) fn answering(delivery: &Delivery) -> Option<&str> {
         .remote_host
         .as_deref()
         .or_else(|| delivery.reply.as_ref().and_then(|reply| reply.host.as_deref()))
+}
+
+/// Whether a log is that of the server that answered, and nothing speaks for
+/// its being the recipient's.
+fn is_own_log(
+    kind: Kind,
+    host: &str,
+    delivery: &Delivery,
+    provider: Option<&Provider>,
+    ours: &Ours,
+) -> bool {
+    // A site that names its hosts is asked first, and said no; but a log mostly
+    // has the first part of a host's name only.
+    let may_be = ours.is_empty() || !host.contains('.');
+    kind == Kind::Log
+        && may_be
+        && delivery.reporting_host.as_deref() == Some(host)
+        && !is_theirs(host, delivery, provider)
 }
 
 /// A host of ours that a reply begins with: servers give their own name first

@@ -9,6 +9,7 @@ mod builtin;
 pub mod check;
 mod lookup;
 mod origin;
+mod rules;
 pub mod schema;
 pub mod site;
 mod store;
