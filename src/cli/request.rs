@@ -134,7 +134,7 @@ pub fn read_arguments(
     arguments: impl IntoIterator<Item = OsString>,
     around: &Surroundings,
 ) -> Asked {
-    match Typed::try_parse_from(arguments) {
+    match Typed::try_parse_from(command_first(arguments.into_iter().collect())) {
         Ok(mut typed) => {
             let site = typed.site.take();
             Asked { request: mean(typed, around), site }
@@ -145,6 +145,27 @@ pub fn read_arguments(
             Asked { request, site: None }
         }
     }
+}
+
+/// Puts options that hold everywhere behind the command, where the parser
+/// takes them: before it, they would make words to look up of it.
+fn command_first(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let mut at = 1;
+    while let Some(argument) = arguments.get(at).and_then(|argument| argument.to_str()) {
+        at += match argument {
+            "--ascii" => 1,
+            "--site" | "--color" => 2,
+            _ if argument.starts_with("--site=") || argument.starts_with("--color=") => 1,
+            _ => break,
+        };
+    }
+    let command = arguments.get(at).and_then(|argument| argument.to_str());
+    let is_command =
+        at > 1 && command.is_some_and(|name| Typed::command().find_subcommand(name).is_some());
+    if is_command && let Some(options) = arguments.get_mut(1..=at) {
+        options.rotate_right(1);
+    }
+    arguments
 }
 
 fn mean(typed: Typed, around: &Surroundings) -> Request {
@@ -268,6 +289,23 @@ mod tests {
         for words in ["5.1.1", "mailbox full", "-2147213045"] {
             assert_eq!(read(words, &person()), Request::Lookup(Lookup { words: words.to_owned() }));
         }
+    }
+
+    #[test]
+    fn options_that_hold_everywhere_may_stand_before_the_command() {
+        let around = person();
+        let search = read("search full", &around);
+        for arguments in [
+            "--site /x search full",
+            "--site=/x search full",
+            "--ascii --color never search full",
+            "search --site /x full",
+            "search full --site=/x",
+        ] {
+            assert_eq!(read(arguments, &around), search, "{arguments}");
+        }
+        let words = Request::Lookup(Lookup { words: "mailbox search".to_owned() });
+        assert_eq!(read("--site /x mailbox search", &around), words);
     }
 
     #[test]

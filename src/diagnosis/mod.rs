@@ -21,6 +21,8 @@ mod verdict;
 mod why;
 
 #[cfg(test)]
+mod site_tests;
+#[cfg(test)]
 mod tests;
 
 pub use provider::Sign;

@@ -140,10 +140,9 @@ pub(super) fn unfit(
         signature.any.iter().find_map(|wanted| scene.find(wanted))
     }?;
     let list = |ids: Vec<&str>| ids.join(" or ");
-    let missing = signature
-        .all
-        .iter()
-        .find(|wanted| scene.find(wanted).is_none() && phrase::find(wanted, scene.around).is_none());
+    let missing = signature.all.iter().find(|wanted| {
+        scene.find(wanted).is_none() && phrase::find(wanted, scene.around).is_none()
+    });
     let reason = if signature.only_here && whose != Whose::Recognised {
         "it holds at this provider only, which was not recognised".to_owned()
     } else if !holds(&signature.said_by, |who| *who == case.said_by) {
@@ -155,7 +154,10 @@ pub(super) fn unfit(
     } else if let Some(missing) = missing {
         format!("\"{missing}\" is not there")
     } else if !holds(&signature.codes, |code| has_code(code, case)) {
-        format!("it asks for the code {}", list(signature.codes.iter().map(|c| c.as_str()).collect()))
+        format!(
+            "it asks for the code {}",
+            list(signature.codes.iter().map(|c| c.as_str()).collect())
+        )
     } else {
         let barred = signature.not.iter().find(|barred| scene.find(barred).is_some())?;
         format!("\"{barred}\" is there, which speaks against it")

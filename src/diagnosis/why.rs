@@ -116,9 +116,7 @@ impl Why {
         let top = outcome.top().map(|top| top.cause);
         let mut heard = trace.heard;
         heard.sort_by(|a, b| b.weight.total_cmp(&a.weight));
-        let decided = heard
-            .iter()
-            .position(|rule| rule.unfit.is_none() && Some(rule.cause) == top);
+        let decided = heard.iter().position(|rule| rule.unfit.is_none() && Some(rule.cause) == top);
         let rules = heard.into_iter().enumerate().map(|(at, rule)| Rule {
             name: match rule.target {
                 Target::Own(provider, n) => {
@@ -139,7 +137,9 @@ impl Why {
             weight: rule.weight,
         });
         let host = match case.told {
-            Told::OurHost | Told::OtherHost | Told::OwnLog => speaker::answering(delivery).map(str::to_owned),
+            Told::OurHost | Told::OtherHost | Told::OwnLog => {
+                speaker::answering(delivery).map(str::to_owned)
+            }
             Told::Reporter => delivery.reporting_host.clone(),
             Told::OurName => delivery
                 .reply

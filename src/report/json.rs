@@ -227,9 +227,7 @@ impl EntryDocument {
     pub fn new(hit: &Hit<'static>, knowledge: &Knowledge) -> Self {
         let more = match hit.entry {
             Entry::Code(entry) => Self::code(entry),
-            Entry::Cause(cause) => {
-                More::Cause(Box::new(CauseDocument::new(cause, knowledge)))
-            },
+            Entry::Cause(cause) => More::Cause(Box::new(CauseDocument::new(cause, knowledge))),
             Entry::Term(_) | Entry::Provider(_) => More::Other {},
         };
         Self {

@@ -157,11 +157,5 @@ fn problem(origin: Origin, field: &str, fault: &str, mend: &str) -> Problem {
         Some((file, line)) => (file.to_string(), Some(line)),
         None => ("built-in".to_owned(), None),
     };
-    Problem {
-        file,
-        line,
-        field: field.to_owned(),
-        fault: fault.to_owned(),
-        mend: mend.to_owned(),
-    }
+    Problem { file, line, field: field.to_owned(), fault: fault.to_owned(), mend: mend.to_owned() }
 }

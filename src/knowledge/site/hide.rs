@@ -34,9 +34,7 @@ pub(super) fn apply(knowledge: &mut Knowledge, entries: &[Entry<Hide>], faults: 
         gone(&value.codes, "codes", &mut |id| {
             shrinks(&mut knowledge.codes, |entry| entry.code != id)
         });
-        gone(&value.terms, "terms", &mut |id| {
-            shrinks(&mut knowledge.terms, |term| term.id != id)
-        });
+        gone(&value.terms, "terms", &mut |id| shrinks(&mut knowledge.terms, |term| term.id != id));
         gone(&value.providers, "providers", &mut |id| {
             shrinks(&mut knowledge.providers, |provider| provider.id != id)
         });

@@ -10,6 +10,8 @@ mod merge;
 mod own;
 mod read;
 mod remedy;
+#[cfg(test)]
+mod tests;
 mod types;
 
 pub use merge::merge;

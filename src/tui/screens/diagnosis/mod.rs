@@ -138,7 +138,9 @@ impl Diagnosed {
             Action::Pick(_) | Action::Next | Action::Previous if self.pager.link_count() == 0 => {
                 Some("there are no links here")
             }
-            Action::Why if self.diagnosis.outcomes.is_empty() => Some("there is nothing to explain"),
+            Action::Why if self.diagnosis.outcomes.is_empty() => {
+                Some("there is nothing to explain")
+            }
             _ => None,
         }
     }
