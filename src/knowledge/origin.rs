@@ -2,14 +2,16 @@
 
 use super::text::Text;
 
-/// Where an entry is from.
+/// Where an entry is from. No larger than a pointer, because every entry has
+/// one and nearly all are built in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Origin(Option<(Text, u32)>);
+pub struct Origin(Option<&'static (Text, u32)>);
 
 impl Origin {
-    /// From a site's file, at a line counted from 1.
+    /// From a site's file, at a line counted from 1. It is kept until the
+    /// program ends, like the entry.
     pub fn site(file: Text, line: u32) -> Self {
-        Self(Some((file, line)))
+        Self(Some(Box::leak(Box::new((file, line)))))
     }
 
     /// Whether a site's file gave it.
@@ -24,6 +26,6 @@ impl Origin {
 
     /// The site's file and the line of it.
     pub fn place(self) -> Option<(Text, u32)> {
-        self.0
+        self.0.copied()
     }
 }

@@ -41,11 +41,19 @@ pub(super) struct Faults<'f> {
     pub(super) files: &'f [SourceFile],
     pub(super) lines: Lines<'f>,
     pub(super) problems: Vec<Problem>,
+    /// The paths, kept as long as the texts.
+    names: Vec<Text>,
 }
 
 impl<'f> Faults<'f> {
     pub(super) fn new(files: &'f [SourceFile]) -> Self {
-        Self { files, lines: Lines::default(), problems: Vec::new() }
+        let names = files.iter().map(|file| Text::new(file.path.clone().leak())).collect();
+        Self { files, lines: Lines::default(), problems: Vec::new(), names }
+    }
+
+    /// The paths of all files.
+    pub(super) fn names(&self) -> &[Text] {
+        &self.names
     }
 
     /// The path of a file.
@@ -55,8 +63,7 @@ impl<'f> Faults<'f> {
 
     /// Where something at a place is from.
     pub(super) fn origin(&self, place: Place) -> Origin {
-        // The paths live as long as the texts, which are never freed.
-        Origin::site(Text::new(self.file(place).to_owned().leak()), place.line)
+        Origin::site(self.names.get(place.file).copied().unwrap_or_default(), place.line)
     }
 
     /// Runs checks on an entry; tells whether there was no fault.

@@ -23,7 +23,7 @@ const MOST_SIGNATURES: usize = 60_000;
 pub fn merge(mut knowledge: Knowledge, files: &[SourceFile]) -> (Knowledge, Vec<Problem>) {
     let mut faults = Faults::new(files);
     let mut contents = read(&mut faults);
-    knowledge.site.files.extend(files.iter().map(|file| Text::new(file.path.clone().leak())));
+    knowledge.site.files.extend(faults.names());
     own::merge(&mut knowledge.site, &mut contents, &mut faults);
     hide::apply(&mut knowledge, &contents.hide, &mut faults);
 
