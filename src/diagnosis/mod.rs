@@ -41,6 +41,7 @@ pub struct Doctor<'k> {
     ours: ours::Ours,
     index: index::Index,
     codes: codes::Codes<'k>,
+    names: provider::Names<'k>,
 }
 
 impl<'k> Doctor<'k> {
@@ -51,6 +52,7 @@ impl<'k> Doctor<'k> {
             ours: ours::Ours::new(&knowledge.site.own),
             index: index::Index::default(),
             codes: codes::Codes::default(),
+            names: provider::Names::default(),
         }
     }
 
