@@ -25,7 +25,9 @@ fn with_site(site: &Path, arguments: &[&str], input: &str) -> Run {
 }
 
 fn json(run: &Run) -> serde_json::Value {
-    serde_json::from_str(&run.out).unwrap_or_else(|fault| panic!("{fault}: {run:?}"))
+    let parsed = serde_json::from_str(&run.out);
+    assert!(parsed.is_ok(), "{run:?}");
+    parsed.expect("just seen")
 }
 
 #[test]
@@ -171,7 +173,8 @@ fn level_candidates_come_with_the_one_question_that_parts_them() {
     ] {
         let document = json(&run_with(&["diagnose", "--json"], text.as_bytes()));
         let question = &document["outcomes"][0]["question"];
-        let ask = question["ask"].as_str().unwrap_or_else(|| panic!("{text}: {document}"));
+        assert!(question["ask"].is_string(), "{text}: {document}");
+        let ask = question["ask"].as_str().expect("just seen");
         let page = run_with(&["diagnose"], text.as_bytes()).out;
         let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(page.contains("What would settle it") && page.contains(ask), "{text}: {page}");

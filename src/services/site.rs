@@ -164,7 +164,7 @@ pub fn read(folder: &Folder, problems: &mut Vec<Problem>) -> Vec<SourceFile> {
 
 /// Whether a file is one of the site's: TOML, and not hidden.
 fn is_ours(path: &Path) -> bool {
-    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or(Cow::Borrowed("."));
+    let name = path.file_name().map_or(Cow::Borrowed("."), |name| name.to_string_lossy());
     let is_toml = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
     is_toml && !name.starts_with('.') && path.is_file()
 }

@@ -9,8 +9,8 @@ use super::{Problem, SourceFile};
 
 /// The line that a byte of a text stands on, from 1.
 pub(in crate::knowledge) fn line_at(text: &str, at: usize) -> u32 {
-    let before = text.as_bytes().get(..at).unwrap_or_default();
-    before.iter().filter(|byte| **byte == b'\n').count() as u32 + 1
+    let before = text.get(..text.floor_char_boundary(at)).unwrap_or_default();
+    before.matches('\n').count() as u32 + 1
 }
 
 /// Finds fields of files; a file is read again only where something in it is

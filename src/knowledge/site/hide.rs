@@ -113,12 +113,12 @@ fn hide_phrase(knowledge: &mut Knowledge, phrase: &str) -> bool {
     let mut found = false;
     let marks = knowledge.providers.iter_mut().map(|provider| &mut provider.marks);
     for marks in marks {
-        found |= shrinks(marks, |mark| mark != &phrase);
+        found |= shrinks(marks, |mark| *mark != *phrase);
     }
     let own = knowledge.providers.iter_mut().flat_map(|provider| &mut provider.signatures);
     for signature in knowledge.signatures.iter_mut().chain(own) {
-        let is_asked = signature.all.iter().any(|known| known == &phrase);
-        let is_one = shrinks(&mut signature.any, |known| known != &phrase);
+        let is_asked = signature.all.iter().any(|known| **known == *phrase);
+        let is_one = shrinks(&mut signature.any, |known| **known != *phrase);
         found |= is_asked || is_one;
         // Without what it asks for it would fit everything.
         if is_asked || is_one && signature.any.is_empty() {

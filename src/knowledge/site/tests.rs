@@ -195,7 +195,7 @@ fn built_in_entries_are_overridden_and_hidden_everywhere() {
     assert_eq!(known.code("550").map(|code| code.name.as_str()), Some("Ours"));
     assert_eq!(known.codes.iter().filter(|code| code.code == "550").count(), 1);
     assert!(known.cause("suppressed").is_none() && known.term("greylisting").is_none());
-    let named = known.codes.iter().flat_map(|code| &code.causes).any(|id| id == &"suppressed");
+    let named = known.codes.iter().flat_map(|code| &code.causes).any(|id| *id == "suppressed");
     let asked = known.guide.questions.iter().flat_map(|question| &question.answers);
     assert!(
         !named
