@@ -8,7 +8,9 @@ use super::phrases::Tells;
 use super::prose::{Known, Prose};
 use super::report::Report;
 use super::types::{Action, Delivery, Evidence, Kind};
-use super::{Forms, account, address, complaint, decode, json, paste, reply, report, returned};
+use super::{
+    Forms, account, address, complaint, decode, json, outlook, paste, reply, report, returned,
+};
 use crate::code::Stage;
 
 /// Messages inside messages are read down to this depth.
@@ -169,7 +171,16 @@ fn contents<'a>(message: &Message<'a>, forms: &Forms) -> Contents<'a> {
                     contents.returned = Some(decode::bytes(part));
                 }
             }
-            Media::Outlook => contents.add(&paste::text(&decode::bytes(part))),
+            Media::Outlook => {
+                let bytes = decode::whole(part);
+                match outlook::as_mail(&bytes, forms) {
+                    Some(saved) if contents.returned.is_none() => {
+                        contents.returned = Some(Cow::Owned(saved.bytes));
+                    }
+                    Some(_) => {}
+                    None => contents.add(&paste::text(&bytes)),
+                }
+            }
             Media::Picture | Media::Other => {}
         }
     }

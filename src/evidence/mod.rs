@@ -19,6 +19,7 @@ pub mod mbox;
 mod mime;
 #[cfg(test)]
 mod never_panics;
+mod outlook;
 mod paste;
 mod pasted;
 #[cfg(test)]
@@ -51,6 +52,15 @@ pub fn read(bytes: &[u8], forms: &Forms) -> Evidence {
     }
     if mail::looks_like_one(bytes) {
         return mail::read(bytes, forms);
+    }
+    if outlook::looks_like_one(bytes)
+        && let Some(saved) = outlook::as_mail(bytes, forms)
+    {
+        let mut evidence = mail::read(&saved.bytes, forms);
+        if saved.cut {
+            evidence.notes.push("the file has more in it than was read".to_owned());
+        }
+        return evidence;
     }
     pasted::read(bytes, forms)
 }

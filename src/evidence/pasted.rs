@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use super::phrases::Tells;
 use super::prose::{Known, Prose};
 use super::types::{Action, Delivery, Evidence, Kind};
-use super::{Forms, account, json, log, mail, paste, queue, reply, report, returned, transcript};
+use super::{
+    Forms, account, json, log, mail, outlook, paste, queue, reply, report, returned, transcript,
+};
 
 /// Longer texts are read as logs and listings only.
 const LONGEST: usize = 4 << 20;
@@ -18,6 +20,10 @@ pub(super) fn read(bytes: &[u8], forms: &Forms) -> Evidence {
     }
     let words = reply::cut(&text, mail::WORDS).to_owned();
     let mut evidence = Evidence { words, ..Evidence::default() };
+    if outlook::looks_like_one(bytes) {
+        let note = "the Outlook file is damaged: only its readable words were taken";
+        evidence.notes.push(note.to_owned());
+    }
     formal(&mut evidence, &text, forms);
     if evidence.deliveries.is_empty() {
         loose(&mut evidence, &text, forms);
