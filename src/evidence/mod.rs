@@ -9,6 +9,7 @@ mod builtin;
 mod codes;
 mod complaint;
 mod decode;
+mod escaped;
 mod forms;
 mod headers;
 mod html;
@@ -34,6 +35,7 @@ mod reply;
 mod reply_mark;
 mod report;
 mod returned;
+mod size;
 mod transcript;
 mod types;
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::phrases::Tells;
 use super::prose::{Known, Prose};
+use super::transcript::Step;
 use super::types::{Action, Delivery, Evidence, Kind};
 use super::{
     Forms, account, json, log, mail, outlook, paste, queue, reply, report, returned, transcript,
@@ -46,7 +47,8 @@ fn formal(evidence: &mut Evidence, text: &str, forms: &Forms) {
             evidence.notes.push("only the first failures of the log were kept".to_owned());
         }
         evidence.date = log.date;
-        (evidence.kind, evidence.deliveries) = (Kind::Log, log.deliveries);
+        evidence.kind = if log.is_queue { Kind::Queue } else { Kind::Log };
+        evidence.deliveries = log.deliveries;
     } else {
         let notices = json::read(text, forms);
         if !notices.is_empty() {
@@ -113,11 +115,17 @@ fn loose(evidence: &mut Evidence, text: &str, forms: &Forms) {
 /// What a dialogue of client and server says, where the text is one.
 fn dialogue(text: &str, forms: &Forms) -> Option<(Delivery, Option<String>)> {
     let mut steps = transcript::read(text);
+    let commands = |steps: &[Step]| steps.iter().filter(|step| !step.command.is_empty()).count();
+    let replies = |steps: &[Step]| steps.iter().filter(|step| !step.reply.is_empty()).count();
+    if commands(&steps) == 0 || replies(&steps) == 0 {
+        let logged = transcript::read_logged(text, forms);
+        if commands(&logged) > 0 && replies(&logged) > 0 {
+            steps = logged;
+        }
+    }
     if steps.is_empty() {
         steps = transcript::read_unmarked(text);
-        let commands = steps.iter().filter(|step| !step.command.is_empty()).count();
-        let replies = steps.iter().filter(|step| !step.reply.is_empty()).count();
-        if commands == 0 || replies < 2 {
+        if commands(&steps) == 0 || replies(&steps) < 2 {
             return None;
         }
     }

@@ -123,6 +123,11 @@ pub struct Delivery {
     pub sender: Option<String>,
     /// The IP address that the answering host saw, where it names one.
     pub sending_ip: Option<String>,
+    /// The size of the message in bytes, where something says it.
+    pub size: Option<u64>,
+    /// The largest message in bytes that the answering host takes, where it
+    /// says so.
+    pub size_limit: Option<u64>,
     /// The failing system made the decision itself instead of passing on a
     /// reply: "unrouteable address", "retry timeout exceeded".
     pub local: bool,
@@ -155,8 +160,6 @@ pub struct Returned {
     pub message_id: Option<String>,
     /// Its Date, as written.
     pub date: Option<String>,
-    /// The size in bytes that something says it has.
-    pub size: Option<u64>,
 }
 
 /// What was found in one input.

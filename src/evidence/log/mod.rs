@@ -6,8 +6,10 @@ mod exim;
 mod field;
 mod opensmtpd;
 mod postfix;
+mod powershell;
 mod qmail;
 mod sendmail;
+mod table;
 
 use std::sync::OnceLock;
 
@@ -33,6 +35,8 @@ pub(super) struct Log {
     pub(super) date: Option<String>,
     /// Whether there was more than was kept.
     pub(super) cut: bool,
+    /// Whether it lists what waits, not what happened.
+    pub(super) is_queue: bool,
     /// Successes, which count only where nothing failed.
     delivered: Vec<Delivery>,
 }
@@ -107,7 +111,7 @@ static AUTOMATON: OnceLock<Option<AhoCorasick>> = OnceLock::new();
 
 /// Reads the log lines in a text; none where it holds no such line.
 pub(super) fn read(text: &str, forms: &Forms) -> Option<Log> {
-    if let Some(log) = csv::read(text, forms) {
+    if let Some(log) = csv::read(text, forms).or_else(|| powershell::read(text, forms)) {
         return Some(log);
     }
     let automaton = AUTOMATON.get_or_init(|| {
