@@ -44,7 +44,10 @@ impl<'k> Doctor<'k> {
             case.said_by =
                 cause.map_or(SaidBy::Unknown, |cause| speaker::from_cause(&case, cause.group));
         }
+        let (size, size_limit) = delivery.sizes();
         Outcome {
+            size,
+            size_limit,
             recipient: delivery.recipient.clone(),
             action: delivery.action,
             reply_code: case.reply,

@@ -89,7 +89,8 @@ impl<'t> Tuple<'t> {
         let mut length = from + end + 1;
         // The sender that was refused may follow.
         if let Some(sender) = codes::rest(text, length).strip_prefix(", ")
-            && let Some(close) = memchr(b')', codes::rest(sender, 0).as_bytes().get(..256.min(sender.len()))?)
+            && let Some(close) =
+                memchr(b')', codes::rest(sender, 0).as_bytes().get(..256.min(sender.len()))?)
         {
             length = text.len() - sender.len() + close;
         }

@@ -7,7 +7,8 @@ use super::prose::{Known, Prose};
 use super::transcript::Step;
 use super::types::{Action, Delivery, Evidence, Kind};
 use super::{
-    Forms, account, json, log, mail, outlook, paste, queue, reply, report, returned, transcript,
+    Forms, account, json, log, mail, outlook, paste, queue, reply, report, returned, size,
+    transcript,
 };
 
 /// Longer texts are read as logs and listings only.
@@ -90,7 +91,7 @@ fn loose(evidence: &mut Evidence, text: &str, forms: &Forms) {
     if !is_dialog && !is_reply && (says_no && prose.names_recipient() || says_why) {
         evidence.returned = returned::facts(&returned::header(prose.returned()));
         evidence.deliveries = prose.deliveries(Known::default());
-        let delayed = prose.tells(Tells::Delayed) && !prose.tells(Tells::Failed);
+        let delayed = prose.is_delayed();
         evidence.kind = if delayed { Kind::Delay } else { Kind::Bounce };
         let action = if delayed { Action::Delayed } else { Action::Failed };
         for delivery in &mut evidence.deliveries {
@@ -140,6 +141,7 @@ fn dialogue(text: &str, forms: &Forms) -> Option<(Delivery, Option<String>)> {
     })?;
     let mut delivery = Delivery { stage, ..Delivery::default() };
     account::read(&step.reply, forms).fill(&mut delivery);
+    (delivery.size, delivery.size_limit) = size::of_dialogue(&steps);
     let own = step.command.get(..4).is_some_and(|verb| verb.eq_ignore_ascii_case("RCPT"));
     let recipient = if own { returned::first_address(&step.command) } else { None };
     delivery.recipient = recipient.or_else(|| named("RCPT"));

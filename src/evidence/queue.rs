@@ -57,6 +57,7 @@ fn is_qmail(line: &str) -> bool {
 fn listed(text: &str, forms: &Forms) -> Vec<Delivery> {
     let mut deliveries: Vec<Delivery> = Vec::new();
     let mut sender: Option<String> = None;
+    let mut size: Option<u64> = None;
     let mut reason: Option<Delivery> = None;
     for line in text.lines() {
         if line.len() > LONGEST_LINE || line.trim().is_empty() || deliveries.len() >= MOST {
@@ -71,6 +72,7 @@ fn listed(text: &str, forms: &Forms) -> Vec<Delivery> {
             continue;
         }
         if is_entry {
+            size = entry_size(content);
             sender = address::all(content).last().map(|found| found.address.to_owned());
             reason = content
                 .contains("*** frozen ***")
@@ -83,11 +85,22 @@ fn listed(text: &str, forms: &Forms) -> Vec<Delivery> {
             let mut delivery = reason.clone().unwrap_or_default();
             delivery.recipient = Some(found.address.to_owned());
             delivery.sender.clone_from(&sender);
+            delivery.size = size;
             delivery.action = Some(Action::Delayed);
             deliveries.push(delivery);
         }
     }
     deliveries
+}
+
+/// The size that the line of a message says it has: the second word, behind
+/// the number of the message.
+fn entry_size(entry: &str) -> Option<u64> {
+    let size = match entry.split_once(" GMT  #") {
+        Some((_, rest)) => rest.split_whitespace().nth(1),
+        None => entry.split_whitespace().nth(1),
+    };
+    super::size::read(size?)
 }
 
 /// A delivery of which only the reason is known.
@@ -128,7 +141,12 @@ mod tests {
                 let or = |text: Option<&str>| text.unwrap_or("-").to_owned();
                 let code = d.reply_code().map_or("-".to_owned(), |c| c.to_string());
                 let text = or(d.reply.as_ref().map(|r| r.text.as_str()));
-                format!("{} {} {code} {text}", or(d.sender.as_deref()), or(d.recipient.as_deref()))
+                let size = d.size.unwrap_or(0);
+                format!(
+                    "{} {} {size} {code} {text}",
+                    or(d.sender.as_deref()),
+                    or(d.recipient.as_deref())
+                )
             })
             .collect();
         assert_eq!(shown, expected, "{text}");
@@ -143,17 +161,17 @@ mod tests {
              \x20                                        kay@there.example\n\
              \x20                                        kim@there.example\n\n-- 1 Kbytes in 1 Request.\n",
             &[
-                "ann@ourco.example kay@there.example 450 Later",
-                "ann@ourco.example kim@there.example 450 Later",
+                "ann@ourco.example kay@there.example 900 450 Later",
+                "ann@ourco.example kim@there.example 900 450 Later",
             ],
         );
         check(
             " 4m  1.2K 1rABCD-000001-2x <ann@ourco.example> *** frozen ***\n          kay@there.example\n        D kim@there.example\n",
-            &["ann@ourco.example kay@there.example - frozen: it is not tried any more"],
+            &["ann@ourco.example kay@there.example 1228 - frozen: it is not tried any more"],
         );
         check(
             "5 Jan 2026 10:00:00 GMT  #42  900  <ann@ourco.example>\n\tremote\tkay@there.example\n",
-            &["ann@ourco.example kay@there.example - -"],
+            &["ann@ourco.example kay@there.example 900 - -"],
         );
         check("just some words\n", &[]);
     }

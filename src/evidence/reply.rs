@@ -174,7 +174,12 @@ fn balanced(words: &str) -> &str {
             '>' => count('<') < count('>'),
             ')' => count('(') < count(')'),
             ']' => count('[') < count(']'),
-            '\'' | '"' => count(last) % 2 == 1,
+            // Those at the end close what was opened before them; a quotation
+            // that was cut out of another leaves theirs.
+            '\'' | '"' => {
+                let before = words.trim_end_matches(last).matches(last).count();
+                before % 2 == 0 || count(last) % 2 == 1
+            }
             _ => false,
         };
         if !closes_nothing {

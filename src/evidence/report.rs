@@ -26,7 +26,11 @@ struct Field<'a> {
 
 /// Whether a text holds a report.
 pub(super) fn is_in(text: &str) -> bool {
-    memchr::memmem::find_iter(text.as_bytes(), b"inal-Recipient").next().is_some()
+    let bytes = text.as_bytes();
+    // Exchange writes "Final-recipient".
+    memchr::memmem::find_iter(bytes, b"inal-").any(|at| {
+        bytes.get(at + 5..at + 14).is_some_and(|word| word.eq_ignore_ascii_case(b"recipient"))
+    })
 }
 
 /// Where the first report in a running text starts.

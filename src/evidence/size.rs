@@ -16,11 +16,16 @@ pub(super) fn read(text: &str) -> Option<u64> {
     exact.or_else(|| numbers(text).next().map(|found| found.bytes))
 }
 
+/// Whether the words of a reply are about the size of a message.
+pub(super) fn is_about(text: &str) -> bool {
+    let has = |word: &[u8]| memmem::find(text.as_bytes(), word).is_some();
+    has(b"size") || has(b"Size") || has(b"SIZE") || has(b"oo big") || has(b"oo large")
+}
+
 /// The size of the message and the limit that a reply names: "message size
 /// 12345 exceeds size limit 10000".
 pub(super) fn of_reply(text: &str) -> (Option<u64>, Option<u64>) {
-    let has = |word: &[u8]| memmem::find(text.as_bytes(), word).is_some();
-    if !(has(b"ize") || has(b"big") || has(b"large") || has(b"imit")) {
+    if !is_about(text) {
         return (None, None);
     }
     let lower = text.to_ascii_lowercase();
@@ -29,14 +34,26 @@ pub(super) fn of_reply(text: &str) -> (Option<u64>, Option<u64>) {
     let over = over.iter().filter_map(|word| lower.find(word)).min();
     let limit = ["limit", "maximum", "max", "allowed", "up to"];
     let limit = limit.iter().filter_map(|word| lower.find(word)).min();
+    let between = |from: usize, to: usize| {
+        large().find(|found| found.at > from && found.at < to).map(|found| found.bytes)
+    };
+    let end = lower.len();
     match (over, limit) {
-        (Some(over), _) => {
-            let own = large().find(|found| found.at < over && limit.is_none_or(|l| found.at < l));
-            (own.map(|found| found.bytes), large().find(|found| found.at > over).map(|found| found.bytes))
+        (Some(over), Some(limit)) if limit > over => {
+            let (before, inside, after) =
+                (between(0, over), between(over, limit), between(limit, end));
+            match after {
+                // "too big: 3000000. Limit: 2000000"
+                Some(_) => (before.or(inside), after),
+                // "exceeds the 2 MB limit"
+                None => (before, inside),
+            }
         }
-        (None, Some(limit)) => {
-            (None, large().find(|found| found.at > limit).map(|found| found.bytes))
+        (Some(over), Some(limit)) => {
+            (between(0, limit), between(over, end).or_else(|| between(limit, over)))
         }
+        (Some(over), None) => (between(0, over), between(over, end)),
+        (None, Some(limit)) => (None, between(limit, end)),
         (None, None) => (None, None),
     }
 }
@@ -88,9 +105,11 @@ fn numbers(text: &str) -> impl Iterator<Item = Found> + '_ {
             let written = rest.get(..length)?.trim_end_matches([',', '.']);
             let start = at;
             at += length.max(1);
-            let touches = start.checked_sub(1).and_then(|before| bytes.get(before)).is_some_and(|b| {
-                b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'/' | b'_' | b'@' | b':')
-            });
+            let touches =
+                start.checked_sub(1).and_then(|before| bytes.get(before)).is_some_and(|b| {
+                    b.is_ascii_alphanumeric()
+                        || matches!(b, b'.' | b'-' | b'/' | b'_' | b'@' | b':')
+                });
             if let Some(bytes) = amount(written, rest.get(length..)?).filter(|_| !touches) {
                 return Some(Found { at: start, bytes });
             }
@@ -143,10 +162,20 @@ mod tests {
     #[test]
     fn what_a_reply_says_of_sizes() {
         for (text, expected) in [
-            ("message size 12345 exceeds size limit 10240 of server mx[192.0.2.5]", (Some(12345), Some(10240))),
-            ("Message size exceeds fixed maximum message size (10485760)", (None, Some(10_485_760))),
+            (
+                "message size 12345 exceeds size limit 10240 of server mx[192.0.2.5]",
+                (Some(12345), Some(10240)),
+            ),
+            (
+                "Message size exceeds fixed maximum message size (10485760)",
+                (None, Some(10_485_760)),
+            ),
             ("Message size exceeds 25 MB", (None, Some(25 << 20))),
-            ("Your message is too large: 31457280 bytes. Limit: 20971520", (None, Some(31_457_280))),
+            ("Your message exceeds the 25 MB size limit", (None, Some(25 << 20))),
+            (
+                "Your message is too large: 31457280 bytes. Limit: 20971520",
+                (Some(31_457_280), Some(20_971_520)),
+            ),
             ("Message too big. The maximum size is 10240 KB", (None, Some(10_240 << 10))),
             ("The limit is 100 recipients", (None, None)),
             ("Mailbox of 192.0.2.1000 full since 20260105", (None, None)),
@@ -163,6 +192,9 @@ mod tests {
             "S: 250-mx.there.example\nS: 250-SIZE 10240000\nS: 250 DSN\nC: MAIL FROM:<a@b.example> BODY=8BITMIME size=20000000\nS: 552 Too big\n",
         );
         assert_eq!(of_dialogue(&steps), (Some(20_000_000), Some(10_240_000)));
-        assert_eq!(of_dialogue(&transcript::read("S: 250-SIZE 0\nS: 250 x\nC: DATA\n")), (None, None));
+        assert_eq!(
+            of_dialogue(&transcript::read("S: 250-SIZE 0\nS: 250 x\nC: DATA\n")),
+            (None, None)
+        );
     }
 }

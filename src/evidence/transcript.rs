@@ -109,8 +109,8 @@ fn logged<'l>(line: &'l str, forms: &Forms) -> Option<(Side, &'l str)> {
     });
     for at in starts.take(MOST_WORDS) {
         let content = codes::rest(line, at);
-        let is_reply = reply_code_at(bytes, at).is_some()
-            && matches!(codes::byte(bytes, at + 3), b' ' | b'-');
+        let is_reply =
+            reply_code_at(bytes, at).is_some() && matches!(codes::byte(bytes, at + 3), b' ' | b'-');
         let side = match is_reply {
             true => Side::Server,
             false if is_command(cut_quote(content)) => Side::Client,
@@ -131,7 +131,7 @@ const MOST_WORDS: usize = 24;
 /// Whether what stands before a command or a reply is the mark of a dialogue:
 /// an arrow, a time, or words that the forms know.
 fn is_behind_mark(before: &str, forms: &Forms) -> bool {
-    let mut before = before.trim_end_matches([' ', '\t', '\'', '"']);
+    let mut before = before.trim_end_matches([' ', '\t']);
     // Postfix names the other side: `< mx.there.example[192.0.2.5]:25: 250 Ok`.
     if let Some(host) = before.rsplit([' ', '\t']).next()
         && host.ends_with(':')
@@ -178,7 +178,8 @@ fn paired(mut steps: Vec<Step>) -> Vec<Step> {
         if open > 0 {
             let group = steps.get(answered..next.min(steps.len())).unwrap_or_default();
             let replies: Vec<(String, usize)> = group.iter().flat_map(Step::replies).collect();
-            if replies.len() == open + 1 && steps.get(answered).is_some_and(|s| !s.command.is_empty())
+            if replies.len() == open + 1
+                && steps.get(answered).is_some_and(|s| !s.command.is_empty())
             {
                 for (step, (reply, at)) in steps.iter_mut().skip(from).zip(replies) {
                     (step.reply, step.at) = (reply, at);
@@ -251,7 +252,8 @@ fn marked(line: &str) -> Option<(Side, &str)> {
     let first = trimmed.as_bytes().first()?;
     if !matches!(
         first,
-        b'<' | b'>' | b'-' | b'~' | b'0'..=b'9' | b'C' | b'S' | b'R' | b'I' | b'O' | b'c' | b's' | b'r'
+        b'<' | b'>' | b'-' | b'~' | b'0'
+            ..=b'9' | b'C' | b'S' | b'R' | b'I' | b'O' | b'c' | b's' | b'r'
     ) {
         return None;
     }
@@ -287,7 +289,7 @@ fn starts_with_time(line: &str) -> bool {
 }
 
 /// Whether the line is a command of a client (RFC 5321, section 4.1.1).
-fn is_command(line: &str) -> bool {
+pub(super) fn is_command(line: &str) -> bool {
     let verb = line.split([' ', ':']).next().unwrap_or_default();
     let has = |verbs: &[&str]| verbs.iter().any(|known| known.eq_ignore_ascii_case(verb));
     let bare = line.len() == verb.len();
@@ -510,7 +512,10 @@ mod tests {
         ] {
             assert_eq!(logged(text).unwrap_or_default(), expected, "{text}");
         }
-        for text in ["it could not deliver in 840 minutes.<421 4.4.0 Cannot connect>", "the data < 550 bytes"] {
+        for text in [
+            "it could not deliver in 840 minutes.<421 4.4.0 Cannot connect>",
+            "the data < 550 bytes",
+        ] {
             let steps = read_logged(text, Forms::builtin());
             assert!(steps.iter().all(|step| step.command.is_empty()), "{text}");
         }

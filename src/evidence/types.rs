@@ -1,5 +1,6 @@
 //! What was found in an input, in the words of the field.
 
+use super::size;
 use crate::code::{ClientCode, EnhancedCode, ReplyCode, SocketError, Stage};
 
 /// What kind of input it is.
@@ -140,6 +141,18 @@ impl Delivery {
     /// The reply code of the deciding reply.
     pub fn reply_code(&self) -> Option<ReplyCode> {
         self.reply.as_ref().and_then(|reply| reply.code)
+    }
+
+    /// The size of the message and the largest size that is taken, in bytes,
+    /// where the deciding reply is about sizes: what it names itself, and what
+    /// else is known.
+    pub fn sizes(&self) -> (Option<u64>, Option<u64>) {
+        let text = self.reply.as_ref().map_or("", |reply| reply.text.as_str());
+        if !size::is_about(text) {
+            return (None, None);
+        }
+        let (message, limit) = size::of_reply(text);
+        (message.or(self.size), limit.or(self.size_limit))
     }
 
     /// The enhanced code of the deciding reply; where it has none, the

@@ -40,7 +40,7 @@ fn columns(line: &str) -> Option<(Columns, char)> {
 }
 
 /// The cells of a row, quotes taken off (RFC 4180, section 2).
-fn cells(line: &str, separator: char) -> Vec<String> {
+pub(super) fn cells(line: &str, separator: char) -> Vec<String> {
     let mut cells = vec![String::new()];
     let mut quoted = false;
     let mut characters = line.chars().peekable();

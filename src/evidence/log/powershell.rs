@@ -26,6 +26,18 @@ pub(super) fn read(text: &str, forms: &Forms) -> Option<Log> {
     log.finish()
 }
 
+/// Whether the bytes start as a list does: some of its fields are named like
+/// those of a mail's header.
+pub(super) fn looks_like_list(bytes: &[u8]) -> bool {
+    let start = bytes.get(..bytes.len().min(1024)).unwrap_or(bytes);
+    let mut lines = start.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
+    let mut is_field = || {
+        let line = lines.next().and_then(|line| std::str::from_utf8(line).ok());
+        line.is_some_and(|line| field(line.trim_end()).is_some())
+    };
+    is_field() && is_field()
+}
+
 /// Adds what a row tells.
 fn add(log: &mut Log, columns: &Columns, cells: &[String], forms: &Forms) {
     let Some(found) = columns.deliveries(cells, forms) else { return };
@@ -69,7 +81,9 @@ fn list(text: &str, forms: &Forms, log: &mut Log) {
             }
             if names.len() < MOST_FIELDS {
                 names.push(name.to_owned());
-                cells.push(value.get(..value.floor_char_boundary(LONGEST)).unwrap_or_default().to_owned());
+                cells.push(
+                    value.get(..value.floor_char_boundary(LONGEST)).unwrap_or_default().to_owned(),
+                );
             }
         } else if line.trim().is_empty() {
             end(&mut names, &mut cells);
@@ -102,7 +116,9 @@ fn table(text: &str, forms: &Forms, log: &mut Log) {
             let starts: Vec<usize> = (0..line.len())
                 .filter(|at| {
                     line.as_bytes().get(*at) == Some(&b'-')
-                        && at.checked_sub(1).is_none_or(|before| line.as_bytes().get(before) == Some(&b' '))
+                        && at
+                            .checked_sub(1)
+                            .is_none_or(|before| line.as_bytes().get(before) == Some(&b' '))
                 })
                 .take(MOST_FIELDS)
                 .collect();
@@ -167,7 +183,9 @@ mod tests {
     #[test]
     fn queues() {
         check(
-            &format!("Identity      : EX01\\142\nStatus        : Retry\nNextHopDomain : there.example\nLastError     : {LED}\n"),
+            &format!(
+                "Identity      : EX01\\142\nStatus        : Retry\nNextHopDomain : there.example\nLastError     : {LED}\n"
+            ),
             &["-|delayed|450|-|mx.there.example|-|No reverse DNS"],
         );
         check(

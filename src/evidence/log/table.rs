@@ -65,12 +65,15 @@ pub(super) struct Columns {
     pub(super) date: Option<usize>,
     size: Option<usize>,
     next: Option<usize>,
+    /// Whether a column says why a message still waits.
+    waits: bool,
 }
 
 impl Columns {
     /// The columns of these names, if one says what happened.
     pub(super) fn of(names: &[String]) -> Option<Self> {
-        let names: Vec<String> = names.iter().map(|name| name.trim().to_ascii_lowercase()).collect();
+        let names: Vec<String> =
+            names.iter().map(|name| name.trim().to_ascii_lowercase()).collect();
         let place =
             |wanted: &[&str]| wanted.iter().find_map(|name| names.iter().position(|n| n == name));
         Some(Self {
@@ -82,6 +85,7 @@ impl Columns {
             date: place(&DATE),
             size: place(&SIZE),
             next: place(&NEXT),
+            waits: place(&["lasterror"]).is_some(),
         })
     }
 
@@ -92,12 +96,13 @@ impl Columns {
 
     /// Whether it lists what waits, not what happened.
     pub(super) fn is_queue(&self) -> bool {
-        self.next.is_some()
+        self.next.is_some() || self.waits
     }
 
     /// The deliveries of a row, if it tells of any.
     pub(super) fn deliveries(&self, cells: &[String], forms: &Forms) -> Option<Vec<Delivery>> {
-        let action = action(cells.get(self.event)?.trim())?;
+        let event = cells.get(self.event)?.trim();
+        let action = action(event)?;
         let whom = self.recipient.and_then(|at| cells.get(at)).map_or("", String::as_str);
         let mut reason = self
             .reason
@@ -120,10 +125,13 @@ impl Columns {
         };
         let host = cell(cells, self.host);
         let filled = |reason: &str, recipient: Option<&str>| {
-            let mut delivery =
-                Delivery { recipient: recipient.map(str::to_owned), ..base.clone() };
+            let mut delivery = Delivery { recipient: recipient.map(str::to_owned), ..base.clone() };
             account::read(reason, forms).fill(&mut delivery);
             delivery.remote_host = delivery.remote_host.take().or_else(|| host.clone());
+            if delivery.reply.is_none() && delivery.context.is_empty() {
+                // Then the name of the event is all that is said.
+                event.clone_into(&mut delivery.context);
+            }
             delivery
         };
         if recipients.is_empty() {
@@ -134,8 +142,8 @@ impl Columns {
             let mut found = address::all(reason).map(|found| found.address);
             let named = found.next().filter(|_| found.next().is_none());
             let mut delivery = filled(reason, named);
-            if let Some(next) = next.filter(|_| delivery.context.is_empty()) {
-                delivery.context = format!("next hop: {next}");
+            if let Some(next) = next.filter(|_| delivery.reply.is_none()) {
+                delivery.context = format!("{event}, next hop: {next}");
             }
             return Some(vec![delivery]);
         }
@@ -146,10 +154,9 @@ impl Columns {
             return Some(both.map(|(reason, whom)| filled(reason, Some(whom))).collect());
         }
         let first = filled(reason, None);
-        let made = recipients.into_iter().map(|recipient| Delivery {
-            recipient: Some(recipient.to_owned()),
-            ..first.clone()
-        });
+        let made = recipients
+            .into_iter()
+            .map(|recipient| Delivery { recipient: Some(recipient.to_owned()), ..first.clone() });
         Some(made.collect())
     }
 }
