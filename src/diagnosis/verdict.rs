@@ -29,7 +29,7 @@ impl<'k> Doctor<'k> {
             self.match_words(Place::Wrapper, &Normal::new(&wrapper.text), "", &case, &mut board);
         }
         // The whole input counts where nothing nearer spoke.
-        if !board.has_words() || evidence.kind == Kind::Transcript {
+        if speaks_of_one(evidence.kind) && !board.has_words() || evidence.kind == Kind::Transcript {
             let words = Normal::new(cut(&evidence.words, WORDS_LIMIT));
             self.match_words(Place::Words, &words, "", &case, &mut board);
         }
@@ -152,7 +152,9 @@ impl<'k> Doctor<'k> {
 /// it, and where nothing does, the words of the input.
 fn main_text<'e>(evidence: &'e Evidence, delivery: &'e Delivery) -> &'e str {
     let reply = delivery.reply.as_ref().map_or("", |reply| reply.text.as_str());
-    let alone = evidence.deliveries.len() == 1 && delivery.reply_code().is_none();
+    let alone = evidence.deliveries.len() == 1
+        && delivery.reply_code().is_none()
+        && speaks_of_one(evidence.kind);
     if !reply.trim().is_empty() {
         reply
     } else if !delivery.context.trim().is_empty() {
@@ -162,6 +164,12 @@ fn main_text<'e>(evidence: &'e Evidence, delivery: &'e Delivery) -> &'e str {
     } else {
         ""
     }
+}
+
+/// Whether all the words of an input are about the same failure: not those of
+/// a log or a listing, which name their columns and other messages.
+fn speaks_of_one(kind: Kind) -> bool {
+    !matches!(kind, Kind::Log | Kind::Queue)
 }
 
 /// The front of a text, cut at a character.

@@ -20,6 +20,10 @@ pub(super) fn read(bytes: &[u8], forms: &Forms) -> Evidence {
     if matches!(text, Cow::Owned(_)) && mail::looks_like_one(text.as_bytes()) {
         return mail::read(text.as_bytes(), forms);
     }
+    if queue::is_empty(&text) {
+        let notes = vec!["the queue is empty: nothing waits there".to_owned()];
+        return Evidence { notes, ..Evidence::default() };
+    }
     let words = reply::cut(&text, mail::WORDS).to_owned();
     let mut evidence = Evidence { words, ..Evidence::default() };
     if outlook::looks_like_one(bytes) {

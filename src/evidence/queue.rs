@@ -26,6 +26,13 @@ pub(super) fn read(text: &str, forms: &Forms) -> Option<Vec<Delivery>> {
     (!deliveries.is_empty()).then_some(deliveries)
 }
 
+/// Whether a text says that nothing is in the queue, and no more.
+pub(super) fn is_empty(text: &str) -> bool {
+    let text = text.trim();
+    let said = ["mail queue is empty", "queue is empty", "/var/spool/mqueue is empty"];
+    text.len() <= 64 && said.iter().any(|end| super::transcript::contains_ignoring_case(text, end))
+}
+
 /// The line above a listing of Postfix or Sendmail.
 fn is_heading(line: &str) -> bool {
     line.starts_with('-')
@@ -64,6 +71,8 @@ fn listed(text: &str, forms: &Forms) -> Vec<Delivery> {
             continue;
         }
         let content = line.trim();
+        // Sendmail names the body's type before the reason.
+        let content = content.strip_prefix("8BITMIME").map_or(content, str::trim_start);
         // Postfix writes the reason at the beginning of its line.
         let is_reason = content.starts_with('(');
         let is_entry =
@@ -74,9 +83,13 @@ fn listed(text: &str, forms: &Forms) -> Vec<Delivery> {
         if is_entry {
             size = entry_size(content);
             sender = address::all(content).last().map(|found| found.address.to_owned());
-            reason = content
-                .contains("*** frozen ***")
-                .then(|| about("frozen: it is not tried any more", forms));
+            let is_held = content.split(' ').next().is_some_and(|id| id.ends_with('!'));
+            let state = if content.contains("*** frozen ***") {
+                Some("frozen: it is not tried any more")
+            } else {
+                is_held.then_some("on hold: it is not tried until it is released")
+            };
+            reason = state.map(|state| about(state, forms));
         } else if let Some(said) = content.strip_prefix('(') {
             reason = Some(about(said.strip_suffix(')').unwrap_or(said), forms));
         } else if content.starts_with("D ") || content.starts_with("done") {
@@ -174,5 +187,28 @@ mod tests {
             &["ann@ourco.example kay@there.example 900 - -"],
         );
         check("just some words\n", &[]);
+        check(
+            "-----Q-ID----- --Size-- -----Q-Time----- ------------Sender/Recipient-----------\n\
+             605AbCdE012345      900 Mon Jan  5 10:00 <ann@ourco.example>\n\
+             \x20     8BITMIME   (Deferred: 451 Later)\n\x20                 <kay@there.example>\n",
+            &["ann@ourco.example kay@there.example 900 451 Later"],
+        );
+        check(
+            "-Queue ID-  --Size-- ----Arrival Time---- -Sender/Recipient-------\n\
+             4F2B31C0A7!     900 Mon Jan  5 10:00:00  ann@ourco.example\n\x20                 kay@there.example\n",
+            &[
+                "ann@ourco.example kay@there.example 900 - on hold: it is not tried until it is released",
+            ],
+        );
+        for (text, expected) in [
+            ("Mail queue is empty\n", true),
+            ("/var/spool/mqueue is empty\n\t\tTotal requests: 0\n", true),
+            (
+                "Why does it say that the queue is empty when my mail to Kay never arrived there?",
+                false,
+            ),
+        ] {
+            assert_eq!(is_empty(text), expected, "{text}");
+        }
     }
 }

@@ -123,6 +123,11 @@ impl Span {
         let words = unquoted(&words, quoted).trim_start_matches([',', ';', ' ']);
         // Exchange frames what it says: "#550 … ##".
         let words = words.trim_end_matches(['#', ' ']);
+        // So ends a field of an object that a program printed.
+        let words = words
+            .strip_suffix(',')
+            .filter(|field| field.ends_with(['\'', '"']))
+            .map_or(words, balanced);
         let enhanced = enhanced.or_else(|| {
             enhanced_codes(words)
                 .map(|(_, code)| code)

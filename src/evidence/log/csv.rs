@@ -80,5 +80,14 @@ mod tests {
             "Received,SenderAddress,RecipientAddress,Subject,Status\n1/5/2026,ann@ourco.example,kay@there.example,\"a, b\",Failed\n",
             &["kay@there.example|failed|-|-|-|ann@ourco.example|-"],
         );
+        check(
+            "origin_timestamp_utc,sender_address,recipient_status,message_subject\n\
+             2026-01-05,ann@ourco.example,\"kay@there.example##Receive, Fail;kim@there.example##Receive, Send\",Offer\n",
+            &["kay@there.example|failed|-|-|-|ann@ourco.example|-"],
+        );
+        check(
+            "recipient-address,event-id,recipient-status\nkay@there.example;kim@there.example,FAIL,550 5.1.1 No;552 5.2.2 Full\n",
+            &["kay@there.example|failed|550|-|-|-|No", "kim@there.example|failed|552|-|-|-|Full"],
+        );
     }
 }

@@ -14,7 +14,8 @@ const RECIPIENT: [&str; 6] = [
     "rcpt",
     "recipient_address",
 ];
-const SENDER: [&str; 7] = [
+const SENDER: [&str; 8] = [
+    "sender_address",
     "sender-address",
     "senderaddress",
     "sender",
@@ -48,7 +49,10 @@ const DATE: [&str; 7] = [
     "date",
     "origin_timestamp_utc",
 ];
-const SIZE: [&str; 3] = ["total-bytes", "totalbytes", "size"];
+/// Of one message, what happened for each recipient:
+/// `kay@there.example##Receive, Fail;kim@there.example##Receive, Send`.
+const STATUSES: &str = "recipient_status";
+const SIZE: [&str; 4] = ["total-bytes", "total_bytes", "totalbytes", "size"];
 /// Of a queue, where its messages go next.
 const NEXT: [&str; 1] = ["nexthopdomain"];
 
@@ -58,7 +62,8 @@ const MOST_RECIPIENTS: usize = 1000;
 /// Where the columns are.
 pub(super) struct Columns {
     pub(super) recipient: Option<usize>,
-    pub(super) event: usize,
+    event: Option<usize>,
+    statuses: Option<usize>,
     sender: Option<usize>,
     reason: Vec<usize>,
     host: Option<usize>,
@@ -76,9 +81,12 @@ impl Columns {
             names.iter().map(|name| name.trim().to_ascii_lowercase()).collect();
         let place =
             |wanted: &[&str]| wanted.iter().find_map(|name| names.iter().position(|n| n == name));
+        let (event, statuses) = (place(&EVENT), place(&[STATUSES]));
+        (event.is_some() || statuses.is_some()).then_some(())?;
         Some(Self {
-            recipient: place(&RECIPIENT),
-            event: place(&EVENT)?,
+            recipient: place(&RECIPIENT).or(statuses),
+            event,
+            statuses,
             sender: place(&SENDER),
             reason: REASON.iter().filter_map(|name| names.iter().position(|n| n == name)).collect(),
             host: place(&HOST),
@@ -101,7 +109,10 @@ impl Columns {
 
     /// The deliveries of a row, if it tells of any.
     pub(super) fn deliveries(&self, cells: &[String], forms: &Forms) -> Option<Vec<Delivery>> {
-        let event = cells.get(self.event)?.trim();
+        if let Some(statuses) = self.statuses.and_then(|at| cells.get(at)) {
+            return Some(self.of_statuses(statuses, cells));
+        }
+        let event = cells.get(self.event?)?.trim();
         let action = action(event)?;
         let whom = self.recipient.and_then(|at| cells.get(at)).map_or("", String::as_str);
         let mut reason = self
@@ -128,7 +139,10 @@ impl Columns {
             let mut delivery = Delivery { recipient: recipient.map(str::to_owned), ..base.clone() };
             account::read(reason, forms).fill(&mut delivery);
             delivery.remote_host = delivery.remote_host.take().or_else(|| host.clone());
-            if delivery.reply.is_none() && delivery.context.is_empty() {
+            let says_why = ["filteredasspam", "quarantined", "poisonmessage", "badmail"];
+            if delivery.reply.is_none()
+                && says_why.iter().any(|word| word.eq_ignore_ascii_case(event))
+            {
                 // Then the name of the event is all that is said.
                 event.clone_into(&mut delivery.context);
             }
@@ -143,7 +157,7 @@ impl Columns {
             let named = found.next().filter(|_| found.next().is_none());
             let mut delivery = filled(reason, named);
             if let Some(next) = next.filter(|_| delivery.reply.is_none()) {
-                delivery.context = format!("{event}, next hop: {next}");
+                delivery.context = format!("next hop: {next}");
             }
             return Some(vec![delivery]);
         }
@@ -158,6 +172,25 @@ impl Columns {
             .into_iter()
             .map(|recipient| Delivery { recipient: Some(recipient.to_owned()), ..first.clone() });
         Some(made.collect())
+    }
+}
+
+impl Columns {
+    /// The deliveries of a message whose recipients have their events behind
+    /// them; the last event that tells a fate counts.
+    fn of_statuses(&self, statuses: &str, cells: &[String]) -> Vec<Delivery> {
+        let made = statuses.split(';').take(MOST_RECIPIENTS).filter_map(|one| {
+            let (recipient, events) = one.split_once("##")?;
+            let fate = events.rsplit(',').find_map(|event| action(event.trim()))?;
+            Some(Delivery {
+                recipient: Some(whole_address(recipient.trim())?.to_owned()),
+                action: Some(fate),
+                sender: cell(cells, self.sender).filter(|sender| sender.contains('@')),
+                size: cell(cells, self.size).and_then(|size| size::read(&size)),
+                ..Delivery::default()
+            })
+        });
+        made.collect()
     }
 }
 
