@@ -87,7 +87,7 @@ pub(super) fn read_logged(text: &str, forms: &Forms) -> Vec<Step> {
         if let Some((side, content)) = logged(line.trim_end(), forms) {
             take(&mut steps, side, content, at);
         } else if reply_code_at(content.as_bytes(), 0).is_some()
-            && steps.last().is_some_and(|step| step.is_unfinished())
+            && steps.last().is_some_and(Step::is_unfinished)
         {
             // The mark stands before the first line of a reply only.
             take(&mut steps, Side::Server, content, at);

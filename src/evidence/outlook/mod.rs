@@ -160,20 +160,17 @@ fn attached(file: &mut Compound, object: &Object, forms: &Forms, depth: usize) -
     let kind = match media.as_str() {
         "message/delivery-status" | "message/global-delivery-status" => STATUS,
         "message/feedback-report" => "message/feedback-report",
-        "message/rfc822" | "message/global" => MESSAGE,
-        "text/rfc822-headers" | "message/rfc822-headers" | "message/global-headers" => HEADERS,
         // A signed message is kept whole as its only attachment.
-        "multipart/signed" => MESSAGE,
-        _ if name.ends_with(".eml") => MESSAGE,
-        _ if name.ends_with(".msg") => {
+        "message/rfc822" | "message/global" | "multipart/signed" => MESSAGE,
+        "text/rfc822-headers" | "message/rfc822-headers" | "message/global-headers" => HEADERS,
+        _ if ends(&name, &[".eml"]) => MESSAGE,
+        _ if ends(&name, &[".msg"]) => {
             let bytes = object.bytes(file, properties::ATTACHED)?;
             let inside = (depth < DEEPEST).then(|| as_mail_inside(&bytes, forms, depth))??;
             return Some(Part { kind: MESSAGE, body: inside });
         }
         "text/html" => WEB,
-        _ if media.starts_with("text/") || name.ends_with(".txt") || name.ends_with(".log") => {
-            PLAIN
-        }
+        _ if media.starts_with("text/") || ends(&name, &[".txt", ".log"]) => PLAIN,
         _ => return None,
     };
     let bytes = object.bytes(file, properties::ATTACHED)?;
@@ -339,6 +336,10 @@ fn boundary(parts: &[Part]) -> String {
         boundary.push_str("_part");
     }
     boundary
+}
+
+fn ends(name: &str, endings: &[&str]) -> bool {
+    endings.iter().any(|ending| name.ends_with(ending))
 }
 
 fn starts(line: &str, name: &str) -> bool {

@@ -70,18 +70,12 @@ impl Object {
 
     /// A text, in Unicode or else in the object's charset.
     pub(super) fn text(&self, file: &mut Compound, tag: Tag) -> Option<String> {
-        let text = match file.stream(&self.folder, &stream(tag, "001F")) {
-            Some(bytes) => {
-                let units =
-                    bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
-                char::decode_utf16(units)
-                    .map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER))
-                    .collect()
-            }
-            None => {
-                let bytes = file.stream(&self.folder, &stream(tag, "001E"))?;
-                decode::characters(&bytes, self.charset).into_owned()
-            }
+        let text: String = if let Some(bytes) = file.stream(&self.folder, &stream(tag, "001F")) {
+            let units = bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+            char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+        } else {
+            let bytes = file.stream(&self.folder, &stream(tag, "001E"))?;
+            decode::characters(&bytes, self.charset).into_owned()
         };
         let text = text.trim_end_matches('\0');
         (!text.trim().is_empty()).then(|| text.to_owned())
@@ -131,7 +125,6 @@ fn charset(page: u32) -> Option<&'static str> {
         874 => "windows-874",
         932 => "shift_jis",
         936 => "gbk",
-        949 => "euc-kr",
         950 => "big5",
         1250 => "windows-1250",
         1251 => "windows-1251",
@@ -160,7 +153,7 @@ fn charset(page: u32) -> Option<&'static str> {
         50225 => "iso-2022-kr",
         20932 | 51932 => "euc-jp",
         51936 => "gb2312",
-        51949 => "euc-kr",
+        949 | 51949 => "euc-kr",
         54936 => "gb18030",
         65000 => "utf-7",
         65001 => "utf-8",
