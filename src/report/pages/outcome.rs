@@ -90,8 +90,32 @@ fn findings(outcome: &Outcome, kind: Kind, knowledge: &Knowledge) -> Page {
     if let Some(stage) = outcome.stage {
         page.field("When", stage.label());
     }
+    if let Some(sizes) = sizes(outcome) {
+        page.field("Size", sizes);
+    }
     reply(&mut page, outcome);
     page
+}
+
+/// How large the message is and may be, where both or one is known.
+fn sizes(outcome: &Outcome) -> Option<String> {
+    match (outcome.size, outcome.size_limit) {
+        (Some(size), Some(limit)) => {
+            Some(format!("the message has {}, the limit is {}", bytes(size), bytes(limit)))
+        }
+        (Some(size), None) => Some(format!("the message has {}", bytes(size))),
+        (None, Some(limit)) => Some(format!("the limit is {}", bytes(limit))),
+        (None, None) => None,
+    }
+}
+
+/// A number of bytes, in MB too where it has some.
+fn bytes(number: u64) -> String {
+    let tenths = number.saturating_mul(10) >> 20;
+    if tenths == 0 {
+        return format!("{number} bytes");
+    }
+    format!("{}.{} MB ({number} bytes)", tenths / 10, tenths % 10)
 }
 
 /// Who said it, with host and provider where they are known.
