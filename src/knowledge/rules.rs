@@ -10,7 +10,7 @@ impl Knowledge {
             return name;
         }
         let mut rest = at;
-        for (file, count) in &self.signature_files {
+        for (file, count) in &*self.signature_files {
             if rest < *count as usize {
                 return format!("{file}: signature[{rest}]");
             }

@@ -114,7 +114,12 @@ impl DiagnosisDocument {
 impl OutcomeDocument {
     fn new(kind: Kind, outcome: &Outcome, questions: &Questions<'_>) -> Self {
         let knowledge = questions.knowledge();
-        let origin = |id: &str| knowledge.cause(id).map_or("built-in", |own| own.origin.id());
+        // Without a site nothing has to be unpacked to tell.
+        let is_site = |id: &str| {
+            !knowledge.site.files.is_empty()
+                && knowledge.cause(id).is_some_and(|own| own.origin.is_site())
+        };
+        let origin = |id: &str| if is_site(id) { "site" } else { "built-in" };
         let client_code = outcome.client_code.map(|code| code.to_string());
         Self {
             recipient: clean_option(outcome.recipient.as_ref()),
@@ -225,20 +230,20 @@ fn sources(sources: &[Source]) -> Vec<SourceDocument> {
 impl EntryDocument {
     /// The document of an entry that a query found.
     pub fn new(hit: &Hit<'static>, knowledge: &Knowledge) -> Self {
-        let more = match hit.entry {
+        let more = match hit.entry() {
             Entry::Code(entry) => Self::code(entry),
             Entry::Cause(cause) => More::Cause(Box::new(CauseDocument::new(cause, knowledge))),
             Entry::Term(_) | Entry::Provider(_) => More::Other {},
         };
         Self {
             schema: SCHEMA,
-            kind: hit.entry.kind().id(),
+            kind: hit.entry().kind().id(),
             id: hit.id(),
-            title: hit.entry.title(),
-            meaning: hit.entry.meaning(),
+            title: hit.entry().title(),
+            meaning: hit.entry().meaning(),
             more,
-            sources: sources(hit.entry.sources()),
-            origin: hit.entry.origin().id(),
+            sources: sources(hit.entry().sources()),
+            origin: hit.entry().origin().id(),
         }
     }
 
@@ -297,7 +302,14 @@ impl CauseDocument {
 pub struct SearchDocument {
     schema: u32,
     query: String,
+    filters: Vec<FilterDocument>,
     hits: Vec<HitDocument>,
+}
+
+#[derive(Debug, Serialize)]
+struct FilterDocument {
+    key: &'static str,
+    value: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -312,12 +324,21 @@ impl SearchDocument {
     /// The document of what a query found.
     pub fn new(query: &str, results: &Results<'static>) -> Self {
         let hits = results.hits.iter().map(|hit| HitDocument {
-            kind: hit.entry.kind().id(),
+            kind: hit.entry().kind().id(),
             id: hit.id(),
-            title: hit.entry.title(),
-            origin: hit.entry.origin().id(),
+            title: hit.entry().title(),
+            origin: hit.entry().origin().id(),
         });
-        Self { schema: SCHEMA, query: query.to_owned(), hits: hits.collect() }
+        let filters = results
+            .filters
+            .iter()
+            .map(|filter| FilterDocument { key: filter.key.id(), value: filter.value.clone() });
+        Self {
+            schema: SCHEMA,
+            query: query.to_owned(),
+            filters: filters.collect(),
+            hits: hits.collect(),
+        }
     }
 }
 

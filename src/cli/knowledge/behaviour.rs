@@ -141,7 +141,7 @@ fn find_all(knowledge: &Knowledge, is_meant: impl Fn(Origin) -> bool, problems: 
         };
         let soon = if is_code { usize::MAX } else { SOON_ENOUGH };
         let found = index.search(query);
-        if !found.hits.iter().take(soon).any(|hit| hit.entry.is(entry)) {
+        if !found.hits.iter().take(soon).any(|hit| hit.entry().is(entry)) {
             problems.push(problem(
                 origin,
                 &format!("{} `{id}`", entry.kind().label()),

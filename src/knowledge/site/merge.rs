@@ -89,6 +89,9 @@ fn add_causes(
     mut entries: Vec<Entry<Cause>>,
     faults: &mut Faults<'_>,
 ) -> Vec<(Text, Place)> {
+    if entries.is_empty() {
+        return Vec::new();
+    }
     let mut names = Names::new();
     entries.retain(|entry| names.take(entry.value.id, "id", entry.place, faults));
     entries.retain(|Entry { value, place }| {
@@ -110,20 +113,24 @@ fn add_causes(
         }
     }
     let mut added = Vec::new();
-    let mut place_of: HashMap<Text, usize> =
-        knowledge.causes.iter().enumerate().map(|(at, cause)| (cause.id, at)).collect();
-    for Entry { mut value, place } in entries {
-        value.origin = faults.origin(place);
-        if let Some(at) = place_of.get(&value.id) {
-            knowledge.causes[*at] = value;
-        } else {
-            added.push((value.id, place));
-            place_of.insert(value.id, knowledge.causes.len());
-            knowledge.causes.push(value);
+    knowledge.causes.change(|causes| {
+        let there = places(causes, |cause| cause.id);
+        for Entry { mut value, place } in entries {
+            value.origin = faults.origin(place);
+            let id = value.id;
+            if !there.contains_key(&id) {
+                added.push((id, place));
+            }
+            put(causes, &there, &id, value);
         }
-    }
-    knowledge.causes.sort_by_key(|cause| cause.id);
+        causes.sort_by_key(|cause| cause.id);
+    });
     added
+}
+
+/// Where each stands, by its name.
+fn places<T, K: std::hash::Hash + Eq>(list: &[T], name: impl Fn(&T) -> K) -> HashMap<K, usize> {
+    list.iter().enumerate().map(|(at, entry)| (name(entry), at)).collect()
 }
 
 /// Puts an entry in the place of the one with its name, or at the end.
@@ -140,22 +147,26 @@ fn add_codes(
     known: &Known,
     faults: &mut Faults<'_>,
 ) {
-    let name = |entry: &CodeEntry| (entry.code, entry.vendor);
-    let there: HashMap<_, _> =
-        knowledge.codes.iter().enumerate().map(|(at, entry)| (name(entry), at)).collect();
-    let mut names = Names::new();
-    for Entry { mut value, place } in entries {
-        let is_whole = names.take(name(&value), "code", place, faults)
-            && faults.check(place, |report| {
-                codes::check(&value, report);
-                known.code(&value, report);
-            });
-        if is_whole {
-            value.origin = faults.origin(place);
-            let name = name(&value);
-            put(&mut knowledge.codes, &there, &name, value);
-        }
+    if entries.is_empty() {
+        return;
     }
+    let name = |entry: &CodeEntry| (entry.code, entry.vendor);
+    knowledge.codes.change(|list| {
+        let there = places(list, name);
+        let mut names = Names::new();
+        for Entry { mut value, place } in entries {
+            let is_whole = names.take(name(&value), "code", place, faults)
+                && faults.check(place, |report| {
+                    codes::check(&value, report);
+                    known.code(&value, report);
+                });
+            if is_whole {
+                value.origin = faults.origin(place);
+                let name = name(&value);
+                put(list, &there, &name, value);
+            }
+        }
+    });
 }
 
 fn add_signatures(
@@ -164,36 +175,45 @@ fn add_signatures(
     known: &Known,
     faults: &mut Faults<'_>,
 ) {
-    for Entry { mut value, place } in entries {
-        if knowledge.signatures.len() >= MOST_SIGNATURES {
-            faults.add(place, "", "is one too many", "there may be 60,000 signatures in all");
-            return;
-        }
-        let is_whole = faults.check(place, |report| {
-            phrases::signature(&value, report);
-            known.signature(&value, report);
-        });
-        if is_whole {
-            value.origin = faults.origin(place);
-            knowledge.signatures.push(value);
-        }
+    if entries.is_empty() {
+        return;
     }
+    knowledge.signatures.change(|list| {
+        for Entry { mut value, place } in entries {
+            if list.len() >= MOST_SIGNATURES {
+                faults.add(place, "", "is one too many", "there may be 60,000 signatures in all");
+                return;
+            }
+            let is_whole = faults.check(place, |report| {
+                phrases::signature(&value, report);
+                known.signature(&value, report);
+            });
+            if is_whole {
+                value.origin = faults.origin(place);
+                list.push(value);
+            }
+        }
+    });
 }
 
 fn add_terms(knowledge: &mut Knowledge, entries: Vec<Entry<Term>>, faults: &mut Faults<'_>) {
-    let there: HashMap<_, _> =
-        knowledge.terms.iter().enumerate().map(|(at, term)| (term.id, at)).collect();
-    let mut names = Names::new();
-    for Entry { mut value, place } in entries {
-        let is_whole = names.take(value.id, "id", place, faults)
-            && faults.check(place, |report| prose::check_term(&value, report));
-        if is_whole {
-            value.origin = faults.origin(place);
-            let id = value.id;
-            put(&mut knowledge.terms, &there, &id, value);
-        }
+    if entries.is_empty() {
+        return;
     }
-    knowledge.terms.sort_by_key(|term| term.id);
+    knowledge.terms.change(|list| {
+        let there = places(list, |term| term.id);
+        let mut names = Names::new();
+        for Entry { mut value, place } in entries {
+            let is_whole = names.take(value.id, "id", place, faults)
+                && faults.check(place, |report| prose::check_term(&value, report));
+            if is_whole {
+                value.origin = faults.origin(place);
+                let id = value.id;
+                put(list, &there, &id, value);
+            }
+        }
+        list.sort_by_key(|term| term.id);
+    });
 }
 
 fn add_providers(
@@ -202,31 +222,35 @@ fn add_providers(
     known: &Known,
     faults: &mut Faults<'_>,
 ) {
-    let there: HashMap<_, _> =
-        knowledge.providers.iter().enumerate().map(|(at, own)| (own.id, at)).collect();
-    let mut names = Names::new();
-    for Entry { mut value, place } in entries {
-        if knowledge.providers.len() + value.signatures.len() >= MOST_SIGNATURES {
-            faults.add(place, "", "is one too many", "there may be 60,000 providers in all");
-            return;
-        }
-        let is_whole = names.take(value.id, "id", place, faults)
-            && faults.check(place, |report| {
-                prose::sentence(&value.id, "id", report);
-                prose::sentence(&value.name, "name", report);
-                prose::sentences(&value.meaning, "meaning", report);
-                prose::sources(&value.sources, report);
-                phrases::provider(&value, report);
-                known.provider(&value, report);
-            });
-        if is_whole {
-            value.origin = faults.origin(place);
-            for signature in &mut value.signatures {
-                signature.origin = value.origin;
-            }
-            let id = value.id;
-            put(&mut knowledge.providers, &there, &id, value);
-        }
+    if entries.is_empty() {
+        return;
     }
-    knowledge.providers.sort_by_key(|own| own.id);
+    knowledge.providers.change(|list| {
+        let there = places(list, |own| own.id);
+        let mut names = Names::new();
+        for Entry { mut value, place } in entries {
+            if list.len().max(value.signatures.len()) >= MOST_SIGNATURES {
+                faults.add(place, "", "is one too many", "there may be 60,000 providers in all");
+                break;
+            }
+            let is_whole = names.take(value.id, "id", place, faults)
+                && faults.check(place, |report| {
+                    prose::sentence(&value.id, "id", report);
+                    prose::sentence(&value.name, "name", report);
+                    prose::sentences(&value.meaning, "meaning", report);
+                    prose::sources(&value.sources, report);
+                    phrases::provider(&value, report);
+                    known.provider(&value, report);
+                });
+            if is_whole {
+                value.origin = faults.origin(place);
+                for signature in &mut value.signatures {
+                    signature.origin = value.origin;
+                }
+                let id = value.id;
+                put(list, &there, &id, value);
+            }
+        }
+        list.sort_by_key(|own| own.id);
+    });
 }

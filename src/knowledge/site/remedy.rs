@@ -15,19 +15,22 @@ pub(super) fn apply(knowledge: &mut Knowledge, entries: &[Entry<Remedy>], faults
     }
     let known = Known::new(knowledge);
     for Entry { value, place } in entries {
-        let at = knowledge.causes.binary_search_by(|cause| cause.id.cmp(&value.cause));
-        let Ok(at) = at else {
+        let Some(cause) = knowledge.cause(&value.cause) else {
             let fault = format!("there is no cause `{}`", value.cause);
             faults.add(*place, "cause", fault, "use an id that `smtp-doctor knowledge list` shows");
             continue;
         };
-        let changed = change(&knowledge.causes[at], value, faults.origin(*place));
+        let changed = change(cause, value, faults.origin(*place));
         let is_whole = faults.check(*place, |report| {
             causes::check(&changed, report);
             known.cause(&changed, report);
         });
         if is_whole {
-            knowledge.causes[at] = changed;
+            knowledge.causes.change(|causes| {
+                if let Some(cause) = causes.iter_mut().find(|cause| cause.id == changed.id) {
+                    *cause = changed;
+                }
+            });
         }
     }
 }
