@@ -19,12 +19,14 @@ impl<T: Deserialize<'static>> Lazy<T> {
         Self { packed, value: OnceLock::new() }
     }
 
-    /// The value, to be changed.
-    #[expect(clippy::expect_used, reason = "it was unpacked in the line above")]
-    #[expect(clippy::missing_panics_doc, reason = "it cannot")]
-    pub fn to_mut(&mut self) -> &mut T {
-        let _: &T = self;
-        self.value.get_mut().expect("it is there")
+    /// Changes the value.
+    pub fn change(&mut self, change: impl FnOnce(&mut T))
+    where
+        T: Clone,
+    {
+        let mut value = (**self).clone();
+        change(&mut value);
+        *self = value.into();
     }
 
     /// Whether it can be unpacked.

@@ -10,7 +10,7 @@ impl Knowledge {
             return name;
         }
         let mut rest = at;
-        for (file, count) in self.signature_files.iter() {
+        for (file, count) in &*self.signature_files {
             if rest < *count as usize {
                 return format!("{file}: signature[{rest}]");
             }

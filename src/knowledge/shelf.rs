@@ -86,6 +86,14 @@ impl<T: Deserialize<'static>> Shelf<T> {
         Iter { shelf: self, range: 0..self.len() }
     }
 
+    /// Whether both are the same entries inside the binary.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        match (&self.stock, &other.stock) {
+            (Stock::Packed(own, _), Stock::Packed(other, _)) => own.is_same(other),
+            _ => false,
+        }
+    }
+
     /// Whether every entry can be unpacked, told without keeping any.
     pub(super) fn is_whole(&self) -> bool {
         match &self.stock {
@@ -96,16 +104,21 @@ impl<T: Deserialize<'static>> Shelf<T> {
         }
     }
 
-    /// All entries, to be changed: everything is unpacked.
-    pub fn to_mut(&mut self) -> &mut Vec<T> {
-        if let Stock::Packed(packed, _) = &self.stock {
-            let entries = (0..packed.len()).map(|at| postcard::from_bytes(packed.entry(at)));
-            self.stock = Stock::Own(entries.filter_map(Result::ok).collect());
-        }
-        self.places.take();
-        match &mut self.stock {
+    /// Changes the entries; they are all unpacked for it.
+    pub fn change<R>(&mut self, change: impl FnOnce(&mut Vec<T>) -> R) -> R {
+        let mut entries = std::mem::take(self).into_vec();
+        let result = change(&mut entries);
+        *self = entries.into();
+        result
+    }
+
+    /// Takes everything out, to be changed.
+    pub fn into_vec(self) -> Vec<T> {
+        match self.stock {
             Stock::Own(entries) => entries,
-            Stock::Packed(..) => unreachable!("it was unpacked above"),
+            Stock::Packed(packed, _) => (0..packed.len())
+                .filter_map(|at| postcard::from_bytes(packed.entry(at)).ok())
+                .collect(),
         }
     }
 }

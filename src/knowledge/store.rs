@@ -38,9 +38,7 @@ impl Knowledge {
         self.terms.pack(&mut out)?;
         self.providers.pack(&mut out)?;
         self.signatures.pack(&mut out)?;
-        let files = postcard::to_allocvec(&*self.signature_files)?;
-        out.extend((files.len() as u32).to_le_bytes());
-        out.extend(files);
+        Packed::write(&[("", "", postcard::to_allocvec(&*self.signature_files)?)], &mut out);
         out.extend(postcard::to_allocvec(&*self.guide)?);
         Ok(out)
     }
@@ -55,22 +53,31 @@ impl Knowledge {
             Ok(packed.into())
         }
         let mut rest = packed;
-        let (causes, codes, terms) = (next(&mut rest)?, next(&mut rest)?, next(&mut rest)?);
-        let (providers, signatures) = (next(&mut rest)?, next(&mut rest)?);
-        let end = postcard::Error::DeserializeUnexpectedEnd;
-        let (length, rest) = rest.split_first_chunk().ok_or(end.clone())?;
-        let files = rest.split_at_checked(u32::from_le_bytes(*length) as usize);
-        let (files, guide) = files.ok_or(end)?;
         Ok(Self {
-            causes,
-            codes,
-            terms,
-            providers,
-            signatures,
-            signature_files: Lazy::packed(files),
-            guide: Lazy::packed(guide),
+            causes: next(&mut rest)?,
+            codes: next(&mut rest)?,
+            terms: next(&mut rest)?,
+            providers: next(&mut rest)?,
+            signatures: next(&mut rest)?,
+            signature_files: {
+                let (packed, after) =
+                    Packed::read(rest).ok_or(postcard::Error::DeserializeUnexpectedEnd)?;
+                rest = after;
+                Lazy::packed(packed.entry(0))
+            },
             site: Site::default(),
+            guide: Lazy::packed(rest),
         })
+    }
+
+    /// Whether all that can be found is the same as in another one, told
+    /// without looking at it: what only a site says of itself may differ.
+    pub fn has_entries_of(&self, other: &Self) -> bool {
+        self.causes.is_same(&other.causes)
+            && self.codes.is_same(&other.codes)
+            && self.terms.is_same(&other.terms)
+            && self.providers.is_same(&other.providers)
+            && self.signatures.is_same(&other.signatures)
     }
 
     /// Whether everything in it can be unpacked. The build asks.

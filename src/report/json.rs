@@ -114,7 +114,12 @@ impl DiagnosisDocument {
 impl OutcomeDocument {
     fn new(kind: Kind, outcome: &Outcome, questions: &Questions<'_>) -> Self {
         let knowledge = questions.knowledge();
-        let origin = |id: &str| knowledge.cause(id).map_or("built-in", |own| own.origin.id());
+        // Without a site nothing has to be unpacked to tell.
+        let is_site = |id: &str| {
+            !knowledge.site.files.is_empty()
+                && knowledge.cause(id).is_some_and(|own| own.origin.is_site())
+        };
+        let origin = |id: &str| if is_site(id) { "site" } else { "built-in" };
         let client_code = outcome.client_code.map(|code| code.to_string());
         Self {
             recipient: clean_option(outcome.recipient.as_ref()),

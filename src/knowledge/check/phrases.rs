@@ -70,7 +70,7 @@ pub(in crate::knowledge) fn provider(provider: &Provider, report: &mut Report<'_
 /// Checks all signatures.
 pub(super) fn check(knowledge: &Knowledge, problems: &mut Vec<Problem>) {
     let mut signatures = knowledge.signatures.iter();
-    for (file, count) in knowledge.signature_files.iter() {
+    for (file, count) in &*knowledge.signature_files {
         let mut report = Report::new(file.as_str(), problems);
         for (n, own) in signatures.by_ref().take(*count as usize).enumerate() {
             signature(own, &mut report.within(format_args!("signature[{n}]")));

@@ -9,25 +9,25 @@ use crate::knowledge::text::Text;
 
 /// What can be referred to.
 pub(in crate::knowledge) struct Known {
-    causes: HashSet<Text>,
+    causes: HashSet<String>,
 }
 
 impl Known {
     /// All that a knowledge base has.
     pub(in crate::knowledge) fn new(knowledge: &Knowledge) -> Self {
-        Self { causes: knowledge.causes.iter().map(|cause| cause.id).collect() }
+        Self { causes: knowledge.causes.keys().map(str::to_owned).collect() }
     }
 
     /// Adds causes that will be there.
     pub(in crate::knowledge) fn add(&mut self, causes: impl Iterator<Item = Text>) {
-        self.causes.extend(causes);
+        self.causes.extend(causes.map(|id| id.to_string()));
     }
 
     /// Checks that causes exist.
     pub(in crate::knowledge) fn causes(&self, ids: &[Text], field: &str, report: &mut Report<'_>) {
         for id in ids {
             report.require(
-                self.causes.contains(id),
+                self.causes.contains(id.as_str()),
                 field,
                 &format!("there is no cause `{id}`"),
                 "use an id that `smtp-doctor knowledge list` shows",
@@ -103,7 +103,7 @@ pub(super) fn check(knowledge: &Knowledge, problems: &mut Vec<Problem>) {
         known.provider(own, &mut Report::new(format!("providers/{}.toml", own.id), problems));
     }
     let mut signatures = knowledge.signatures.iter();
-    for (file, count) in knowledge.signature_files.iter() {
+    for (file, count) in &*knowledge.signature_files {
         let mut report = Report::new(file.as_str(), problems);
         for (n, own) in signatures.by_ref().take(*count as usize).enumerate() {
             known.signature(own, &mut report.within(format_args!("signature[{n}]")));

@@ -27,7 +27,7 @@ pub(super) fn merge(
     questions.retain(|entry| names.take(entry.value.id, "id", entry.place, faults));
     let mut names = Names::new();
     answers.retain(|Entry { value, place }| names.take((value.of, value.id), "id", *place, faults));
-    let built_in = knowledge.guide.clone();
+    let built_in = (*knowledge.guide).clone();
     // Each turn takes at least one entry out, or ends.
     loop {
         knowledge.guide = put_together(&built_in, &questions, &mut answers, faults).into();
@@ -47,7 +47,7 @@ pub(super) fn merge(
             };
             let mend = format!("add an [[answer]] with `cause = \"{cause}\"`");
             names(*place, "id", &Problem { mend, ..problem.clone() }, faults);
-            knowledge.causes.to_mut().retain(|known| known.id != *cause);
+            knowledge.causes.change(|causes| causes.retain(|known| known.id != *cause));
             false
         });
         answers.retain(|Entry { value, place }| {
@@ -82,8 +82,10 @@ pub(super) fn merge(
             let mend = "mend what is named beside this";
             faults.add(place, "", "the site's questions and answers are left out", mend);
         }
-        knowledge.causes.to_mut().retain(|cause| !added.iter().any(|(id, _)| *id == cause.id));
-        knowledge.guide = built_in;
+        knowledge.causes.change(|causes| {
+            causes.retain(|cause| !added.iter().any(|(id, _)| *id == cause.id));
+        });
+        knowledge.guide = built_in.into();
         return;
     }
 }

@@ -32,13 +32,13 @@ pub(super) fn apply(knowledge: &mut Knowledge, entries: &[Entry<Hide>], faults: 
             }
         };
         gone(&value.codes, "codes", &mut |id| {
-            shrinks(knowledge.codes.to_mut(), |entry| entry.code != id)
+            knowledge.codes.change(|list| shrinks(list, |entry| entry.code != id))
         });
         gone(&value.terms, "terms", &mut |id| {
-            shrinks(knowledge.terms.to_mut(), |term| term.id != id)
+            knowledge.terms.change(|list| shrinks(list, |term| term.id != id))
         });
         gone(&value.providers, "providers", &mut |id| {
-            shrinks(knowledge.providers.to_mut(), |provider| provider.id != id)
+            knowledge.providers.change(|list| shrinks(list, |provider| provider.id != id))
         });
         gone(&value.phrases, "phrases", &mut |phrase| hide_phrase(knowledge, phrase));
     }
@@ -73,26 +73,34 @@ fn hide_cause(
         faults.add(place, field, fault, mend);
         return;
     }
-    knowledge.causes.to_mut().retain(|cause| cause.id != id);
-    for cause in knowledge.causes.to_mut() {
-        cause.if_not.retain(|next| *next != id);
-    }
-    for code in knowledge.codes.to_mut() {
-        code.causes.retain(|cause| *cause != id);
-        code.tell_apart.retain(|line| line.cause != id);
-    }
-    let own = knowledge.providers.to_mut().iter_mut();
-    for provider in own {
-        for code in &mut provider.codes {
-            code.causes.retain(|cause| *cause != id);
+    knowledge.causes.change(|causes| {
+        causes.retain(|cause| cause.id != id);
+        for cause in causes {
+            cause.if_not.retain(|next| *next != id);
         }
-        provider.codes.retain(|code| !code.causes.is_empty());
-        empty_if(&mut provider.signatures, |signature| signature.cause == id);
-    }
-    empty_if(knowledge.signatures.to_mut(), |signature| signature.cause == id);
-    for question in &mut knowledge.guide.to_mut().questions {
-        question.answers.retain(|answer| answer.cause != Some(id));
-    }
+    });
+    knowledge.codes.change(|codes| {
+        for code in codes {
+            code.causes.retain(|cause| *cause != id);
+            code.tell_apart.retain(|line| line.cause != id);
+        }
+    });
+    let leads_there = |signature: &Signature| signature.cause == id;
+    knowledge.providers.change(|providers| {
+        for provider in providers {
+            for code in &mut provider.codes {
+                code.causes.retain(|cause| *cause != id);
+            }
+            provider.codes.retain(|code| !code.causes.is_empty());
+            empty_if(&mut provider.signatures, leads_there);
+        }
+    });
+    knowledge.signatures.change(|signatures| empty_if(signatures, leads_there));
+    knowledge.guide.change(|guide| {
+        for question in &mut guide.questions {
+            question.answers.retain(|answer| answer.cause != Some(id));
+        }
+    });
 }
 
 /// Whether a question still leads somewhere without a cause.
@@ -112,21 +120,28 @@ fn empty_if(signatures: &mut [Signature], is_gone: impl Fn(&Signature) -> bool) 
 
 /// Takes a phrase out of all signatures and marks; `false` where there is none.
 fn hide_phrase(knowledge: &mut Knowledge, phrase: &str) -> bool {
-    let mut found = false;
-    let marks = knowledge.providers.to_mut().iter_mut().map(|provider| &mut provider.marks);
-    for marks in marks {
-        found |= shrinks(marks, |mark| *mark != *phrase);
-    }
-    let own = knowledge.providers.to_mut().iter_mut().flat_map(|provider| &mut provider.signatures);
-    for signature in knowledge.signatures.to_mut().iter_mut().chain(own) {
-        let is_asked = signature.all.iter().any(|known| **known == *phrase);
-        let is_one = shrinks(&mut signature.any, |known| **known != *phrase);
-        found |= is_asked || is_one;
-        // Without what it asks for it would fit everything.
-        if is_asked || is_one && signature.any.is_empty() {
-            signature.any.clear();
-            signature.all.clear();
+    let mut found = knowledge
+        .signatures
+        .change(|list| list.iter_mut().fold(false, |found, own| take_out(own, phrase) | found));
+    knowledge.providers.change(|list| {
+        for provider in list {
+            found |= shrinks(&mut provider.marks, |mark| **mark != *phrase);
+            for own in &mut provider.signatures {
+                found |= take_out(own, phrase);
+            }
         }
-    }
+    });
     found
+}
+
+/// Takes a phrase out of one signature; `false` where it is not there.
+fn take_out(signature: &mut Signature, phrase: &str) -> bool {
+    let is_asked = signature.all.iter().any(|known| **known == *phrase);
+    let is_one = shrinks(&mut signature.any, |known| **known != *phrase);
+    // Without what it asks for it would fit everything.
+    if is_asked || is_one && signature.any.is_empty() {
+        signature.any.clear();
+        signature.all.clear();
+    }
+    is_asked || is_one
 }

@@ -3,15 +3,12 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
-use serde::Deserialize;
-
 use super::faults::{Entry, Faults, Place};
 use super::read::read;
 use super::{guide, hide, own, remedy};
 use crate::knowledge::check::references::Known;
 use crate::knowledge::check::{Problem, SourceFile, causes, codes, phrases, prose};
 use crate::knowledge::schema::{Cause, CodeEntry, Provider, Signature, Term};
-use crate::knowledge::shelf::Shelf;
 use crate::knowledge::store::Knowledge;
 use crate::knowledge::text::Text;
 
@@ -92,6 +89,9 @@ fn add_causes(
     mut entries: Vec<Entry<Cause>>,
     faults: &mut Faults<'_>,
 ) -> Vec<(Text, Place)> {
+    if entries.is_empty() {
+        return Vec::new();
+    }
     let mut names = Names::new();
     entries.retain(|entry| names.take(entry.value.id, "id", entry.place, faults));
     entries.retain(|Entry { value, place }| {
@@ -113,44 +113,31 @@ fn add_causes(
         }
     }
     let mut added = Vec::new();
-    if entries.is_empty() {
-        return added;
-    }
-    let causes = knowledge.causes.to_mut();
-    let mut place_of: HashMap<Text, usize> =
-        causes.iter().enumerate().map(|(at, cause)| (cause.id, at)).collect();
-    for Entry { mut value, place } in entries {
-        value.origin = faults.origin(place);
-        if let Some(at) = place_of.get(&value.id) {
-            causes[*at] = value;
-        } else {
-            added.push((value.id, place));
-            place_of.insert(value.id, causes.len());
-            causes.push(value);
+    knowledge.causes.change(|causes| {
+        let there = places(causes, |cause| cause.id);
+        for Entry { mut value, place } in entries {
+            value.origin = faults.origin(place);
+            let id = value.id;
+            if !there.contains_key(&id) {
+                added.push((id, place));
+            }
+            put(causes, &there, &id, value);
         }
-    }
-    causes.sort_by_key(|cause| cause.id);
+        causes.sort_by_key(|cause| cause.id);
+    });
     added
 }
 
-/// Puts each entry in the place of the one with its name, or at the end.
-/// Where there are none, nothing is unpacked.
-fn put<T, K>(shelf: &mut Shelf<T>, entries: Vec<T>, name: impl Fn(&T) -> K)
-where
-    T: Deserialize<'static>,
-    K: std::hash::Hash + Eq,
-{
-    if entries.is_empty() {
-        return;
-    }
-    let list = shelf.to_mut();
-    let places: HashMap<K, usize> =
-        list.iter().enumerate().map(|(at, entry)| (name(entry), at)).collect();
-    for entry in entries {
-        match places.get(&name(&entry)) {
-            Some(at) => list[*at] = entry,
-            None => list.push(entry),
-        }
+/// Where each stands, by its name.
+fn places<T, K: std::hash::Hash + Eq>(list: &[T], name: impl Fn(&T) -> K) -> HashMap<K, usize> {
+    list.iter().enumerate().map(|(at, entry)| (name(entry), at)).collect()
+}
+
+/// Puts an entry in the place of the one with its name, or at the end.
+fn put<T, K: std::hash::Hash + Eq>(list: &mut Vec<T>, at: &HashMap<K, usize>, name: &K, value: T) {
+    match at.get(name) {
+        Some(at) => list[*at] = value,
+        None => list.push(value),
     }
 }
 
@@ -160,21 +147,26 @@ fn add_codes(
     known: &Known,
     faults: &mut Faults<'_>,
 ) {
-    let name = |entry: &CodeEntry| (entry.code, entry.vendor);
-    let mut names = Names::new();
-    let mut added = Vec::new();
-    for Entry { mut value, place } in entries {
-        let is_whole = names.take(name(&value), "code", place, faults)
-            && faults.check(place, |report| {
-                codes::check(&value, report);
-                known.code(&value, report);
-            });
-        if is_whole {
-            value.origin = faults.origin(place);
-            added.push(value);
-        }
+    if entries.is_empty() {
+        return;
     }
-    put(&mut knowledge.codes, added, name);
+    let name = |entry: &CodeEntry| (entry.code, entry.vendor);
+    knowledge.codes.change(|list| {
+        let there = places(list, name);
+        let mut names = Names::new();
+        for Entry { mut value, place } in entries {
+            let is_whole = names.take(name(&value), "code", place, faults)
+                && faults.check(place, |report| {
+                    codes::check(&value, report);
+                    known.code(&value, report);
+                });
+            if is_whole {
+                value.origin = faults.origin(place);
+                let name = name(&value);
+                put(list, &there, &name, value);
+            }
+        }
+    });
 }
 
 fn add_signatures(
@@ -183,41 +175,45 @@ fn add_signatures(
     known: &Known,
     faults: &mut Faults<'_>,
 ) {
-    let mut added = Vec::new();
-    for Entry { mut value, place } in entries {
-        if knowledge.signatures.len() + added.len() >= MOST_SIGNATURES {
-            faults.add(place, "", "is one too many", "there may be 60,000 signatures in all");
-            break;
-        }
-        let is_whole = faults.check(place, |report| {
-            phrases::signature(&value, report);
-            known.signature(&value, report);
-        });
-        if is_whole {
-            value.origin = faults.origin(place);
-            added.push(value);
-        }
+    if entries.is_empty() {
+        return;
     }
-    if !added.is_empty() {
-        knowledge.signatures.to_mut().extend(added);
-    }
+    knowledge.signatures.change(|list| {
+        for Entry { mut value, place } in entries {
+            if list.len() >= MOST_SIGNATURES {
+                faults.add(place, "", "is one too many", "there may be 60,000 signatures in all");
+                return;
+            }
+            let is_whole = faults.check(place, |report| {
+                phrases::signature(&value, report);
+                known.signature(&value, report);
+            });
+            if is_whole {
+                value.origin = faults.origin(place);
+                list.push(value);
+            }
+        }
+    });
 }
 
 fn add_terms(knowledge: &mut Knowledge, entries: Vec<Entry<Term>>, faults: &mut Faults<'_>) {
-    let mut names = Names::new();
-    let mut added = Vec::new();
-    for Entry { mut value, place } in entries {
-        let is_whole = names.take(value.id, "id", place, faults)
-            && faults.check(place, |report| prose::check_term(&value, report));
-        if is_whole {
-            value.origin = faults.origin(place);
-            added.push(value);
+    if entries.is_empty() {
+        return;
+    }
+    knowledge.terms.change(|list| {
+        let there = places(list, |term| term.id);
+        let mut names = Names::new();
+        for Entry { mut value, place } in entries {
+            let is_whole = names.take(value.id, "id", place, faults)
+                && faults.check(place, |report| prose::check_term(&value, report));
+            if is_whole {
+                value.origin = faults.origin(place);
+                let id = value.id;
+                put(list, &there, &id, value);
+            }
         }
-    }
-    if !added.is_empty() {
-        put(&mut knowledge.terms, added, |term| term.id);
-        knowledge.terms.to_mut().sort_by_key(|term| term.id);
-    }
+        list.sort_by_key(|term| term.id);
+    });
 }
 
 fn add_providers(
@@ -226,33 +222,35 @@ fn add_providers(
     known: &Known,
     faults: &mut Faults<'_>,
 ) {
-    let mut names = Names::new();
-    let mut added: Vec<Provider> = Vec::new();
-    for Entry { mut value, place } in entries {
-        let places = knowledge.providers.len() + added.len() + value.signatures.len();
-        if places >= MOST_SIGNATURES {
-            faults.add(place, "", "is one too many", "there may be 60,000 providers in all");
-            break;
-        }
-        let is_whole = names.take(value.id, "id", place, faults)
-            && faults.check(place, |report| {
-                prose::sentence(&value.id, "id", report);
-                prose::sentence(&value.name, "name", report);
-                prose::sentences(&value.meaning, "meaning", report);
-                prose::sources(&value.sources, report);
-                phrases::provider(&value, report);
-                known.provider(&value, report);
-            });
-        if is_whole {
-            value.origin = faults.origin(place);
-            for signature in &mut value.signatures {
-                signature.origin = value.origin;
+    if entries.is_empty() {
+        return;
+    }
+    knowledge.providers.change(|list| {
+        let there = places(list, |own| own.id);
+        let mut names = Names::new();
+        for Entry { mut value, place } in entries {
+            if list.len().max(value.signatures.len()) >= MOST_SIGNATURES {
+                faults.add(place, "", "is one too many", "there may be 60,000 providers in all");
+                break;
             }
-            added.push(value);
+            let is_whole = names.take(value.id, "id", place, faults)
+                && faults.check(place, |report| {
+                    prose::sentence(&value.id, "id", report);
+                    prose::sentence(&value.name, "name", report);
+                    prose::sentences(&value.meaning, "meaning", report);
+                    prose::sources(&value.sources, report);
+                    phrases::provider(&value, report);
+                    known.provider(&value, report);
+                });
+            if is_whole {
+                value.origin = faults.origin(place);
+                for signature in &mut value.signatures {
+                    signature.origin = value.origin;
+                }
+                let id = value.id;
+                put(list, &there, &id, value);
+            }
         }
-    }
-    if !added.is_empty() {
-        put(&mut knowledge.providers, added, |own| own.id);
-        knowledge.providers.to_mut().sort_by_key(|own| own.id);
-    }
+        list.sort_by_key(|own| own.id);
+    });
 }

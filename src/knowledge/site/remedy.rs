@@ -26,16 +26,12 @@ pub(super) fn apply(knowledge: &mut Knowledge, entries: &[Entry<Remedy>], faults
             known.cause(&changed, report);
         });
         if is_whole {
-            put(knowledge, changed);
+            knowledge.causes.change(|causes| {
+                if let Some(cause) = causes.iter_mut().find(|cause| cause.id == changed.id) {
+                    *cause = changed;
+                }
+            });
         }
-    }
-}
-
-/// Puts a cause in the place of the one with its id.
-fn put(knowledge: &mut Knowledge, changed: Cause) {
-    let causes = knowledge.causes.to_mut();
-    if let Some(known) = causes.iter_mut().find(|known| known.id == changed.id) {
-        *known = changed;
     }
 }
 

@@ -38,7 +38,7 @@ fn lines<'k>(entries: impl Iterator<Item = (Entry<'k>, Origin)>) -> Vec<(String,
 fn signatures(page: &mut Page, known: &Knowledge) {
     let own = known.providers.iter().map(|provider| provider.signatures.len()).sum::<usize>();
     page.heading(format!("Signatures ({})", known.signatures.len() + own));
-    for (file, count) in known.signature_files.iter() {
+    for (file, count) in &*known.signature_files {
         page.link(file, count.to_string());
     }
     for provider in &known.providers {
