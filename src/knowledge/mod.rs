@@ -11,6 +11,7 @@ mod lookup;
 pub mod schema;
 mod store;
 mod text;
+mod usage;
 pub mod words;
 
 pub use schema::*;

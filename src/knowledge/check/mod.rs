@@ -8,6 +8,7 @@
 mod causes;
 mod codes;
 mod guide;
+mod jargon;
 mod phrases;
 mod prose;
 mod read;
@@ -90,5 +91,6 @@ pub fn load(files: &[SourceFile]) -> (Option<Knowledge>, Vec<Problem>) {
     references::check(&knowledge, &mut problems);
     phrases::check(&knowledge, &mut problems);
     guide::check(&knowledge, &mut Report::new("guide.toml", &mut problems));
+    jargon::check(files, &knowledge, &mut problems);
     (Some(knowledge), problems)
 }

@@ -5,6 +5,8 @@ use serde::Deserialize;
 use super::{Problem, Report};
 use crate::knowledge::schema::{Cause, CodeFile, Glossary, Guide, Provider, SignatureFile};
 use crate::knowledge::store::Knowledge;
+use crate::knowledge::text::Text;
+use crate::knowledge::usage::Spotter;
 
 /// A data file: its path within the knowledge folder, and its text, which is
 /// kept for as long as the program runs.
@@ -17,7 +19,10 @@ pub struct SourceFile {
 }
 
 /// Parses one file, or says where and why it cannot be.
-fn parse<T: Deserialize<'static>>(file: &SourceFile, problems: &mut Vec<Problem>) -> Option<T> {
+pub(super) fn parse<T: Deserialize<'static>>(
+    file: &SourceFile,
+    problems: &mut Vec<Problem>,
+) -> Option<T> {
     let deserializer = match toml::Deserializer::parse(file.text) {
         Ok(deserializer) => deserializer,
         Err(fault) => {
@@ -56,6 +61,35 @@ fn check_name(file: &SourceFile, id: &str, problems: &mut Vec<Problem>) {
     );
 }
 
+/// Notes with each entry which terms its text uses.
+fn note_words(knowledge: &mut Knowledge, problems: &mut Vec<Problem>) {
+    let spotter = Spotter::new(&knowledge.terms, knowledge.causes.iter().map(|cause| cause.id));
+    let mut by_hand = |file: String, words: &[Text]| {
+        Report::new(file, problems).require(
+            words.is_empty(),
+            "words",
+            "is found by itself",
+            "leave it out",
+        );
+    };
+    for cause in &mut knowledge.causes {
+        by_hand(format!("causes/{}.toml", cause.id), &cause.words);
+        spotter.fill_cause(cause);
+    }
+    for entry in &mut knowledge.codes {
+        by_hand(format!("codes: {}", entry.code), &entry.words);
+        spotter.fill_code(entry);
+    }
+    for provider in &mut knowledge.providers {
+        by_hand(format!("providers/{}.toml", provider.id), &provider.words);
+        spotter.fill_provider(provider);
+    }
+    for question in &mut knowledge.guide.questions {
+        by_hand(format!("guide.toml: {}", question.id), &question.words);
+        spotter.fill_question(question);
+    }
+}
+
 /// Reads all files. `None` where there is no readable guide.
 pub(super) fn read(files: &[SourceFile], problems: &mut Vec<Problem>) -> Option<Knowledge> {
     let mut guide = None;
@@ -65,7 +99,7 @@ pub(super) fn read(files: &[SourceFile], problems: &mut Vec<Problem>) -> Option<
         terms: Vec::new(),
         providers: Vec::new(),
         signatures: Vec::new(),
-        guide: Guide { start: crate::knowledge::Text::default(), questions: Vec::new() },
+        guide: Guide { start: Text::default(), questions: Vec::new() },
     };
     for file in files {
         match file.path.split_once('/').map_or(file.path.as_str(), |(folder, _)| folder) {
@@ -99,6 +133,8 @@ pub(super) fn read(files: &[SourceFile], problems: &mut Vec<Problem>) -> Option<
             "guide.toml" => guide = parse::<Guide>(file, problems),
             // What mail systems write around a reply belongs to `evidence`.
             "forms" => {}
+            // Only the check of words reads it.
+            "jargon.toml" => {}
             _ => Report::new(&file.path, problems).add(
                 "the file",
                 "is in no folder that is read",
@@ -111,6 +147,7 @@ pub(super) fn read(files: &[SourceFile], problems: &mut Vec<Problem>) -> Option<
     knowledge.terms.sort_by_key(|term| term.id);
     if let Some(guide) = guide {
         knowledge.guide = guide;
+        note_words(&mut knowledge, problems);
         Some(knowledge)
     } else {
         Report::new("guide.toml", problems).add(
