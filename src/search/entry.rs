@@ -133,7 +133,11 @@ impl<'k> Entry<'k> {
             Self::Term(term) => (&term.aliases, &term.searched),
             Self::Provider(provider) => (&provider.domains, &[]),
         };
-        aliases.iter().chain(more).map(|alias| alias.as_str())
+        let name = match self {
+            Self::Term(term) => Some(term.name()),
+            _ => None,
+        };
+        name.into_iter().chain(aliases.iter().chain(more).map(|alias| alias.as_str()))
     }
 
     /// Where it is from.

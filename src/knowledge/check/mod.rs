@@ -13,6 +13,7 @@ mod phrases;
 mod prose;
 mod read;
 mod references;
+mod repeats;
 
 use std::fmt;
 
@@ -92,5 +93,6 @@ pub fn load(files: &[SourceFile]) -> (Option<Knowledge>, Vec<Problem>) {
     phrases::check(&knowledge, &mut problems);
     guide::check(&knowledge, &mut Report::new("guide.toml", &mut problems));
     jargon::check(files, &knowledge, &mut problems);
+    repeats::check(&knowledge, &mut problems);
     (Some(knowledge), problems)
 }

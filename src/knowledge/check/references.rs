@@ -10,6 +10,7 @@ use crate::knowledge::text::Text;
 /// What can be referred to.
 struct Known<'a> {
     causes: HashSet<&'a str>,
+    codes: HashSet<&'a str>,
 }
 
 impl Known<'_> {
@@ -42,7 +43,10 @@ impl Known<'_> {
 
 /// Checks all references.
 pub(super) fn check(knowledge: &Knowledge, problems: &mut Vec<Problem>) {
-    let known = Known { causes: knowledge.causes.iter().map(|cause| cause.id.as_str()).collect() };
+    let known = Known {
+        causes: knowledge.causes.iter().map(|cause| cause.id.as_str()).collect(),
+        codes: knowledge.codes.iter().map(|entry| entry.code.as_str()).collect(),
+    };
     for cause in &knowledge.causes {
         let mut report = Report::new(format!("causes/{}.toml", cause.id), problems);
         known.causes(&cause.if_not, "if_not", &mut report);
@@ -64,6 +68,14 @@ pub(super) fn check(knowledge: &Knowledge, problems: &mut Vec<Problem>) {
     for entry in &knowledge.codes {
         let mut report = Report::new(format!("codes: {}", entry.code), problems);
         known.causes(&entry.causes, "causes", &mut report);
+        for code in &entry.related {
+            report.require(
+                known.codes.contains(code.as_str()) && *code != entry.code,
+                "related",
+                &format!("`{code}` is not another code of ours"),
+                "write it as it stands in assets/codes",
+            );
+        }
     }
     for provider in &knowledge.providers {
         let mut report = Report::new(format!("providers/{}.toml", provider.id), problems);
