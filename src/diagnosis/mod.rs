@@ -35,6 +35,7 @@ pub struct Doctor<'k> {
     ours: Ours,
     index: index::Index,
     codes: codes::Codes<'k>,
+    names: provider::Names<'k>,
 }
 
 impl<'k> Doctor<'k> {
@@ -45,6 +46,7 @@ impl<'k> Doctor<'k> {
             ours: Ours::default(),
             index: index::Index::default(),
             codes: codes::Codes::default(),
+            names: provider::Names::default(),
         }
     }
 
