@@ -1,9 +1,12 @@
 //! No remedy is thinner than another, none advises the mistake that the field
 //! makes, every code says what it can, and every word is explained.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
 
 use serde_json::Value;
+use smtp_doctor::knowledge::check::{Problem, SourceFile, load};
 use smtp_doctor::knowledge::{Cause, Knowledge, Platform};
 use smtp_doctor::report::json::EntryDocument;
 use smtp_doctor::report::{Block, entry_page};
@@ -13,14 +16,101 @@ fn index() -> Index<'static> {
     Index::new(Knowledge::builtin())
 }
 
+/// What must be there, or the test says what is missing.
+fn there<T>(value: Option<T>, name: &str) -> T {
+    assert!(value.is_some(), "{name} is missing");
+    value.expect("it is there")
+}
+
 /// What `explain --json` prints for a name.
 fn explained(index: &Index<'static>, name: &str) -> Value {
-    let hit = index.lookup(name).unwrap_or_else(|| panic!("{name} is not known"));
+    let hit = there(index.lookup(name), name);
     serde_json::to_value(EntryDocument::new(&hit)).expect("it is JSON")
 }
 
 fn cause(id: &str) -> &'static Cause {
-    Knowledge::builtin().cause(id).unwrap_or_else(|| panic!("there is no cause {id}"))
+    there(Knowledge::builtin().cause(id), id)
+}
+
+/// The data files of the folder of one that is changed, and those that belong
+/// to no folder: what is wrong with the others says nothing here.
+fn changed(path: &str, from: &str, to: &str) -> Vec<SourceFile> {
+    let folder_of = |name: &str| name.split_once('/').map(|(folder, _)| folder.to_owned());
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets");
+    let mut files = Vec::new();
+    let mut folders = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("it can be read").flatten() {
+            if entry.path().is_dir() {
+                folders.push(entry.path());
+                continue;
+            }
+            let text = fs::read_to_string(entry.path()).expect("it is text");
+            let name = entry.path();
+            let name = name.strip_prefix(&root).expect("it is below").to_string_lossy();
+            let name = name.replace('\\', "/");
+            // Causes are held against each other, codes are not.
+            let folder = folder_of(&name);
+            let is_needed = folder.is_none() || folder.as_deref() == Some("causes");
+            if name != path && !(is_needed && folder.is_none_or(|own| Some(own) == folder_of(path)))
+            {
+                continue;
+            }
+            let text = if name == path {
+                assert!(text.contains(from), "{path} has no `{from}`");
+                text.replacen(from, to, 1)
+            } else {
+                text
+            };
+            files.push(SourceFile { path: name, text: text.leak() });
+        }
+    }
+    files
+}
+
+/// What makes a remedy or a code thin, and what the checker says of it.
+const FAULTS: &[(&str, &str, &str, &str)] = &[
+    ("causes/greylisted.toml", "do_not = [", "do_not = []\nold = [", "unknown field"),
+    ("causes/greylisted.toml", "[[step]]\ndo =", "[[step]]\nexpect =", "duplicate key"),
+    ("causes/greylisted.toml", "\nproof = \"", "\nproof = \"Done.\" #", "is too short"),
+    (
+        "causes/greylisted.toml",
+        "\nduration = \"",
+        "\nduration = \"It depends.\" #",
+        "names no time",
+    ),
+    ("causes/null-mx.toml", "platform = \"windows\"", "platform = \"exim\"", "is not there on"),
+    ("causes/spf-fail.toml", "\nmeaning = \"", "\nmeaning = \"The QWERT fails. ", "`QWERT` is"),
+    (
+        "causes/spf-fail.toml",
+        "\nmeaning = \"",
+        "\nmeaning = \"Please do not send it again. ",
+        "also stands under",
+    ),
+    ("causes/spf-fail.toml", "\nmeaning = \"", "\nwords = [\"spf\"]\nmeaning = \"", "by itself"),
+    ("codes/reply-4xx.toml", "practice = \"", "old = \"", "unknown field"),
+    ("codes/reply-4xx.toml", "practice = \"", "# \"", "practice: is missing"),
+    ("codes/reply-4xx.toml", "related = [", "related = [\"999\", ", "is not another code of ours"),
+    ("codes/reply-4xx.toml", "related = [", "related = [] # ", "has none or more"),
+    (
+        "codes/reply-4xx.toml",
+        "cause = \"connection-lost\"",
+        "cause = \"rate-limited\"",
+        "is told from",
+    ),
+    ("jargon.toml", "\"tarpit\"", "\"teergrube\"", "`teergrube` has no term"),
+];
+
+#[test]
+fn the_checker_finds_what_is_thin() {
+    let mut unchanged: BTreeMap<&str, Vec<Problem>> = BTreeMap::new();
+    for (path, from, to, expected) in FAULTS {
+        let before = unchanged.entry(path).or_insert_with(|| load(&changed(path, "", "")).1);
+        let (_, after) = load(&changed(path, from, to));
+        let is_new = |one: &&Problem| !before.contains(*one);
+        let said: Vec<String> = after.iter().filter(is_new).map(ToString::to_string).collect();
+        assert!(said.iter().any(|one| one.contains(expected)), "{path}: {to}: {said:#?}");
+    }
 }
 
 /// The words of all steps, in small letters.
@@ -57,13 +147,13 @@ fn every_cause_has_every_field() {
             assert!(is_text(&found[field]), "{id}: {field}");
         }
         for field in ["tell_postmaster", "tell_user_returned"] {
-            let value = found.get(field).unwrap_or_else(|| panic!("{id}: {field} is missing"));
+            let value = there(found.get(field), &format!("{id}: {field}"));
             assert!(value.is_null() || is_text(value), "{id}: {field}");
         }
         for (field, least) in
             [("steps", 4), ("do_not", 3), ("if_not", 2), ("sources", 1), ("words", 1)]
         {
-            let list = found[field].as_array().unwrap_or_else(|| panic!("{id}: {field}"));
+            let list = there(found[field].as_array(), &format!("{id}: {field}"));
             assert!(list.len() >= least, "{id}: {field} has {}", list.len());
         }
         assert!(found["codes"].is_array(), "{id}: codes");
@@ -189,11 +279,11 @@ fn every_code_says_all_that_it_can() {
             assert!(is_text(&document[field]), "{}: {field}", entry.code);
         }
         for field in ["causes", "related", "sources"] {
-            let list = document[field].as_array().unwrap_or_else(|| panic!("{field}"));
+            let list = there(document[field].as_array(), field);
             assert!(!list.is_empty(), "{}: {field}", entry.code);
         }
         for code in &entry.related {
-            let other = knowledge.code(code).unwrap_or_else(|| panic!("{code}"));
+            let other = there(knowledge.code(code), code);
             let named = Entry::Code(other).id();
             assert!(index.lookup(&named).is_some(), "{} names {named}", entry.code);
         }
@@ -230,7 +320,7 @@ fn a_page_links_the_words_that_its_text_uses() {
         ("5.7.26", "dmarc"),
         ("postfix", "mta"),
     ] {
-        let hit = index().lookup(name).unwrap_or_else(|| panic!("{name}"));
+        let hit = there(index().lookup(name), name);
         let page = entry_page(hit.entry, hit.asked, knowledge);
         let words: Vec<&str> = page
             .blocks()

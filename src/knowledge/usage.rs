@@ -211,3 +211,50 @@ pub(super) fn question_texts(question: &Question) -> impl Iterator<Item = &'stat
 pub(super) fn term_texts(term: &Term) -> impl Iterator<Item = &'static str> {
     [term.title, term.meaning].into_iter().map(Text::as_str).chain(option(term.more))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn term(id: &'static str, title: &'static str, aliases: &[&'static str]) -> Term {
+        Term {
+            id: Text::new(id),
+            title: Text::new(title),
+            meaning: Text::default(),
+            more: None,
+            aliases: aliases.iter().copied().map(Text::new).collect(),
+            searched: Vec::new(),
+            common: id == "smtp",
+            see: Vec::new(),
+            sources: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn terms_are_found_by_name_and_other_names() {
+        let terms = [
+            term("envelope", "Envelope", &[]),
+            term("envelope-sender", "Envelope sender", &["bounce address"]),
+            term("helo", "HELO / EHLO", &[]),
+            term("mx", "MX record (mail exchanger)", &["mx"]),
+            term("relay", "Relay", &[]),
+            term("smtp", "SMTP", &[]),
+        ];
+        let ids = [Text::new("relay-denied-there")];
+        let spotter = Spotter::new(&terms, ids);
+        for (text, expected) in [
+            ("The envelope sender is wrong.", &["envelope-sender"][..]),
+            ("The envelopes, and Bounce addresses", &["envelope"]),
+            ("an envelope and its sender", &["envelope"]),
+            ("EHLO, then MX records", &["helo", "mx"]),
+            ("the MXs", &["mx"]),
+            ("relayed mail, delay, remix", &[]),
+            ("see relay-denied-there. It is SMTP.", &[]),
+            ("see relay-denied", &["relay"]),
+            ("\u{1F4E7} ", &[]),
+        ] {
+            let found = spotter.terms([text]);
+            assert_eq!(found.iter().map(|id| id.as_str()).collect::<Vec<_>>(), expected, "{text}");
+        }
+    }
+}

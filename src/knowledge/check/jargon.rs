@@ -135,3 +135,26 @@ fn capitals<'t>(text: &'t str, place: &std::ops::Range<usize>) -> Option<&'t str
     };
     (!is_tied_after && !is_tied_before).then_some(row)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::capitals;
+    use crate::knowledge::usage::words;
+
+    #[test]
+    fn rows_of_capitals_stand_by_themselves() {
+        for (text, expected) in [
+            ("SPF and DKIM.", &["SPF", "DKIM"][..]),
+            ("two DNSBLs", &["DNSBL"]),
+            ("(PTR)", &["PTR"]),
+            ("SPF-", &["SPF"]),
+            ("RESOLVER.ADR X-PHP AUP#CXBL {IP} ATTR35 A Iphone", &[]),
+            ("IXP_E_SMTP p=NONE", &[]),
+        ] {
+            let places = words(text);
+            let found: Vec<&str> =
+                places.iter().filter_map(|(place, _)| capitals(text, place)).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}

@@ -131,10 +131,9 @@ pub(super) fn read(files: &[SourceFile], problems: &mut Vec<Problem>) -> Option<
                 }
             }
             "guide.toml" => guide = parse::<Guide>(file, problems),
-            // What mail systems write around a reply belongs to `evidence`.
-            "forms" => {}
-            // Only the check of words reads it.
-            "jargon.toml" => {}
+            // What mail systems write around a reply belongs to `evidence`;
+            // the list of words is read by the check of words.
+            "forms" | "jargon.toml" => {}
             _ => Report::new(&file.path, problems).add(
                 "the file",
                 "is in no folder that is read",
