@@ -297,7 +297,7 @@ fn every_term_is_explained_by_its_name_and_its_other_names() {
         let names = term.name().split(" / ").chain(term.aliases.iter().map(|alias| alias.as_str()));
         for name in names {
             let hit = index.lookup(name);
-            let kind = hit.map(|hit| hit.entry.kind());
+            let kind = hit.map(|hit| hit.entry().kind());
             // The same word can be a cause or a mail system, which lead further
             // than a term.
             let is_found =
@@ -321,7 +321,7 @@ fn a_page_links_the_words_that_its_text_uses() {
         ("postfix", "mta"),
     ] {
         let hit = there(index().lookup(name), name);
-        let page = entry_page(hit.entry, hit.asked, knowledge);
+        let page = entry_page(hit.entry(), hit.asked, knowledge);
         let words: Vec<&str> = page
             .blocks()
             .iter()
@@ -343,7 +343,7 @@ fn a_page_links_the_words_that_its_text_uses() {
 #[test]
 fn a_term_leads_to_what_it_points_to() {
     let hit = index().lookup("dkim").expect("it is known");
-    let page = entry_page(hit.entry, None, Knowledge::builtin());
+    let page = entry_page(hit.entry(), None, Knowledge::builtin());
     let links = page.blocks().iter().filter(|block| matches!(block, Block::Link(..)));
     assert!(links.count() >= 3);
 }

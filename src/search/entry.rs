@@ -131,7 +131,7 @@ impl<'k> Entry<'k> {
             Self::Code(entry) => (&entry.aliases, &[]),
             Self::Cause(cause) => (&cause.aliases, &[]),
             Self::Term(term) => (&term.aliases, &term.searched),
-            Self::Provider(provider) => (&provider.domains, &[]),
+            Self::Provider(provider) => (&provider.aliases, &provider.domains),
         };
         let name = match self {
             Self::Term(term) => Some(term.name()),

@@ -3,7 +3,9 @@
 use serde::Deserialize;
 
 use super::{Problem, Report};
-use crate::knowledge::schema::{Cause, CodeFile, Glossary, Guide, Provider, SignatureFile};
+use crate::knowledge::schema::{
+    Cause, CodeEntry, CodeFile, Glossary, Guide, Provider, SignatureFile, Term,
+};
 use crate::knowledge::store::Knowledge;
 use crate::knowledge::text::Text;
 use crate::knowledge::usage::Spotter;
@@ -61,9 +63,18 @@ fn check_name(file: &SourceFile, id: &str, problems: &mut Vec<Problem>) {
     );
 }
 
+/// What was read and is not yet packed.
+struct Read {
+    causes: Vec<Cause>,
+    codes: Vec<CodeEntry>,
+    terms: Vec<Term>,
+    providers: Vec<Provider>,
+    guide: Guide,
+}
+
 /// Notes with each entry which terms its text uses.
-fn note_words(knowledge: &mut Knowledge, problems: &mut Vec<Problem>) {
-    let spotter = Spotter::new(&knowledge.terms, knowledge.causes.iter().map(|cause| cause.id));
+fn note_words(read: &mut Read, problems: &mut Vec<Problem>) {
+    let spotter = Spotter::new(&read.terms, read.causes.iter().map(|cause| cause.id));
     let mut by_hand = |file: String, words: &[Text]| {
         Report::new(file, problems).require(
             words.is_empty(),
@@ -72,19 +83,19 @@ fn note_words(knowledge: &mut Knowledge, problems: &mut Vec<Problem>) {
             "leave it out",
         );
     };
-    for cause in &mut knowledge.causes {
+    for cause in &mut read.causes {
         by_hand(format!("causes/{}.toml", cause.id), &cause.words);
         spotter.fill_cause(cause);
     }
-    for entry in &mut knowledge.codes {
+    for entry in &mut read.codes {
         by_hand(format!("codes: {}", entry.code), &entry.words);
         spotter.fill_code(entry);
     }
-    for provider in &mut knowledge.providers {
+    for provider in &mut read.providers {
         by_hand(format!("providers/{}.toml", provider.id), &provider.words);
         spotter.fill_provider(provider);
     }
-    for question in &mut knowledge.guide.questions {
+    for question in &mut read.guide.questions {
         by_hand(format!("guide.toml: {}", question.id), &question.words);
         spotter.fill_question(question);
     }
@@ -93,41 +104,35 @@ fn note_words(knowledge: &mut Knowledge, problems: &mut Vec<Problem>) {
 /// Reads all files. `None` where there is no readable guide.
 pub(super) fn read(files: &[SourceFile], problems: &mut Vec<Problem>) -> Option<Knowledge> {
     let mut guide = None;
-    let mut knowledge = Knowledge {
-        causes: Vec::new(),
-        codes: Vec::new(),
-        terms: Vec::new(),
-        providers: Vec::new(),
-        signatures: Vec::new(),
-        guide: Guide { start: Text::default(), questions: Vec::new() },
-    };
+    let (mut causes, mut providers, mut terms) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut codes, mut signatures) = (Vec::new(), Vec::new());
     for file in files {
         match file.path.split_once('/').map_or(file.path.as_str(), |(folder, _)| folder) {
             "causes" => {
                 if let Some(cause) = parse::<Cause>(file, problems) {
                     check_name(file, &cause.id, problems);
-                    knowledge.causes.push(cause);
+                    causes.push(cause);
                 }
             }
             "codes" => {
-                if let Some(codes) = parse::<CodeFile>(file, problems) {
-                    knowledge.codes.extend(codes.codes);
+                if let Some(file) = parse::<CodeFile>(file, problems) {
+                    codes.extend(file.codes);
                 }
             }
             "providers" => {
                 if let Some(provider) = parse::<Provider>(file, problems) {
                     check_name(file, &provider.id, problems);
-                    knowledge.providers.push(provider);
+                    providers.push(provider);
                 }
             }
             "signatures" => {
-                if let Some(signatures) = parse::<SignatureFile>(file, problems) {
-                    knowledge.signatures.extend(signatures.signatures);
+                if let Some(file) = parse::<SignatureFile>(file, problems) {
+                    signatures.extend(file.signatures);
                 }
             }
             "glossary.toml" => {
                 if let Some(glossary) = parse::<Glossary>(file, problems) {
-                    knowledge.terms.extend(glossary.terms);
+                    terms.extend(glossary.terms);
                 }
             }
             "guide.toml" => guide = parse::<Guide>(file, problems),
@@ -141,13 +146,20 @@ pub(super) fn read(files: &[SourceFile], problems: &mut Vec<Problem>) -> Option<
             ),
         }
     }
-    knowledge.causes.sort_by_key(|cause| cause.id);
-    knowledge.providers.sort_by_key(|provider| provider.id);
-    knowledge.terms.sort_by_key(|term| term.id);
+    causes.sort_by_key(|cause| cause.id);
+    providers.sort_by_key(|provider| provider.id);
+    terms.sort_by_key(|term| term.id);
     if let Some(guide) = guide {
-        knowledge.guide = guide;
-        note_words(&mut knowledge, problems);
-        Some(knowledge)
+        let mut read = Read { causes, codes, terms, providers, guide };
+        note_words(&mut read, problems);
+        Some(Knowledge {
+            causes: read.causes.into(),
+            codes: read.codes.into(),
+            terms: read.terms.into(),
+            providers: read.providers.into(),
+            signatures: signatures.into(),
+            guide: read.guide.into(),
+        })
     } else {
         Report::new("guide.toml", problems).add(
             "the file",
