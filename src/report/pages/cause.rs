@@ -2,7 +2,7 @@
 
 use super::super::fill::Case;
 use super::super::page::Page;
-use super::{from_site, sources, who_acts, whom_to_reach};
+use super::{from_site, sources, who_acts, whom_to_reach, words_used};
 use crate::knowledge::{Cause, Knowledge, Owner};
 
 /// The page of a cause: what happened, who acts, what to do, what to tell the
@@ -76,4 +76,5 @@ pub(super) fn theory(page: &mut Page, cause: &Cause, knowledge: &Knowledge, case
         page.text(cause.codes.iter().map(|code| code.as_str()).collect::<Vec<_>>().join("  "));
     }
     sources(page, &cause.sources);
+    words_used(page, &cause.words, knowledge);
 }

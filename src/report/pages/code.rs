@@ -2,7 +2,7 @@
 //! standard says.
 
 use super::super::page::Page;
-use super::{from_site, sources, who_acts};
+use super::{from_site, sources, who_acts, words_used};
 use crate::code::EnhancedCode;
 use crate::knowledge::{CodeEntry, Knowledge};
 use crate::search::Entry;
@@ -58,6 +58,20 @@ pub(super) fn code_page(
         page.heading("What other pages get wrong");
         page.text(disputed);
     }
+    related(&mut page, entry, knowledge);
     sources(&mut page, &entry.sources);
+    words_used(&mut page, &entry.words, knowledge);
     page
+}
+
+/// Adds the codes that are mistaken for this one or stand beside it.
+fn related(page: &mut Page, entry: &CodeEntry, knowledge: &Knowledge) {
+    if entry.related.is_empty() {
+        return;
+    }
+    page.heading("Related codes");
+    for code in &entry.related {
+        let Some(other) = knowledge.code(code) else { continue };
+        page.link(Entry::Code(other).id(), other.name);
+    }
 }

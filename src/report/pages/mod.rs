@@ -16,7 +16,7 @@ pub use state::state_page;
 pub use why::why_page;
 
 use super::page::Page;
-use crate::knowledge::{Cause, Knowledge, Origin, Owner, Source};
+use crate::knowledge::{Cause, Knowledge, Origin, Owner, Source, Term, Text};
 
 /// Says that the site gave an entry, or changed it.
 fn from_site(page: &mut Page, origin: Origin) {
@@ -50,5 +50,17 @@ fn sources(page: &mut Page, sources: &[Source]) {
     for source in sources {
         let url = source.url.map_or(String::new(), |url| format!(" {url}"));
         page.aside(format!("{}{url} (checked {})", source.title, source.checked));
+    }
+}
+
+/// Adds the words of the glossary that a text uses, each to be opened.
+fn words_used(page: &mut Page, words: &[Text], knowledge: &Knowledge) {
+    let known: Vec<&Term> = words.iter().filter_map(|id| knowledge.term(id)).collect();
+    if known.is_empty() {
+        return;
+    }
+    page.heading("Words used here");
+    for term in known {
+        page.word(term.id, term.name());
     }
 }
