@@ -41,12 +41,12 @@ pub(super) fn read(text: &str) -> Said {
     let spans = spans(text, &marks);
     let mut said = Said::default();
     let first = spans.first().map_or(text.len(), |span| span.from);
-    let lead = collapsed(text.get(..first).unwrap_or_default());
+    let lead = text.get(..first).unwrap_or_default();
     let Some(innermost) = innermost(text, &spans) else {
         said.reply = without_code(text);
         return said;
     };
-    if let Some(wrapper) = wrapping_words(&lead) {
+    if let Some(wrapper) = wrapping_words(lead) {
         said.wrappers.push(wrapper);
     }
     for (at, span) in spans.iter().enumerate().take(innermost + 1) {
@@ -76,11 +76,16 @@ pub(super) fn cut(text: &str, most: usize) -> &str {
 /// All runs of white space as single spaces.
 pub(super) fn collapsed(text: &str) -> String {
     let mut joined = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
+    let mut add = |word: &str| {
         if !joined.is_empty() {
             joined.push(' ');
         }
         joined.push_str(word);
+    };
+    if text.is_ascii() {
+        text.split_ascii_whitespace().for_each(add);
+    } else {
+        text.split_whitespace().for_each(&mut add);
     }
     joined
 }
@@ -118,6 +123,11 @@ impl Span {
         let words = unquoted(&words, quoted).trim_start_matches([',', ';', ' ']);
         // Exchange frames what it says: "#550 … ##".
         let words = words.trim_end_matches(['#', ' ']);
+        // So ends a field of an object that a program printed.
+        let words = words
+            .strip_suffix(',')
+            .filter(|field| field.ends_with(['\'', '"']))
+            .map_or(words, balanced);
         let enhanced = enhanced.or_else(|| {
             enhanced_codes(words)
                 .map(|(_, code)| code)
@@ -174,7 +184,12 @@ fn balanced(words: &str) -> &str {
             '>' => count('<') < count('>'),
             ')' => count('(') < count(')'),
             ']' => count('[') < count(']'),
-            '\'' | '"' => count(last) % 2 == 1,
+            // Those at the end close what was opened before them; a quotation
+            // that was cut out of another leaves theirs.
+            '\'' | '"' => {
+                let before = words.trim_end_matches(last).matches(last).count();
+                before % 2 == 0 || count(last) % 2 == 1
+            }
             _ => false,
         };
         if !closes_nothing {
@@ -227,9 +242,11 @@ fn without_code(text: &str) -> Option<Reply> {
 /// A wrapper without a reply code of its own: `5.1.0 - Unknown address error`
 /// before the quoted reply.
 fn wrapping_words(lead: &str) -> Option<Reply> {
-    let (enhanced, after) = leading_enhanced(lead);
+    let (enhanced, after) = leading_enhanced(lead.trim_start());
     enhanced?;
-    let text = after.trim_matches([' ', '-', ':']).to_owned();
+    let text =
+        collapsed(after.trim_start_matches(|c: char| c.is_whitespace() || ";:-".contains(c)));
+    let text = text.trim_matches([' ', '-', ':']).to_owned();
     Some(Reply { enhanced, text, ..Reply::default() })
 }
 
