@@ -4,16 +4,24 @@ use std::env;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use smtp_doctor::cli::{self, Request, Screen, ScreenStart};
+use smtp_doctor::cli::{self, Around, Request, Screen, ScreenStart};
 use smtp_doctor::knowledge::Knowledge;
+use smtp_doctor::services::config::Configuration;
 use smtp_doctor::services::input::{Unreadable, read_one};
 use smtp_doctor::services::surroundings::Surroundings;
 use smtp_doctor::tui::{self, Open, Options};
 
 fn main() -> ExitCode {
-    match cli::read_arguments(env::args_os(), &Surroundings::look()) {
+    if let Some(exit) = cli::complete(env::args_os()) {
+        return exit.into();
+    }
+    let around = Surroundings::look();
+    let mut configuration = Configuration::load();
+    let request = cli::read_arguments(env::args_os(), &around, &mut configuration);
+    cli::warn(&configuration);
+    match request {
         Request::Screen(screen) => open(screen),
-        request => cli::run(request).into(),
+        request => cli::run(request, &Around { around, configuration, keys: tui::keys }).into(),
     }
 }
 
@@ -26,7 +34,7 @@ fn open(screen: Screen) -> ExitCode {
     let options = Options {
         open,
         colour: screen.colour,
-        ascii: screen.ascii.then_some(true),
+        ascii: screen.ascii,
         knowledge: Knowledge::builtin(),
     };
     match tui::run(options) {

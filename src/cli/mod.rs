@@ -1,5 +1,6 @@
 //! The commands: what was typed, what it means, running it, the exit code.
 
+mod about;
 mod args;
 mod diagnose;
 mod exit;
@@ -11,19 +12,48 @@ mod output;
 mod request;
 mod search;
 
+pub use about::{About, ConfigPart, Shell, complete};
 pub use exit::Exit;
 pub use request::{Request, Screen, ScreenStart, read_arguments};
 
 use std::io;
 
+use crate::report::Sheet;
+use crate::services::config::Configuration;
 use crate::services::input::Unreadable;
+use crate::services::surroundings::Surroundings;
+use crate::text::Clean;
 
-use output::Output;
+use output::{Output, tell};
+
+/// What commands find around them.
+#[derive(Clone, Debug)]
+pub struct Around {
+    /// Terminals and variables.
+    pub around: Surroundings,
+    /// The settings as they hold for this run.
+    pub configuration: Configuration,
+    /// The keys of the full-screen program, as a sheet of the manual.
+    pub keys: fn() -> Sheet,
+}
+
+impl Around {
+    /// Whether long text goes through a pager: only for a person who reads at a
+    /// terminal that can be drawn on.
+    fn pages(&self) -> bool {
+        self.around.person_reads && !self.around.plain_only && !self.configuration.plain()
+    }
+}
 
 /// Runs a request that needs no screen and gives the exit code. A reader that
 /// went away (`| head`) is no error.
-pub fn run(request: Request) -> Exit {
-    let mut out = Output::new();
+pub fn run(request: Request, around: &Around) -> Exit {
+    let asks = matches!(request, Request::Guide(_) | Request::About(About::Tour));
+    let mut out = if around.pages() && !asks {
+        Output::paged(around.configuration.pager())
+    } else {
+        Output::new()
+    };
     let done = match request {
         Request::Lookup(request) => lookup::run(&request, &mut out),
         Request::Explain(request) => explain::run(&request, &mut out),
@@ -31,24 +61,32 @@ pub fn run(request: Request) -> Exit {
         Request::Diagnose(request) => diagnose::run(&request, &mut out),
         Request::Guide(request) => guide::run(&request, &mut out),
         Request::KnowledgeCheck { folder } => knowledge::check(&folder, &mut out),
+        Request::About(about) => about::run(&about, around, &mut out),
         Request::Screen(_) => Ok(Exit::Wrong),
         Request::Message { text, exit } => {
             if exit == Exit::Found {
                 out.write(&text).map(|()| exit)
             } else {
-                eprint!("{text}");
+                tell(text.trim_end());
                 Ok(exit)
             }
         }
     };
-    let flushed = done.and_then(|exit| out.flush().map(|()| exit));
+    let flushed = done.and_then(|exit| out.close().map(|()| exit));
     match flushed {
         Ok(exit) => exit,
         Err(fault) if fault.kind() == io::ErrorKind::BrokenPipe => Exit::Found,
         Err(fault) => {
-            eprintln!("smtp-doctor: standard output cannot be written: {fault}");
+            tell(&format!("smtp-doctor: standard output cannot be written: {fault}"));
             Exit::Wrong
         }
+    }
+}
+
+/// Names what is wrong with the configuration file; the defaults hold there.
+pub fn warn(configuration: &Configuration) {
+    for fault in &configuration.faults {
+        tell(&format!("smtp-doctor: warning: {}", Clean::line(&fault.to_string())));
     }
 }
 

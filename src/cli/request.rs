@@ -4,8 +4,10 @@ use std::ffi::OsString;
 
 use clap::{CommandFactory, Parser};
 
-use super::args::{ColorTyped, Command, Knowledge, Look, Typed};
+use super::about::About;
+use super::args::{ColorTyped, Command, Knowledge, Typed};
 use super::exit::Exit;
+use crate::services::config::{Configuration, Value};
 use crate::services::input::Division;
 use crate::services::surroundings::{Colour, Surroundings};
 
@@ -29,6 +31,8 @@ pub enum Request {
         /// The folder.
         folder: String,
     },
+    /// Something of the program itself: help, settings, what it found.
+    About(About),
     /// Only say something: help, version, wrong use.
     Message {
         /// What.
@@ -45,8 +49,8 @@ pub struct Screen {
     pub start: ScreenStart,
     /// Whether colours are used.
     pub colour: Colour,
-    /// Draw with ASCII characters only.
-    pub ascii: bool,
+    /// Draw with ASCII characters only; `None` leaves it to the surroundings.
+    pub ascii: Option<bool>,
 }
 
 /// What the full-screen program opens with.
@@ -111,13 +115,18 @@ pub struct Guide {
     pub answers: Vec<(String, String)>,
 }
 
-/// Reads the arguments, the program's name first.
+/// Reads the arguments, the program's name first. Those that are settings go
+/// before what is configured.
 pub fn read_arguments(
     arguments: impl IntoIterator<Item = OsString>,
     around: &Surroundings,
+    configuration: &mut Configuration,
 ) -> Request {
     match Typed::try_parse_from(arguments) {
-        Ok(typed) => mean(typed, around),
+        Ok(typed) => {
+            argue(&typed, configuration);
+            mean(typed, around, configuration)
+        }
         Err(fault) => {
             let exit = if fault.use_stderr() { Exit::Wrong } else { Exit::Found };
             Request::Message { text: fault.render().to_string(), exit }
@@ -125,9 +134,30 @@ pub fn read_arguments(
     }
 }
 
-fn mean(typed: Typed, around: &Surroundings) -> Request {
-    let can_draw = around.person_reads && !around.plain_only;
-    let screen = |start| Request::Screen(screen(start, &typed.look));
+/// Lets what was typed go before what is configured.
+fn argue(Typed { look, .. }: &Typed, configuration: &mut Configuration) {
+    if let Some(color) = look.color {
+        let word = match color {
+            ColorTyped::Auto => "auto",
+            ColorTyped::Always => "always",
+            ColorTyped::Never => "never",
+        };
+        configuration.argue("color", Value::Text(word.to_owned()));
+    }
+    if look.ascii {
+        configuration.argue("ascii", Value::Text("always".to_owned()));
+    }
+    if look.no_pager {
+        configuration.argue("pager", Value::Text(String::new()));
+    }
+}
+
+fn mean(typed: Typed, around: &Surroundings, configuration: &Configuration) -> Request {
+    let can_draw = around.person_reads && !around.plain_only && !configuration.plain();
+    let screen = |start| {
+        let (colour, ascii) = (configuration.colour(), configuration.ascii());
+        Request::Screen(Screen { start, colour, ascii })
+    };
     match typed.command {
         None if !typed.words.is_empty() => {
             let words = typed.words.join(" ");
@@ -191,17 +221,9 @@ fn mean(typed: Typed, around: &Surroundings) -> Request {
             }
             Request::Guide(Guide { json: guide.json, evidence: guide.evidence, answers })
         }
+        Some(Command::About(about)) => Request::About(about.into()),
         Some(Command::Knowledge(Knowledge::Check { folder })) => Request::KnowledgeCheck { folder },
     }
-}
-
-fn screen(start: ScreenStart, look: &Look) -> Screen {
-    let colour = match look.color {
-        ColorTyped::Always => Colour::Always,
-        ColorTyped::Auto => Colour::Auto,
-        ColorTyped::Never => Colour::Never,
-    };
-    Screen { start, colour, ascii: look.ascii }
 }
 
 #[cfg(test)]
@@ -214,7 +236,7 @@ mod tests {
 
     fn read(arguments: &str, around: &Surroundings) -> Request {
         let words = std::iter::once("smtp-doctor").chain(arguments.split_whitespace());
-        read_arguments(words.map(OsString::from), around)
+        read_arguments(words.map(OsString::from), around, &mut Configuration::default())
     }
 
     #[test]

@@ -4,12 +4,14 @@
 mod fill;
 pub mod json;
 mod layout;
+mod manual;
 mod page;
 mod pages;
 mod plain;
 
 pub use fill::Case;
 pub use layout::{Line, Role, Span, layout};
+pub use manual::Sheet;
 pub use page::{Block, Page};
 pub use pages::{cause_page, diagnosis_page, entry_page, outcome_page, state_page};
 pub use plain::{PLAIN_WIDTH, plain};
