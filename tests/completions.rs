@@ -3,6 +3,7 @@
 #![cfg(unix)]
 
 #[path = "support/pty.rs"]
+#[allow(dead_code, reason = "other tests need the rest of it")]
 mod pty;
 
 use std::path::Path;
@@ -23,6 +24,12 @@ const COMPLETED: &[(&str, &str)] = &[
     ("smtp-doctor completions po", "smtp-doctor completions powershell"),
 ];
 
+/// What is typed before Tab is pressed twice, and what is listed then.
+const LISTED: &[(&str, &str)] = &[
+    ("smtp-doctor guide --answer in-hand=", "dont-know"),
+    ("smtp-doctor explain 5.7.5", "5.7.57"),
+];
+
 fn is_here(shell: &str) -> bool {
     let probe = Command::new(shell).args(["-c", "true"]).stdin(Stdio::null()).status();
     probe.is_ok_and(|status| status.success())
@@ -37,8 +44,9 @@ fn check(shell: &str, arguments: &[&str], prepare: &str) {
     }
     let program = Path::new(env!("CARGO_BIN_EXE_smtp-doctor"));
     let folder = program.parent().expect("it is in a folder").display();
-    let mut terminal = Terminal::start(shell, arguments);
-    terminal.send(&format!("PATH=\"{folder}:$PATH\"; export PATH\r"));
+    let path = std::env::var("PATH").unwrap_or_default();
+    let path = format!("PATH={folder}:{path}");
+    let mut terminal = Terminal::start("env", &[&[&path, shell], arguments].concat());
     terminal.send(&format!("{prepare}\r"));
     terminal.sees("are-ready");
     for (typed, expected) in COMPLETED {
@@ -49,9 +57,18 @@ fn check(shell: &str, arguments: &[&str], prepare: &str) {
             line.is_some_and(|line| line.contains(expected))
         });
         // Away with the line, and with what was listed below it.
-        terminal.send("\x15clear\r");
-        terminal.wait_until("a clean screen", |screen| !screen.contents().contains("smtp-doctor "));
+        clear(&mut terminal);
     }
+    for (typed, expected) in LISTED {
+        terminal.send(&format!("{typed}\t\t"));
+        terminal.sees(expected);
+        clear(&mut terminal);
+    }
+}
+
+fn clear(terminal: &mut Terminal) {
+    terminal.send("\x15clear\r");
+    terminal.wait_until("a clean screen", |screen| !screen.contents().contains("smtp-doctor "));
 }
 
 #[test]

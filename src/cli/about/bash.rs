@@ -8,6 +8,11 @@ use clap::Command;
 use clap_complete::engine;
 use clap_complete::env::{Bash as Upstream, EnvCompleter};
 
+/// Where the library's script puts the begun word in place of the last one. It
+/// is empty right behind `=`, and the sign would be lost.
+const LOSES: &str = r#"        words[COMP_CWORD]="$2""#;
+const KEEPS: &str = r#"        [[ "${words[COMP_CWORD]}" == "=" ]] || words[COMP_CWORD]="$2""#;
+
 /// Bash as the library serves it, with `QUESTION=ANSWER` kept together.
 #[derive(Debug)]
 pub(super) struct Bash;
@@ -29,7 +34,10 @@ impl EnvCompleter for Bash {
         completer: &str,
         buf: &mut dyn Write,
     ) -> io::Result<()> {
-        Upstream.write_registration(var, name, bin, completer, buf)
+        let mut script = Vec::new();
+        Upstream.write_registration(var, name, bin, completer, &mut script)?;
+        let script = String::from_utf8_lossy(&script).replace(LOSES, KEEPS);
+        buf.write_all(script.as_bytes())
     }
 
     fn write_complete(

@@ -1,0 +1,105 @@
+//! Everything that is printed as JSON, held against the published schema.
+
+mod support;
+
+use serde_json::{Value, json};
+use smtp_doctor::knowledge::Knowledge;
+use support::{Run, run, run_with};
+
+/// The schema as it is published.
+fn published() -> Value {
+    let run = run("schema");
+    assert_eq!(run.code, 0, "{}", run.err);
+    serde_json::from_str(&run.out).expect("it is JSON")
+}
+
+/// The schema with fields that it does not name made faults: under the
+/// published one they may be added, but then they have to be told there.
+fn strict() -> Value {
+    let mut schema = published();
+    let definitions = schema["$defs"].as_object_mut().expect("definitions");
+    for definition in definitions.values_mut() {
+        if definition["type"] == "object" {
+            definition["additionalProperties"] = json!(false);
+        }
+    }
+    schema
+}
+
+fn check(schema: &jsonschema::Validator, run: &Run) -> usize {
+    let mut count = 0;
+    for line in run.out.lines() {
+        let document: Value = serde_json::from_str(line).expect("a document a line");
+        // By its own part of the schema, whose messages say more.
+        let faults: Vec<String> = schema
+            .iter_errors(&document)
+            .map(|fault| format!("{}: {fault}", fault.instance_path()))
+            .collect();
+        assert!(faults.is_empty(), "{faults:#?} in {line}");
+        count += 1;
+    }
+    count
+}
+
+/// A validator for one of the definitions.
+fn part(name: &str) -> jsonschema::Validator {
+    let mut schema = strict();
+    schema["oneOf"] = json!([{ "$ref": format!("#/$defs/{name}") }]);
+    schema["$ref"] = json!(format!("#/$defs/{name}"));
+    jsonschema::validator_for(&schema).expect("it is a schema")
+}
+
+#[test]
+fn the_schema_is_one_and_tells_the_documents_apart() {
+    assert!(jsonschema::meta::is_valid(&published()));
+    let validator = jsonschema::validator_for(&published()).expect("it is a schema");
+    for arguments in ["explain --json 550", "search --json full", "guide --json"] {
+        let document = serde_json::from_str(&run(arguments).out).expect("JSON");
+        assert!(validator.is_valid(&document), "{arguments}");
+    }
+    for wrong in [json!({}), json!({"schema": 2, "query": "", "hits": []}), json!([])] {
+        assert!(!validator.is_valid(&wrong), "{wrong}");
+    }
+}
+
+#[test]
+fn every_entry_is_as_the_schema_says() {
+    let knowledge = Knowledge::builtin();
+    let mut names: Vec<&str> = vec!["explain", "--json"];
+    names.extend(knowledge.causes.iter().map(|cause| cause.id.as_str()));
+    names.extend(knowledge.terms.iter().map(|term| term.id.as_str()));
+    names.extend(knowledge.providers.iter().map(|provider| provider.id.as_str()));
+    names.extend(knowledge.codes.iter().map(|code| code.code.as_str()));
+    let run = run_with(&names, b"");
+    let asked = names.len() - 2;
+    let told = check(&part("entry"), &run);
+    assert!(told > asked / 2, "{told} of {asked}: {}", run.err);
+}
+
+#[test]
+fn every_sample_of_the_knowledge_is_diagnosed_as_the_schema_says() {
+    let knowledge = Knowledge::builtin();
+    let samples = knowledge.causes.iter().flat_map(|cause| &cause.samples);
+    let lines: Vec<String> =
+        samples.map(|sample| sample.text.replace(['\n', '\r'], " ")).collect();
+    let input = lines.join("\n");
+    let run = run_with(&["diagnose", "--json", "--each-line"], input.as_bytes());
+    assert_eq!(check(&part("diagnosis"), &run), lines.len());
+    for text in [&b""[..], b"\xff\xfe\x00", b"hello", include_bytes!("../assets/tour/bounce.eml")] {
+        assert_eq!(check(&part("diagnosis"), &run_with(&["diagnose", "--json"], text)), 1);
+    }
+}
+
+#[test]
+fn searches_and_sessions_are_as_the_schema_says() {
+    for arguments in ["search --json mailbox full", "search --json xyzzyplugh", "search --json 5.1.1"]
+    {
+        assert_eq!(check(&part("search"), &run(arguments)), 1, "{arguments}");
+    }
+    let bounce = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/tour/bounce.eml");
+    for arguments in
+        [&["guide", "--json"][..], &["guide", "--json", "--evidence", bounce][..]]
+    {
+        assert_eq!(check(&part("state"), &run_with(arguments, b"")), 1, "{arguments:?}");
+    }
+}
