@@ -1,4 +1,5 @@
 //! Joins the commands and the screen.
+#![warn(clippy::print_stdout, clippy::print_stderr)]
 
 use std::env;
 use std::io::{self, Write};
@@ -46,10 +47,10 @@ fn open(screen: Screen) -> ExitCode {
             ExitCode::from(end.code)
         }
         Err(fault) => {
-            eprintln!(
+            cli::tell(&format!(
                 "smtp-doctor: the screen cannot be opened: {fault}; `smtp-doctor guide --plain` \
                  needs none"
-            );
+            ));
             ExitCode::from(2)
         }
     }

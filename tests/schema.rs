@@ -80,8 +80,7 @@ fn every_entry_is_as_the_schema_says() {
 fn every_sample_of_the_knowledge_is_diagnosed_as_the_schema_says() {
     let knowledge = Knowledge::builtin();
     let samples = knowledge.causes.iter().flat_map(|cause| &cause.samples);
-    let lines: Vec<String> =
-        samples.map(|sample| sample.text.replace(['\n', '\r'], " ")).collect();
+    let lines: Vec<String> = samples.map(|sample| sample.text.replace(['\n', '\r'], " ")).collect();
     let input = lines.join("\n");
     let run = run_with(&["diagnose", "--json", "--each-line"], input.as_bytes());
     assert_eq!(check(&part("diagnosis"), &run), lines.len());
@@ -92,14 +91,13 @@ fn every_sample_of_the_knowledge_is_diagnosed_as_the_schema_says() {
 
 #[test]
 fn searches_and_sessions_are_as_the_schema_says() {
-    for arguments in ["search --json mailbox full", "search --json xyzzyplugh", "search --json 5.1.1"]
+    for arguments in
+        ["search --json mailbox full", "search --json xyzzyplugh", "search --json 5.1.1"]
     {
         assert_eq!(check(&part("search"), &run(arguments)), 1, "{arguments}");
     }
     let bounce = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/tour/bounce.eml");
-    for arguments in
-        [&["guide", "--json"][..], &["guide", "--json", "--evidence", bounce][..]]
-    {
+    for arguments in [&["guide", "--json"][..], &["guide", "--json", "--evidence", bounce][..]] {
         assert_eq!(check(&part("state"), &run_with(arguments, b"")), 1, "{arguments:?}");
     }
 }

@@ -56,7 +56,7 @@ pub(super) fn run(request: &Diagnose, out: &mut Output) -> io::Result<Exit> {
 pub(super) fn say_what_is_awaited(what: &str) {
     if io::stdin().is_terminal() {
         let end = if cfg!(windows) { "Ctrl-Z and Enter" } else { "Ctrl-D" };
-        eprintln!("{what}, then press {end} on a line of its own.");
+        tell!("{what}, then press {end} on a line of its own.");
     }
 }
 
@@ -74,7 +74,7 @@ fn diagnose(doctor: &Doctor<'_>, input: &Input) -> Diagnosis {
 /// Names on standard error what could not be read.
 pub(super) fn complain(unreadable: &[Unreadable]) {
     for Unreadable { path, fault } in unreadable {
-        eprintln!(
+        tell!(
             "smtp-doctor: {}: cannot be read: {fault}; check the path and its permissions",
             Clean::line(path)
         );

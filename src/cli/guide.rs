@@ -36,7 +36,7 @@ pub(super) fn run(request: &Guide, out: &mut Output) -> io::Result<Exit> {
     };
     for (question, answer) in &request.answers {
         if let Err(wrong) = session.answer(question, answer) {
-            eprintln!("smtp-doctor: {}", describe(&wrong));
+            tell!("smtp-doctor: {}", describe(&wrong));
             return Ok(Exit::Wrong);
         }
     }

@@ -13,7 +13,7 @@ use crate::text::Clean;
 pub(super) fn check(folder: &str, out: &mut Output) -> io::Result<Exit> {
     let mut files = Vec::new();
     if let Err(fault) = collect(Path::new(folder), "", &mut files) {
-        eprintln!(
+        tell!(
             "smtp-doctor: {}: cannot be read: {fault}; name a folder laid out like assets",
             Clean::line(folder)
         );

@@ -1,5 +1,11 @@
 //! The commands: what was typed, what it means, running it, the exit code.
 
+/// Says something on standard error, as `eprintln!` does, which would panic
+/// where that is closed.
+macro_rules! tell {
+    ($($word:tt)*) => { $crate::cli::tell(&format!($($word)*)) };
+}
+
 mod about;
 mod args;
 mod diagnose;
@@ -24,7 +30,8 @@ use crate::services::input::Unreadable;
 use crate::services::surroundings::Surroundings;
 use crate::text::Clean;
 
-use output::{Output, tell};
+use output::Output;
+pub use output::tell;
 
 /// What commands find around them.
 #[derive(Clone, Debug)]
@@ -67,7 +74,7 @@ pub fn run(request: Request, around: &Around) -> Exit {
             if exit == Exit::Found {
                 out.write(&text).map(|()| exit)
             } else {
-                tell(text.trim_end());
+                tell!("{}", text.trim_end());
                 Ok(exit)
             }
         }
@@ -77,7 +84,7 @@ pub fn run(request: Request, around: &Around) -> Exit {
         Ok(exit) => exit,
         Err(fault) if fault.kind() == io::ErrorKind::BrokenPipe => Exit::Found,
         Err(fault) => {
-            tell(&format!("smtp-doctor: standard output cannot be written: {fault}"));
+            tell!("smtp-doctor: standard output cannot be written: {fault}");
             Exit::Wrong
         }
     }
@@ -86,7 +93,7 @@ pub fn run(request: Request, around: &Around) -> Exit {
 /// Names what is wrong with the configuration file; the defaults hold there.
 pub fn warn(configuration: &Configuration) {
     for fault in &configuration.faults {
-        tell(&format!("smtp-doctor: warning: {}", Clean::line(&fault.to_string())));
+        tell!("smtp-doctor: warning: {}", Clean::line(&fault.to_string()));
     }
 }
 

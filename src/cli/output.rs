@@ -126,6 +126,6 @@ impl Output {
 
 /// Says something on standard error. Where that is closed, nobody listens, and
 /// that is no fault.
-pub(super) fn tell(text: &str) {
+pub fn tell(text: &str) {
     let _ = writeln!(io::stderr(), "{text}");
 }

@@ -60,7 +60,7 @@ pub(super) fn run(request: &Search, out: &mut Output) -> io::Result<Exit> {
 fn unknown(filter: &Filter) {
     let values = filter.key.values(Knowledge::builtin());
     let values: Vec<&str> = values.iter().map(|(id, _)| *id).collect();
-    eprintln!(
+    tell!(
         "smtp-doctor: {}: there is no {} of this name; use one of: {}",
         Clean::line(&filter.to_string()),
         filter.key.id(),

@@ -108,7 +108,10 @@ mod tests {
     #[test]
     fn what_is_written_is_read_and_what_is_cut_off_is_not() {
         let mut bytes = Vec::new();
-        Packed::write(&[("550", "a", vec![1, 2]), ("X.1.1", "", vec![]), ("é", "b", vec![3])], &mut bytes);
+        Packed::write(
+            &[("550", "a", vec![1, 2]), ("X.1.1", "", vec![]), ("é", "b", vec![3])],
+            &mut bytes,
+        );
         let end = bytes.len();
         bytes.push(9);
         let bytes: &'static [u8] = bytes.leak();

@@ -78,10 +78,12 @@ pub(in crate::cli) enum AboutTyped {
         part: Option<ConfigPart>,
     },
     /// Print what a shell needs to complete commands, codes and answers
-    #[command(after_help = "How to turn it on:\n  bash        source <(smtp-doctor completions bash)\n  \
+    #[command(
+        after_help = "How to turn it on:\n  bash        source <(smtp-doctor completions bash)\n  \
 zsh         source <(smtp-doctor completions zsh)      after compinit\n  fish        \
 smtp-doctor completions fish | source\n  PowerShell  smtp-doctor completions powershell | \
-Out-String | Invoke-Expression\nin ~/.bashrc, ~/.zshrc, ~/.config/fish/config.fish or $PROFILE.")]
+Out-String | Invoke-Expression\nin ~/.bashrc, ~/.zshrc, ~/.config/fish/config.fish or $PROFILE."
+    )]
     Completions {
         /// The shell
         shell: Shell,

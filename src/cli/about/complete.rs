@@ -13,7 +13,6 @@ use super::bash::Bash;
 use super::help::{KEYS, TOPICS};
 use crate::cli::args::Typed;
 use crate::cli::exit::Exit;
-use crate::cli::output::tell;
 use crate::knowledge::{DONT_KNOW, Knowledge};
 use crate::search::Entry;
 
@@ -53,7 +52,7 @@ pub fn complete(arguments: impl IntoIterator<Item = OsString>) -> Option<Exit> {
         Ok(true) => Some(Exit::Found),
         Ok(false) => None,
         Err(fault) => {
-            tell(fault.to_string().trim_end());
+            tell!("{}", fault.to_string().trim_end());
             Some(Exit::Wrong)
         }
     }
@@ -65,9 +64,7 @@ fn command() -> Command {
     let names = || ArgValueCompleter::new(names);
     Typed::command()
         .mut_arg("words", |arg| arg.add(names()))
-        .mut_subcommand("explain", |explain| {
-            explain.mut_arg("names", |arg| arg.add(names()))
-        })
+        .mut_subcommand("explain", |explain| explain.mut_arg("names", |arg| arg.add(names())))
         .mut_subcommand("guide", |guide| {
             guide.mut_arg("answers", |arg| arg.add(ArgValueCompleter::new(answers)))
         })
@@ -146,8 +143,11 @@ fn topics(typed: &OsStr) -> Vec<CompletionCandidate> {
     let command = Typed::command();
     let commands = command.get_subcommands().filter(|command| !command.is_hide_set());
     let commands = commands.map(|command| command.get_name().to_owned());
-    let mut names: Vec<String> =
-        topics.chain([KEYS.to_owned()]).chain(commands).filter(|name| name.starts_with(typed)).collect();
+    let mut names: Vec<String> = topics
+        .chain([KEYS.to_owned()])
+        .chain(commands)
+        .filter(|name| name.starts_with(typed))
+        .collect();
     names.sort();
     names.dedup();
     names.into_iter().map(CompletionCandidate::new).collect()

@@ -92,10 +92,8 @@ fn terminal(around: &Around, sheet: &mut Sheet) {
         Colour::Auto => "yes: the terminal's own sixteen; nothing says otherwise".to_owned(),
     };
     sheet.row("colours", colours);
-    let locale = locale().map_or_else(
-        || "no locale is set".to_owned(),
-        |(name, value)| format!("{name}={value}"),
-    );
+    let locale = locale()
+        .map_or_else(|| "no locale is set".to_owned(), |(name, value)| format!("{name}={value}"));
     let characters = match (settings.ascii(), found.ascii_only) {
         (Some(true), _) => format!("ASCII: {}", said_by(around, "ascii")),
         (Some(false), _) => format!("UTF-8: {}", said_by(around, "ascii")),
@@ -151,10 +149,9 @@ fn try_copy() -> (String, bool) {
         Ok(Route::Tmux) => {
             (format!("by tmux; paste somewhere else: it should read \"{SAMPLE}\""), true)
         }
-        Ok(Route::Terminal) => (
-            format!("the terminal was asked (OSC 52); paste: it should read \"{SAMPLE}\""),
-            true,
-        ),
+        Ok(Route::Terminal) => {
+            (format!("the terminal was asked (OSC 52); paste: it should read \"{SAMPLE}\""), true)
+        }
         Err(fault) => (format!("not copied: {fault}; p prints, w writes a file"), false),
     }
 }

@@ -7,7 +7,7 @@ use clap::{Command, CommandFactory};
 use crate::cli::Around;
 use crate::cli::args::Typed;
 use crate::cli::exit::Exit;
-use crate::cli::output::{Output, tell};
+use crate::cli::output::Output;
 use crate::report::Sheet;
 use crate::text::Clean;
 
@@ -43,12 +43,12 @@ pub(super) fn run(topic: &[String], around: &Around, out: &mut Output) -> io::Re
         return out.write(&command.render_long_help().to_string()).map(|()| Exit::Found);
     }
     let names: Vec<&str> = TOPICS.iter().map(|(name, _)| *name).collect();
-    tell(&format!(
+    tell!(
         "smtp-doctor: there is no help on `{}`; there is on: {KEYS}, {}, and on every command of \
          `smtp-doctor --help`",
         Clean::line(&topic.join(" ")),
         names.join(", ")
-    ));
+    );
     Ok(Exit::NotFound)
 }
 

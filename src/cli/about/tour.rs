@@ -16,11 +16,12 @@ use crate::report::{Case, Sheet};
 const BOUNCE: &str = include_str!("../../../assets/tour/bounce.eml");
 const TEXT: &str = include_str!("../../../assets/tour/tour.md");
 
-/// The answer that the person knows better: question and answer.
-const KNOWN_BETTER: (&str, &str) = ("unknown-user", "remembered");
+/// What the person answers: questions and answers, in order.
+const ANSWERS: &[(&str, &str)] = &[("topic-final", "address"), ("address", "inactive")];
 
-/// How many steps are shown.
-const STEPS: usize = 2;
+/// How many causes and steps are shown.
+const MOST_CAUSES: usize = 3;
+const MOST_STEPS: usize = 2;
 
 /// Where the part of the bounce that servers read begins.
 const REPORT: &str = "Reporting-MTA";
@@ -89,18 +90,25 @@ impl Shown<'_> {
                     part.example(format!("\"{words}\""));
                 }
             }
+            "causes" => self.causes(part),
+            "guide" => {
+                for step in &self.session(0).state().path {
+                    self.answered(step, part);
+                }
+                self.question(0, part);
+            }
+            "question" => self.question(1, part),
             "cause" => self.cause(part),
             "steps" => {
                 let case = Case::of(self.outcome);
-                for step in self.first().into_iter().flat_map(|cause| &cause.steps).take(STEPS) {
+                let steps = self.reached().map_or(&[][..], |cause| &cause.steps);
+                for step in steps.iter().skip(steps.len().saturating_sub(MOST_STEPS)) {
                     part.point(case.fill(&step.action));
                     part.text(format!("-> {}", case.fill(&step.expect)));
                 }
             }
-            "guide" => self.guide(part),
-            "overrule" => self.overrule(part),
             "user" => {
-                if let Some(cause) = self.knowledge.cause(self.overruled().1) {
+                if let Some(cause) = self.reached() {
                     part.text(Case::of(self.outcome).tell_user(cause));
                 }
             }
@@ -108,16 +116,11 @@ impl Shown<'_> {
         }
     }
 
-    fn first(&self) -> Option<&'static Cause> {
-        self.knowledge.cause(self.outcome.causes.first()?.cause.as_str())
-    }
-
     fn evidence(&self, part: &mut Sheet) {
         let outcome = self.outcome;
         part.row("kind", self.kind.id());
         part.row("recipient", outcome.recipient.as_deref().unwrap_or_default());
-        let codes = (outcome.reply_code, outcome.enhanced_code);
-        if let (Some(reply), Some(enhanced)) = codes {
+        if let (Some(reply), Some(enhanced)) = (outcome.reply_code, outcome.enhanced_code) {
             part.row("reply code", reply.number().to_string());
             part.row("enhanced code", enhanced.to_string());
         }
@@ -128,55 +131,56 @@ impl Shown<'_> {
         }
     }
 
-    fn cause(&self, part: &mut Sheet) {
-        let (Some(cause), Some(found)) = (self.first(), self.outcome.causes.first()) else {
-            return;
-        };
-        part.row("cause", format!("{} ({})", cause.title, found.confidence.id()));
-        part.row("meaning", cause.meaning.as_str());
-        part.row("who acts", self.outcome.owner.label());
-    }
-
-    fn guide(&self, part: &mut Sheet) {
-        for step in &self.session().state().path {
-            let because: Vec<String> =
-                step.because.iter().map(|words| format!("\"{words}\"")).collect();
-            let (ask, answer) = self.words(step);
-            part.row(ask, format!("{answer}: {}", because.join(", ")));
+    fn causes(&self, part: &mut Sheet) {
+        for found in self.outcome.causes.iter().take(MOST_CAUSES) {
+            if let Some(cause) = self.knowledge.cause(found.cause.as_str()) {
+                part.row(found.confidence.id(), cause.title);
+            }
         }
     }
 
-    /// The words of a question and of the answer that was given to it.
-    fn words(&self, step: &Step) -> (&'static str, &'static str) {
+    /// The session after so many of the person's answers.
+    fn session(&self, answers: usize) -> Session<'static> {
+        let mut session = Session::with_outcome(self.knowledge, self.kind, self.outcome.clone());
+        for (question, answer) in ANSWERS.iter().take(answers) {
+            // That they are the guide's is held by a test.
+            let _ = session.answer(question, answer);
+        }
+        session
+    }
+
+    /// A question with the answer that the evidence gave.
+    fn answered(&self, step: &Step, part: &mut Sheet) {
         let question = self.knowledge.question(&step.question);
         let answers = question.into_iter().flat_map(|question| &question.answers);
-        let label = answers.filter(|answer| answer.id == step.answer).map(|answer| answer.label);
-        let ask = question.map_or("", |question| question.ask.as_str());
-        (ask, label.map(crate::knowledge::Text::as_str).next().unwrap_or("Don't know"))
+        let mut given = answers.filter(|answer| answer.id == step.answer);
+        if let (Some(question), Some(answer)) = (question, given.next()) {
+            part.row(question.ask, format!("{} ({})", answer.label, step.because.join(", ")));
+        }
     }
 
-    fn session(&self) -> Session<'static> {
-        Session::with_outcome(self.knowledge, self.kind, self.outcome.clone())
+    /// The question that is open after so many answers.
+    fn question(&self, answers: usize, part: &mut Sheet) {
+        let session = self.session(answers);
+        if let Some(question) = session.state().open {
+            part.text(question.ask);
+            for (at, answer) in question.answers.iter().enumerate() {
+                part.row((at + 1).to_string(), answer.label);
+            }
+        }
     }
 
-    /// The answer that the person gives, and the cause that it leads to.
-    fn overruled(&self) -> (&'static str, &'static str) {
-        let mut session = self.session();
-        let (question, answer) = KNOWN_BETTER;
-        // That it is one of the guide's is held by a test.
-        let _ = session.answer(question, answer);
-        let state = session.state();
-        let given = state.path.iter().find(|step| step.question == question);
-        let label = given.map_or("", |step| self.words(step).1);
-        (label, state.cause.map_or("", crate::knowledge::Text::as_str))
+    /// The cause that the person's answers lead to.
+    fn reached(&self) -> Option<&'static Cause> {
+        self.knowledge.cause(self.session(ANSWERS.len()).state().cause?.as_str())
     }
 
-    fn overrule(&self, part: &mut Sheet) {
-        let (answer, id) = self.overruled();
-        let ask = self.knowledge.question(KNOWN_BETTER.0).map_or("", |question| &question.ask);
-        part.row("question", ask);
-        part.row("answer", answer);
-        part.row("cause", self.knowledge.cause(id).map_or("", |cause| &cause.title));
+    fn cause(&self, part: &mut Sheet) {
+        if let Some(cause) = self.reached() {
+            part.row("cause", cause.title);
+            part.row("meaning", cause.meaning);
+            part.row("who acts", cause.owner.label());
+        }
     }
 }
 
@@ -203,12 +207,15 @@ mod tests {
         let all = text.join("\n");
         let words = all.split_whitespace().collect::<Vec<_>>().join(" ");
         for told in [
-            "550 5.1.1 <tom.bauer@fabrikam.example>",
+            "550 5.2.1 <tom.bauer@fabrikam.example>",
             "said by mx1.fabrikam.example",
-            "\"Recipient address rejected: User unknown\"",
-            "(certain)",
-            "Where does the address come from?",
-            "An old address-book entry no longer resolves",
+            "\"Mailbox unavailable\"",
+            "possible No such mailbox",
+            "What is the refusal about?",
+            "What about the address or the mailbox?",
+            "cause The recipient's mailbox is disabled",
+            "who acts the recipient",
+            "The mailbox of the recipient exists",
         ] {
             assert!(words.contains(told), "no {told:?} in\n{all}");
         }

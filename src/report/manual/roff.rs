@@ -23,10 +23,9 @@ impl Sheet {
                 Part::Title(text) => roff.control("SH", [text.to_uppercase().as_str()]),
                 Part::Heading(text) => roff.control("SS", [text.as_str()]),
                 Part::Text(text) => roff.control("PP", []).text([roman(text.as_str())]),
-                Part::Row(word, what) => roff
-                    .control("TP", [])
-                    .text([bold(word.as_str())])
-                    .text([roman(what.as_str())]),
+                Part::Row(word, what) => {
+                    roff.control("TP", []).text([bold(word.as_str())]).text([roman(what.as_str())])
+                }
                 Part::Point(text) => {
                     roff.control("IP", ["\\(bu", "2"]).text([roman(text.as_str())])
                 }

@@ -56,11 +56,8 @@ fn parse(text: &str, path: &Path) -> (Vec<(usize, Given)>, Vec<Fault>) {
         let before = text.as_bytes().get(..at).unwrap_or_default();
         memchr::memchr_iter(b'\n', before).count() as u32 + 1
     };
-    let fault = |at: usize, what: String| Fault {
-        file: path.to_owned(),
-        line: Some(line(at)),
-        what,
-    };
+    let fault =
+        |at: usize, what: String| Fault { file: path.to_owned(), line: Some(line(at)), what };
     let (table, wrong) = DeTable::parse_recoverable(text);
     let mut faults: Vec<Fault> = wrong
         .iter()

@@ -6,6 +6,6 @@ mod file;
 mod settings;
 mod table;
 
-pub use file::{Fault, FILE_NAME};
+pub use file::{FILE_NAME, Fault};
 pub use settings::{Configuration, Given, Source};
 pub use table::{Kind, SETTINGS, Setting, Value, default_file};

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use super::super::paths::{self, Located};
 use super::super::surroundings::Colour;
+use super::environment;
 use super::file::{self, Fault};
 use super::table::{SETTINGS, Value, position};
-use super::environment;
 
 /// Where a value came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
