@@ -6,9 +6,9 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use smtp_doctor::cli::{self, Around, Request, Screen, ScreenStart};
-use smtp_doctor::knowledge::Knowledge;
 use smtp_doctor::services::config::Configuration;
 use smtp_doctor::services::input::{Unreadable, read_one};
+use smtp_doctor::services::site;
 use smtp_doctor::services::surroundings::Surroundings;
 use smtp_doctor::tui::{self, Open, Options};
 
@@ -16,27 +16,31 @@ fn main() -> ExitCode {
     if let Some(exit) = cli::complete(env::args_os()) {
         return exit.into();
     }
-    let around = Surroundings::look();
+    let surroundings = Surroundings::look();
     let mut configuration = Configuration::load();
-    let request = cli::read_arguments(env::args_os(), &around, &mut configuration);
+    let request = cli::read_arguments(env::args_os(), &surroundings, &mut configuration);
     cli::warn(&configuration);
     match request {
-        Request::Screen(screen) => open(screen),
-        request => cli::run(request, &Around { around, configuration, keys: tui::keys }).into(),
+        Request::Screen(screen) => open(screen, &configuration),
+        request => {
+            cli::run(request, &Around { surroundings, configuration, keys: tui::keys }).into()
+        }
     }
 }
 
 /// Opens the full-screen program, and prints what was asked for on leaving.
-fn open(screen: Screen) -> ExitCode {
+fn open(screen: Screen, configuration: &Configuration) -> ExitCode {
     let open = match start(screen.start) {
         Ok(open) => open,
         Err(unreadable) => return cli::unreadable(&unreadable).into(),
     };
+    let loaded = site::load(&site::folders(configuration));
     let options = Options {
         open,
         colour: screen.colour,
         ascii: screen.ascii,
-        knowledge: Knowledge::builtin(),
+        knowledge: loaded.knowledge,
+        faults: loaded.problems.len(),
     };
     match tui::run(options) {
         Ok(end) => {

@@ -1,4 +1,5 @@
-//! The examples of the README, run as they stand there.
+//! The examples of the README, run as they stand there. With `UPDATE_README=1`
+//! they are written afresh, with as many lines as before.
 #![cfg(unix)]
 
 use std::fs;
@@ -30,6 +31,20 @@ fn examples(text: &str) -> Vec<Example> {
     found
 }
 
+/// What is to be shown of a text: all of it, or as many lines as before where
+/// `...` ended them.
+fn as_shown(shown: &str, printed: &str) -> String {
+    let printed = printed.trim_end();
+    match shown.trim_end().strip_suffix("...") {
+        None => format!("{printed}\n"),
+        Some(before) => {
+            let count = before.lines().count();
+            let lines: Vec<&str> = printed.lines().take(count).map(str::trim_end).collect();
+            lines.iter().chain(&["..."]).flat_map(|line| [*line, "\n"]).collect()
+        }
+    }
+}
+
 /// Whether a text is as shown: a line `...` stands for any lines.
 fn is_as_shown(shown: &str, text: &str) -> bool {
     let mut rest: Vec<&str> = text.trim_end().lines().map(str::trim_end).collect();
@@ -49,7 +64,8 @@ fn is_as_shown(shown: &str, text: &str) -> bool {
 #[test]
 fn every_example_of_the_readme_shows_what_the_program_prints() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let text = fs::read_to_string(root.join("README.md")).expect("it is there");
+    let readme = root.join("README.md");
+    let text = fs::read_to_string(&readme).expect("it is there");
     let examples = examples(&text);
     assert!(examples.len() > 12, "only {} examples", examples.len());
     let folder = tempfile::tempdir().expect("a folder");
@@ -70,6 +86,14 @@ fn every_example_of_the_readme_shows_what_the_program_prints() {
             .output()
             .expect("it runs");
         let printed = String::from_utf8(output.stdout).expect("UTF-8");
+        if std::env::var_os("UPDATE_README").is_some() {
+            let updated = as_shown(&shown, &printed);
+            let text = fs::read_to_string(&readme).expect("it is there");
+            let old = format!("$ {typed}\n{shown}");
+            fs::write(&readme, text.replacen(&old, &format!("$ {typed}\n{updated}"), 1))
+                .expect("written");
+            continue;
+        }
         assert!(
             is_as_shown(&shown, &printed),
             "README.md:{line}: `{typed}` prints\n{printed}\nand not\n{shown}"

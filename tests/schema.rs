@@ -84,9 +84,27 @@ fn every_sample_of_the_knowledge_is_diagnosed_as_the_schema_says() {
     let input = lines.join("\n");
     let run = run_with(&["diagnose", "--json", "--each-line"], input.as_bytes());
     assert_eq!(check(&part("diagnosis"), &run), lines.len());
+    let why = run_with(&["diagnose", "--json", "--why", "--each-line"], input.as_bytes());
+    assert_eq!(check(&part("diagnosis"), &why), lines.len());
     for text in [&b""[..], b"\xff\xfe\x00", b"hello", include_bytes!("../assets/tour/bounce.eml")] {
         assert_eq!(check(&part("diagnosis"), &run_with(&["diagnose", "--json"], text)), 1);
     }
+}
+
+#[test]
+fn what_a_site_adds_is_as_the_schema_says() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("ours.toml"), run("knowledge example").out).expect("written");
+    let site = folder.path().to_str().expect("UTF-8");
+    let list = run_with(&["--site", site, "knowledge", "list", "--json"], b"");
+    assert_eq!(check(&part("list"), &list), 1, "{}", list.err);
+    assert!(list.out.contains("\"origin\":\"site\""), "{}", list.out);
+    let explained = run_with(&["--site", site, "explain", "--json", "message-too-big"], b"");
+    assert_eq!(check(&part("entry"), &explained), 1, "{}", explained.err);
+    assert!(explained.out.contains("25 MB"), "{}", explained.out);
+    let reply = b"454 4.7.0 Temporary authentication failure";
+    let diagnosed = run_with(&["--site", site, "diagnose", "--json"], reply);
+    assert_eq!(check(&part("diagnosis"), &diagnosed), 1, "{}", diagnosed.err);
 }
 
 #[test]

@@ -24,9 +24,11 @@ pub use request::{Request, Screen, ScreenStart, read_arguments};
 
 use std::io;
 
+use crate::knowledge::Knowledge;
 use crate::report::Sheet;
 use crate::services::config::Configuration;
 use crate::services::input::Unreadable;
+use crate::services::site;
 use crate::services::surroundings::Surroundings;
 use crate::text::Clean;
 
@@ -37,7 +39,7 @@ pub use output::tell;
 #[derive(Clone, Debug)]
 pub struct Around {
     /// Terminals and variables.
-    pub around: Surroundings,
+    pub surroundings: Surroundings,
     /// The settings as they hold for this run.
     pub configuration: Configuration,
     /// The keys of the full-screen program, as a sheet of the manual.
@@ -48,7 +50,9 @@ impl Around {
     /// Whether long text goes through a pager: only for a person who reads at a
     /// terminal that can be drawn on.
     fn pages(&self) -> bool {
-        self.around.person_reads && !self.around.plain_only && !self.configuration.plain()
+        self.surroundings.person_reads
+            && !self.surroundings.plain_only
+            && !self.configuration.plain()
     }
 }
 
@@ -62,12 +66,16 @@ pub fn run(request: Request, around: &Around) -> Exit {
         Output::new()
     };
     let done = match request {
-        Request::Lookup(request) => lookup::run(&request, &mut out),
-        Request::Explain(request) => explain::run(&request, &mut out),
-        Request::Search(request) => search::run(&request, &mut out),
-        Request::Diagnose(request) => diagnose::run(&request, &mut out),
-        Request::Guide(request) => guide::run(&request, &mut out),
-        Request::KnowledgeCheck { folder } => knowledge::check(&folder, &mut out),
+        Request::Lookup(request) => lookup::run(&request, known(around), &mut out),
+        Request::Explain(request) => explain::run(&request, known(around), &mut out),
+        Request::Search(request) => search::run(&request, known(around), &mut out),
+        Request::Diagnose(request) => diagnose::run(&request, known(around), &mut out),
+        Request::Guide(request) => guide::run(&request, known(around), &mut out),
+        Request::KnowledgeCheck { folder } => {
+            knowledge::check::run(folder.as_deref(), &around.configuration, &mut out)
+        }
+        Request::KnowledgeList { json } => knowledge::list::run(json, known(around), &mut out),
+        Request::KnowledgeExample => knowledge::example(&mut out),
         Request::About(about) => about::run(&about, around, &mut out),
         Request::Screen(_) => Ok(Exit::Wrong),
         Request::Message { text, exit } => {
@@ -88,6 +96,26 @@ pub fn run(request: Request, around: &Around) -> Exit {
             Exit::Wrong
         }
     }
+}
+
+/// The most faults of a site's files that are named where something else was
+/// asked for.
+const MOST_FAULTS: usize = 20;
+
+/// What is known, with what the site adds. Faults of its files are named on
+/// standard error and stop nothing.
+fn known(around: &Around) -> &'static Knowledge {
+    let loaded = site::load(&site::folders(&around.configuration));
+    for problem in loaded.problems.iter().take(MOST_FAULTS) {
+        tell!("smtp-doctor: warning: {}", Clean::line(&problem.to_string()));
+    }
+    if loaded.problems.len() > MOST_FAULTS {
+        tell!(
+            "smtp-doctor: warning: {} more faults; `smtp-doctor knowledge check` names them",
+            loaded.problems.len() - MOST_FAULTS
+        );
+    }
+    loaded.knowledge
 }
 
 /// Names what is wrong with the configuration file; the defaults hold there.

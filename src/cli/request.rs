@@ -28,9 +28,16 @@ pub enum Request {
     Guide(Guide),
     /// Check a knowledge folder.
     KnowledgeCheck {
-        /// The folder.
-        folder: String,
+        /// The folder; where none is named, those of the site.
+        folder: Option<String>,
     },
+    /// List what is known.
+    KnowledgeList {
+        /// As JSON.
+        json: bool,
+    },
+    /// Print an example of a site's file.
+    KnowledgeExample,
     /// Something of the program itself: help, settings, what it found.
     About(About),
     /// Only say something: help, version, wrong use.
@@ -102,6 +109,8 @@ pub struct Diagnose {
     pub json: bool,
     /// How inputs are divided.
     pub division: Division,
+    /// With why it was decided so.
+    pub why: bool,
 }
 
 /// `guide`, without a screen.
@@ -122,7 +131,7 @@ pub fn read_arguments(
     around: &Surroundings,
     configuration: &mut Configuration,
 ) -> Request {
-    match Typed::try_parse_from(arguments) {
+    match Typed::try_parse_from(command_first(arguments.into_iter().collect())) {
         Ok(typed) => {
             argue(&typed, configuration);
             mean(typed, around, configuration)
@@ -135,8 +144,8 @@ pub fn read_arguments(
 }
 
 /// Lets what was typed go before what is configured.
-fn argue(Typed { look, .. }: &Typed, configuration: &mut Configuration) {
-    if let Some(color) = look.color {
+fn argue(typed: &Typed, configuration: &mut Configuration) {
+    if let Some(color) = typed.look.color {
         let word = match color {
             ColorTyped::Auto => "auto",
             ColorTyped::Always => "always",
@@ -144,12 +153,42 @@ fn argue(Typed { look, .. }: &Typed, configuration: &mut Configuration) {
         };
         configuration.argue("color", Value::Text(word.to_owned()));
     }
-    if look.ascii {
+    if typed.look.ascii {
         configuration.argue("ascii", Value::Text("always".to_owned()));
     }
-    if look.no_pager {
+    if typed.look.no_pager {
         configuration.argue("pager", Value::Text(String::new()));
     }
+    if let Some(folder) = &typed.site {
+        configuration.argue("site", Value::Folders(vec![folder.clone()]));
+    }
+}
+
+/// Puts options that hold everywhere behind the command, where the parser
+/// takes them: before it, they would make words to look up of it.
+fn command_first(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let is_option = |argument: &OsString| argument.as_encoded_bytes().starts_with(b"--");
+    if !arguments.get(1).is_some_and(is_option) {
+        return arguments;
+    }
+    let typed = Typed::command();
+    let mut at = 1;
+    while let Some(argument) = arguments.get(at).and_then(|argument| argument.to_str()) {
+        let Some(option) = argument.strip_prefix("--") else { break };
+        let (name, value) = option.split_once('=').unzip();
+        let name = name.unwrap_or(option);
+        let known = typed
+            .get_arguments()
+            .find(|known| known.is_global_set() && known.get_long() == Some(name));
+        let Some(known) = known else { break };
+        at += if known.get_action().takes_values() && value.is_none() { 2 } else { 1 };
+    }
+    let command = arguments.get(at).and_then(|argument| argument.to_str());
+    let is_command = at > 1 && command.is_some_and(|name| typed.find_subcommand(name).is_some());
+    if is_command && let Some(options) = arguments.get_mut(1..=at) {
+        options.rotate_right(1);
+    }
+    arguments
 }
 
 fn mean(typed: Typed, around: &Surroundings, configuration: &Configuration) -> Request {
@@ -175,6 +214,7 @@ fn mean(typed: Typed, around: &Surroundings, configuration: &Configuration) -> R
                 paths: vec!["-".to_owned()],
                 json: false,
                 division: Division::Messages,
+                why: false,
             })
         }
         None if can_draw || typed.tui => screen(ScreenStart::Browse),
@@ -200,6 +240,7 @@ fn mean(typed: Typed, around: &Surroundings, configuration: &Configuration) -> R
             paths: if diagnose.paths.is_empty() { vec!["-".to_owned()] } else { diagnose.paths },
             json: diagnose.json,
             division: if diagnose.each_line { Division::Lines } else { Division::Messages },
+            why: diagnose.why,
         }),
         Some(Command::Guide(guide)) => {
             let mut answers = Vec::new();
@@ -222,7 +263,11 @@ fn mean(typed: Typed, around: &Surroundings, configuration: &Configuration) -> R
             Request::Guide(Guide { json: guide.json, evidence: guide.evidence, answers })
         }
         Some(Command::About(about)) => Request::About(about.into()),
-        Some(Command::Knowledge(Knowledge::Check { folder })) => Request::KnowledgeCheck { folder },
+        Some(Command::Knowledge(knowledge)) => match knowledge {
+            Knowledge::Check { folder } => Request::KnowledgeCheck { folder },
+            Knowledge::List { json } => Request::KnowledgeList { json },
+            Knowledge::Example => Request::KnowledgeExample,
+        },
     }
 }
 
@@ -262,6 +307,23 @@ mod tests {
         for words in ["5.1.1", "mailbox full", "-2147213045"] {
             assert_eq!(read(words, &person()), Request::Lookup(Lookup { words: words.to_owned() }));
         }
+    }
+
+    #[test]
+    fn options_that_hold_everywhere_may_stand_before_the_command() {
+        let around = person();
+        let search = read("search full", &around);
+        for arguments in [
+            "--site /x search full",
+            "--site=/x search full",
+            "--ascii --color never search full",
+            "search --site /x full",
+            "search full --site=/x",
+        ] {
+            assert_eq!(read(arguments, &around), search, "{arguments}");
+        }
+        let words = Request::Lookup(Lookup { words: "mailbox search".to_owned() });
+        assert_eq!(read("--site /x mailbox search", &around), words);
     }
 
     #[test]

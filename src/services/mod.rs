@@ -6,5 +6,6 @@ pub mod config;
 pub mod input;
 pub mod pager;
 pub mod paths;
+pub mod site;
 pub mod surroundings;
 pub mod terminal;

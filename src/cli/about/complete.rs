@@ -15,6 +15,8 @@ use crate::cli::args::Typed;
 use crate::cli::exit::Exit;
 use crate::knowledge::{DONT_KNOW, Knowledge};
 use crate::search::Entry;
+use crate::services::config::Configuration;
+use crate::services::site;
 
 /// The variable by which a shell's script asks; a name of our own, because
 /// others are inherited by whatever the shell starts.
@@ -77,10 +79,15 @@ fn candidate(value: impl Into<OsString>, help: impl Into<String>) -> CompletionC
     CompletionCandidate::new(value).help(Some(help.into().into()))
 }
 
+/// What is known here, with what the site adds.
+fn knowledge() -> &'static Knowledge {
+    site::load(&site::folders(&Configuration::load())).knowledge
+}
+
 /// Codes, causes, terms and providers that begin as typed.
 fn names(typed: &OsStr) -> Vec<CompletionCandidate> {
     let Some(typed) = typed.to_str() else { return Vec::new() };
-    let knowledge = Knowledge::builtin();
+    let knowledge = knowledge();
     let entries = knowledge.codes.iter().map(Entry::Code);
     let entries = entries.chain(knowledge.causes.iter().map(Entry::Cause));
     let entries = entries.chain(knowledge.terms.iter().map(Entry::Term));
@@ -119,7 +126,7 @@ fn rest_of<'i>(id: &'i str, typed: &str) -> Option<&'i str> {
 /// `QUESTION=`, and behind it the answers of that question.
 fn answers(typed: &OsStr) -> Vec<CompletionCandidate> {
     let Some(typed) = typed.to_str() else { return Vec::new() };
-    let questions = &Knowledge::builtin().guide.questions;
+    let questions = &knowledge().guide.questions;
     let Some((asked, begun)) = typed.split_once('=') else {
         let begun = questions.iter().filter(|question| question.id.starts_with(typed));
         return begun

@@ -13,7 +13,11 @@ use crate::knowledge::Knowledge;
 use crate::report::Sheet;
 use crate::services::clipboard::{self, Route};
 use crate::services::config::Source;
+use crate::services::site;
 use crate::services::surroundings::{Colour, locale};
+
+/// The most faults of the site's files that are named here.
+const MOST_FAULTS: usize = 5;
 
 /// What is copied to try the way.
 const SAMPLE: &str = "smtp-doctor: this is the copy that was tried";
@@ -21,7 +25,7 @@ const SAMPLE: &str = "smtp-doctor: this is the copy that was tried";
 /// Prints what was found; with `copy`, tries to copy too.
 pub(super) fn run(copy: bool, around: &Around, out: &mut Output) -> io::Result<Exit> {
     let mut sheet = Sheet::new();
-    program(&mut sheet);
+    program(around, &mut sheet);
     terminal(around, &mut sheet);
     folders(around, &mut sheet);
     sheet.heading("Settings");
@@ -44,16 +48,22 @@ pub(super) fn run(copy: bool, around: &Around, out: &mut Output) -> io::Result<E
     out.write(&sheet.plain()).map(|()| exit)
 }
 
-fn program(sheet: &mut Sheet) {
-    let knowledge = Knowledge::builtin();
+fn program(around: &Around, sheet: &mut Sheet) {
+    let loaded = site::load(&site::folders(&around.configuration));
+    let knowledge = loaded.knowledge;
     sheet.heading("Program");
     sheet.row("version", env!("CARGO_PKG_VERSION"));
     let path = env::current_exe().map(|path| path.to_string_lossy().into_owned());
     sheet.row("path", path.unwrap_or_else(|fault| format!("unknown: {fault}")));
+    let origin = if std::ptr::eq(knowledge, Knowledge::builtin()) {
+        "built in"
+    } else {
+        "built in, with the site's own"
+    };
     sheet.row(
         "knowledge",
         format!(
-            "built in: {} causes, {} codes, {} terms, {} providers, {} questions",
+            "{origin}: {} causes, {} codes, {} terms, {} providers, {} questions",
             knowledge.causes.len(),
             knowledge.codes.len(),
             knowledge.terms.len(),
@@ -61,10 +71,19 @@ fn program(sheet: &mut Sheet) {
             knowledge.guide.questions.len()
         ),
     );
+    for problem in loaded.problems.iter().take(MOST_FAULTS) {
+        sheet.row("fault", problem.to_string());
+    }
+    if loaded.problems.len() > MOST_FAULTS {
+        sheet.row(
+            "faults",
+            format!("{} in all; smtp-doctor knowledge check", loaded.problems.len()),
+        );
+    }
 }
 
 fn terminal(around: &Around, sheet: &mut Sheet) {
-    let (found, settings) = (&around.around, &around.configuration);
+    let (found, settings) = (&around.surroundings, &around.configuration);
     let term = env::var("TERM").unwrap_or_default();
     sheet.heading("Terminal");
     let is_a = |is_terminal| if is_terminal { "a terminal" } else { "no terminal" };
@@ -126,7 +145,10 @@ fn folders(around: &Around, sheet: &mut Sheet) {
     };
     sheet.row("configuration", told(&folder.path, folder.by));
     if let Some(file) = around.configuration.file() {
-        sheet.row("settings", told(&file, "read"));
+        sheet.row("settings", told(&file, "config.toml"));
+    }
+    for folder in site::folders(&around.configuration) {
+        sheet.row("site", told(&folder.path, folder.why.label()));
     }
 }
 

@@ -28,7 +28,7 @@ const REPORT: &str = "Reporting-MTA";
 
 /// Walks through; waits after each part where a person reads along.
 pub(super) fn run(around: &Around, out: &mut Output) -> io::Result<Exit> {
-    let waits = around.around.person_types && around.around.person_reads;
+    let waits = around.surroundings.person_types && around.surroundings.person_reads;
     let parts = parts(Knowledge::builtin());
     let count = parts.len();
     for (at, part) in parts.into_iter().enumerate() {
