@@ -109,9 +109,12 @@ fn what_a_site_adds_is_as_the_schema_says() {
 
 #[test]
 fn searches_and_sessions_are_as_the_schema_says() {
-    for arguments in
-        ["search --json mailbox full", "search --json xyzzyplugh", "search --json 5.1.1"]
-    {
+    for arguments in [
+        "search --json provider:google full",
+        "search --json mailbox full",
+        "search --json xyzzyplugh",
+        "search --json 5.1.1",
+    ] {
         assert_eq!(check(&part("search"), &run(arguments)), 1, "{arguments}");
     }
     let bounce = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/tour/bounce.eml");
