@@ -12,6 +12,7 @@ mod index;
 mod normal;
 mod ours;
 mod phrase;
+mod pieces;
 mod provider;
 mod rank;
 mod signature;
@@ -23,6 +24,7 @@ mod verdict;
 mod tests;
 
 pub use ours::Ours;
+pub use pieces::{Piece, PieceKind, pieces};
 pub use types::{Diagnosis, Finding, NOT_ENOUGH_TEXT, Outcome, UNRECOGNISED, is_open_end};
 
 use crate::evidence::Evidence;

@@ -9,7 +9,7 @@ mod pages;
 mod plain;
 
 pub use fill::Case;
-pub use layout::{Line, Role, Span, layout};
-pub use page::{Block, Page};
-pub use pages::{cause_page, diagnosis_page, entry_page, outcome_page, state_page};
+pub use layout::{Line, Medium, Role, Span, layout};
+pub use page::{Block, Page, Rich};
+pub use pages::{cause_page, diagnosis_page, entry_page, glance_page, outcome_page, state_page};
 pub use plain::{PLAIN_WIDTH, plain};

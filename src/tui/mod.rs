@@ -10,6 +10,7 @@ mod action;
 mod canvas;
 mod edit;
 mod effect;
+mod footer;
 mod geometry;
 mod help;
 mod incoming;

@@ -2,7 +2,7 @@
 
 use super::super::fill::Case;
 use super::super::page::Page;
-use super::sources;
+use super::{fate, sources};
 use crate::knowledge::{Cause, Knowledge, Owner};
 
 /// The page of a cause: what happened, who acts, what to do, what to tell the
@@ -13,7 +13,7 @@ pub fn cause_page(cause: &Cause, knowledge: &Knowledge, case: &Case) -> Page {
     page.text(case.fill(&cause.meaning));
     page.gap();
     page.field("Who acts", cause.owner.label());
-    page.field("It is", format!("{} - {}", cause.permanence.label(), case.prospect(cause)));
+    fate(&mut page, cause.permanence, case.prospect(cause));
     remedy(&mut page, cause, case);
     theory(&mut page, cause, knowledge, case);
     page
@@ -22,6 +22,13 @@ pub fn cause_page(cause: &Cause, knowledge: &Knowledge, case: &Case) -> Page {
 /// Adds the parts of the remedy that the person needs now.
 pub(super) fn remedy(page: &mut Page, cause: &Cause, case: &Case) {
     page.heading("Do this next");
+    steps(page, cause, case);
+    tell_user(page, cause, case);
+    do_not(page, cause, case);
+}
+
+/// Adds what to do, with the commands for it and what should be seen then.
+pub(super) fn steps(page: &mut Page, cause: &Cause, case: &Case) {
     for (at, step) in cause.steps.iter().enumerate() {
         page.step(at + 1, case.fill(&step.action));
         for command in &step.commands {
@@ -29,13 +36,22 @@ pub(super) fn remedy(page: &mut Page, cause: &Cause, case: &Case) {
         }
         page.expect(case.fill(&step.expect));
     }
+}
+
+/// Adds the sentence for the user.
+pub(super) fn tell_user(page: &mut Page, cause: &Cause, case: &Case) {
     page.heading("Tell the user");
     page.quote(case.tell_user(cause));
-    if !cause.do_not.is_empty() {
-        page.heading("Do not");
-        for text in &cause.do_not {
-            page.warning(case.fill(text));
-        }
+}
+
+/// Adds the tempting mistakes.
+pub(super) fn do_not(page: &mut Page, cause: &Cause, case: &Case) {
+    if cause.do_not.is_empty() {
+        return;
+    }
+    page.heading("Do not");
+    for text in &cause.do_not {
+        page.warning(case.fill(text));
     }
 }
 

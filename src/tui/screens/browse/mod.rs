@@ -74,6 +74,13 @@ impl Browse {
         self.items.get(self.selected)
     }
 
+    /// The number of the selected entry among those that were found, from 1;
+    /// 0 for a door.
+    fn position(&self) -> usize {
+        let before = self.items.iter().take(self.selected + 1);
+        before.filter(|item| matches!(item, Item::Entry { .. })).count()
+    }
+
     pub(super) fn shown(&self) -> Option<&Page> {
         matches!(self.item()?, Item::Entry { .. }).then(|| self.detail.page())
     }

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::geometry::parts;
 use super::{Browse, Door, Item, origin};
+use crate::knowledge::Permanence;
 use crate::report::{Page, entry_page};
 use crate::search::{Entry, Hit};
 use crate::tui::action::Action;
@@ -92,17 +93,23 @@ impl Browse {
             }
             Some(Item::Door(Door::LookUp)) => {
                 // The first entry below the doors.
-                self.selected = Door::FIRST.len().min(self.items.len().saturating_sub(1));
+                let is_entry = |item: &Item| matches!(item, Item::Entry { .. });
+                self.selected = self.items.iter().position(is_entry).unwrap_or(0);
                 self.show(library);
                 Vec::new()
             }
-            None => Vec::new(),
+            Some(Item::Heading(_)) | None => Vec::new(),
         }
     }
 
     fn select(&mut self, to: Move, library: &Library) {
         let page = self.list_rows.saturating_sub(1);
-        let selected = to.apply(self.selected, page, self.items.len());
+        let mut selected = to.apply(self.selected, page, self.items.len());
+        // Headings stand between others.
+        while let Some(Item::Heading(_)) = self.items.get(selected) {
+            selected =
+                if selected > self.selected { selected + 1 } else { selected.saturating_sub(1) };
+        }
         if selected != self.selected {
             self.selected = selected;
             self.show(library);
@@ -118,6 +125,7 @@ impl Browse {
         self.items.clear();
         if query.trim().is_empty() {
             self.items.extend(Door::FIRST.map(Item::Door));
+            self.items.extend(["", "All that is known"].map(Item::Heading));
         }
         if results.hits.is_empty() {
             let has_near = !results.nearest.is_empty();
@@ -133,13 +141,16 @@ impl Browse {
             }));
             self.items.push(Item::Door(Door::Diagnose));
         }
-        self.items.extend(
-            results.hits.into_iter().map(|Hit { entry, asked, marks }| Item::Entry {
-                entry,
-                asked,
-                marks,
-            }),
-        );
+        let mut hits = results.hits;
+        if query.trim().is_empty() {
+            // Nobody opens this program because of a success.
+            hits.sort_by_key(|hit| hit.entry.permanence() == Some(Permanence::None));
+        }
+        self.items.extend(hits.into_iter().map(|Hit { entry, asked, marks }| Item::Entry {
+            entry,
+            asked,
+            marks,
+        }));
         self.selected = 0;
         self.top = 0;
         self.show(library);
@@ -150,7 +161,7 @@ impl Browse {
         let page = match self.item() {
             Some(Item::Entry { entry, asked, .. }) => entry_page(*entry, *asked, library.knowledge),
             Some(Item::Door(door)) => door.page(),
-            None => Page::new(),
+            Some(Item::Heading(_)) | None => Page::new(),
         };
         self.detail = Pager::new(page);
         if matches!(self.item(), Some(Item::Entry { entry: Entry::Code(_), .. })) {

@@ -9,7 +9,7 @@ use super::entry::Reading;
 use super::{Message, Next, Origin};
 use crate::diagnosis::Diagnosis;
 use crate::evidence::Evidence;
-use crate::report::{Page, outcome_page};
+use crate::report::{Page, glance_page, outcome_page};
 use crate::text::Clean;
 use crate::tui::action::{Action, Place};
 use crate::tui::library::Library;
@@ -24,8 +24,11 @@ pub(crate) struct Diagnosed {
     /// Which recipient is shown.
     at: usize,
     pager: Pager,
+    /// The same for copying and printing: nothing stands on it twice.
+    page: Page,
     /// The text behind it, made when it is first looked at.
     original: Option<Source>,
+    /// The text has the keys.
     original_is_shown: bool,
 }
 
@@ -40,6 +43,7 @@ impl Diagnosed {
             diagnosis,
             at: 0,
             pager: Pager::default(),
+            page: Page::new(),
             original: None,
             original_is_shown: false,
         };
@@ -50,30 +54,37 @@ impl Diagnosed {
     /// Shows a recipient.
     fn show(&mut self, at: usize, library: &Library) {
         self.at = at;
-        let mut page = Page::new();
-        match self.diagnosis.outcomes.get(at) {
+        let (kind, knowledge) = (self.diagnosis.kind, library.knowledge);
+        let (glance, page) = match self.diagnosis.outcomes.get(at) {
             Some(outcome) => {
-                page.append(outcome_page(outcome, self.diagnosis.kind, library.knowledge));
+                (glance_page(outcome, kind, knowledge), outcome_page(outcome, kind, knowledge))
             }
-            None => page.text("There is nothing to read in this text."),
-        }
+            None => (Self::nothing(), Self::nothing()),
+        };
+        self.pager = Pager::new(self.with_notes(glance));
+        self.page = self.with_notes(page);
+        self.original = None;
+    }
+
+    fn nothing() -> Page {
+        let mut page = Page::new();
+        page.text("There is nothing to read in this text.");
+        page
+    }
+
+    fn with_notes(&self, mut page: Page) -> Page {
         if !self.diagnosis.notes.is_empty() {
             page.heading("Notes on the text");
             for note in &self.diagnosis.notes {
                 page.point(note);
             }
         }
-        self.pager = Pager::new(page);
-        self.original = None;
-        if self.original_is_shown {
-            self.show_original();
-        }
+        page
     }
 
     /// The text as it came, if the deciding words are found in it; otherwise
     /// as it was read, because the words were encoded.
-    fn show_original(&mut self) {
-        self.original_is_shown = true;
+    fn read_original(&mut self) {
         let words: Vec<String> = self
             .diagnosis
             .outcomes
@@ -108,7 +119,7 @@ impl Diagnosed {
     }
 
     pub(super) fn shown(&self) -> &Page {
-        self.pager.page()
+        &self.page
     }
 
     pub(super) fn refuses(&self, action: Action) -> Option<&'static str> {
@@ -142,7 +153,7 @@ impl Diagnosed {
             Action::Original | Action::Back if self.original_is_shown => {
                 self.original_is_shown = false;
             }
-            Action::Original => self.show_original(),
+            Action::Original => self.original_is_shown = true,
             Action::Back => return vec![Next::Back],
             Action::Pick(digit) => {
                 return Reading::follow(&self.pager, *digit, self.origin(), library);
@@ -167,10 +178,13 @@ impl Diagnosed {
     }
 
     pub(super) fn settle(&mut self, area: Rect) {
-        let (_, body) = self.parts(area);
-        self.pager.settle(body);
+        let parts = self.parts(area);
+        if parts.text.width > 0 && self.original.is_none() {
+            self.read_original();
+        }
+        self.pager.settle(parts.page);
         if let Some(original) = &mut self.original {
-            original.settle(body);
+            original.settle(parts.text);
         }
     }
 }
