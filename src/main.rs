@@ -27,6 +27,9 @@ fn open(screen: Screen) -> ExitCode {
         open,
         colour: screen.colour,
         ascii: screen.ascii.then_some(true),
+        mouse: screen.mouse,
+        print: screen.print,
+        copying: screen.copying,
         knowledge: Knowledge::builtin(),
     };
     match tui::run(options) {
@@ -39,8 +42,8 @@ fn open(screen: Screen) -> ExitCode {
         }
         Err(fault) => {
             eprintln!(
-                "smtp-doctor: the screen cannot be opened: {fault}; `smtp-doctor guide --plain` \
-                 needs none"
+                "smtp-doctor: the screen cannot be opened: {fault}; `smtp-doctor --plain` needs \
+                 none"
             );
             ExitCode::from(2)
         }

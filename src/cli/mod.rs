@@ -8,6 +8,7 @@ mod guide;
 mod knowledge;
 mod lookup;
 mod output;
+mod plain;
 mod request;
 mod search;
 
@@ -30,6 +31,7 @@ pub fn run(request: Request) -> Exit {
         Request::Search(request) => search::run(&request, &mut out),
         Request::Diagnose(request) => diagnose::run(&request, &mut out),
         Request::Guide(request) => guide::run(&request, &mut out),
+        Request::Plain => plain::run(&mut out),
         Request::KnowledgeCheck { folder } => knowledge::check(&folder, &mut out),
         Request::Screen(_) => Ok(Exit::Wrong),
         Request::Message { text, exit } => {

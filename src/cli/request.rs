@@ -4,8 +4,9 @@ use std::ffi::OsString;
 
 use clap::{CommandFactory, Parser};
 
-use super::args::{ColorTyped, Command, Knowledge, Look, Typed};
+use super::args::{ClipboardTyped, ColorTyped, Command, Knowledge, Look, Typed};
 use super::exit::Exit;
+use crate::services::clipboard::Way;
 use crate::services::input::Division;
 use crate::services::surroundings::{Colour, Surroundings};
 
@@ -24,6 +25,8 @@ pub enum Request {
     Diagnose(Diagnose),
     /// Be guided.
     Guide(Guide),
+    /// Everything as questions and answers.
+    Plain,
     /// Check a knowledge folder.
     KnowledgeCheck {
         /// The folder.
@@ -47,6 +50,12 @@ pub struct Screen {
     pub colour: Colour,
     /// Draw with ASCII characters only.
     pub ascii: bool,
+    /// Take clicks and the wheel from the start.
+    pub mouse: bool,
+    /// Print what is shown last on leaving.
+    pub print: bool,
+    /// Which way texts are copied.
+    pub copying: Way,
 }
 
 /// What the full-screen program opens with.
@@ -127,18 +136,20 @@ pub fn read_arguments(
 
 fn mean(typed: Typed, around: &Surroundings) -> Request {
     let can_draw = around.person_reads && !around.plain_only;
-    let screen = |start| Request::Screen(screen(start, &typed.look));
+    let screen = |start| Request::Screen(screen(start, &typed.look, typed.print));
+    let wants_screen = typed.tui || typed.print;
     match typed.command {
+        None if typed.plain => Request::Plain,
         None if !typed.words.is_empty() => {
             let words = typed.words.join(" ");
-            if typed.tui {
+            if wants_screen {
                 screen(ScreenStart::Query(words))
             } else {
                 Request::Lookup(Lookup { words })
             }
         }
         None if !around.person_types => {
-            if typed.tui {
+            if wants_screen {
                 return screen(ScreenStart::Diagnose("-".to_owned()));
             }
             Request::Diagnose(Diagnose {
@@ -147,10 +158,8 @@ fn mean(typed: Typed, around: &Surroundings) -> Request {
                 division: Division::Messages,
             })
         }
-        None if can_draw || typed.tui => screen(ScreenStart::Browse),
-        None if around.person_reads => {
-            Request::Guide(Guide { json: false, evidence: None, answers: Vec::new() })
-        }
+        None if can_draw || wants_screen => screen(ScreenStart::Browse),
+        None if around.person_reads => Request::Plain,
         None => Request::Message {
             text: format!(
                 "smtp-doctor: there is no terminal to draw on; name a code, or a command.\n\n{}\n",
@@ -195,13 +204,19 @@ fn mean(typed: Typed, around: &Surroundings) -> Request {
     }
 }
 
-fn screen(start: ScreenStart, look: &Look) -> Screen {
+fn screen(start: ScreenStart, look: &Look, print: bool) -> Screen {
     let colour = match look.color {
         ColorTyped::Always => Colour::Always,
         ColorTyped::Auto => Colour::Auto,
         ColorTyped::Never => Colour::Never,
     };
-    Screen { start, colour, ascii: look.ascii }
+    let copying = match look.clipboard {
+        ClipboardTyped::Auto => Way::Auto,
+        ClipboardTyped::Tmux => Way::Tmux,
+        ClipboardTyped::Osc52 => Way::Terminal,
+        ClipboardTyped::Native => Way::Tool,
+    };
+    Screen { start, colour, ascii: look.ascii, mouse: look.mouse, print, copying }
 }
 
 #[cfg(test)]
@@ -226,9 +241,14 @@ mod tests {
         let piped = Surroundings { person_types: false, ..person() };
         assert!(matches!(read("", &piped), Request::Diagnose(_)));
         let dumb = Surroundings { plain_only: true, ..person() };
-        assert!(matches!(read("", &dumb), Request::Guide(_)));
+        assert_eq!(read("", &dumb), Request::Plain);
+        assert_eq!(read("--plain", &person()), Request::Plain);
         let nobody = Surroundings::default();
         assert!(matches!(read("--tui", &nobody), Request::Screen(_)));
+        assert!(matches!(
+            read("550 --print", &nobody),
+            Request::Screen(Screen { print: true, .. })
+        ));
         assert!(matches!(
             read("", &Surroundings { person_types: true, ..nobody }),
             Request::Message { exit: Exit::Wrong, .. }

@@ -166,7 +166,7 @@ mod tests {
                     (K::SendingIp, "198.51.100.9"),
                     (K::Token, "S3140"),
                     (K::Page, "https://example.com/a"),
-                    (K::RemoteHost, "BN3NAM01FT059.eop-nam01.prod.protection.outlook.com"),
+                    (K::Host, "BN3NAM01FT059.eop-nam01.prod.protection.outlook.com"),
                 ],
             ),
         ] {

@@ -354,7 +354,7 @@ mod tests {
         let mut page = Page::new();
         let reply = "552 5.2.2 the   mailbox of bob is full";
         page.rich("Reply", Rich::new(reply).mark(["bob is FULL", "552"], Role::Found));
-        let found: Vec<String> = layout(&page, 36, Medium::Screen)
+        let found: Vec<String> = layout(&page, 40, Medium::Screen)
             .into_iter()
             .flat_map(|line| line.spans)
             .filter(|span| span.role == Role::Found)

@@ -3,5 +3,6 @@
 
 pub mod clipboard;
 pub mod input;
+pub mod save;
 pub mod surroundings;
 pub mod terminal;

@@ -58,6 +58,10 @@ pub(crate) enum Action {
     CopyUser,
     /// Leave and print what is shown.
     Print,
+    /// Write what is shown to a file.
+    Save,
+    /// Take the mouse, or give it back.
+    Mouse,
     /// Show or hide the help.
     Help,
     /// Draw everything anew.

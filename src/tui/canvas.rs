@@ -44,7 +44,8 @@ pub(crate) fn pieces(line: &Line, mark: &str) -> Vec<Piece> {
 
 /// The gutter of a row: empty, or the mark of what is selected.
 pub(crate) fn gutter(mark: &str) -> Piece {
-    Piece::new(Meaning::Strong, format!("{mark:<width$}", width = usize::from(GUTTER)))
+    let meaning = if mark.is_empty() { Meaning::Body } else { Meaning::Strong };
+    Piece::new(meaning, format!("{mark:<width$}", width = usize::from(GUTTER)))
 }
 
 /// Which rows of something longer are seen, from 0.

@@ -115,7 +115,7 @@ impl Help {
             }
             Message::Act(Action::Back | Action::Help) => return Then::Close,
             Message::Act(Action::Open) => return self.run(),
-            Message::Act(_) => {}
+            Message::Act(_) | Message::Mouse(..) => {}
         }
         Then::Stay
     }

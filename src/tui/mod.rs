@@ -17,6 +17,7 @@ mod incoming;
 mod key;
 mod library;
 mod model;
+mod mouse;
 mod options;
 mod run;
 mod screens;

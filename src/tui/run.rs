@@ -18,6 +18,9 @@ use super::options::{End, Options};
 use super::theme::Theme;
 use super::update::update;
 use super::view::view;
+use crate::report::plain;
+use crate::services::clipboard::Way;
+use crate::services::save::save;
 use crate::services::surroundings::{Colour, Surroundings};
 use crate::services::{clipboard, terminal};
 
@@ -38,9 +41,17 @@ pub fn run(options: Options) -> io::Result<End> {
     // window that is resized right at the start would be missed.
     event::poll(Input::AT_ONCE)?;
     let mut model = Model::new(options.knowledge, options.open, theme, screen.size()?);
-    let end = turn(&mut model, &mut screen);
+    if options.mouse {
+        model.mouse = true;
+        terminal::set_mouse(true)?;
+    }
+    let end = turn(&mut model, &mut screen, options.copying);
     drop(guard);
-    end
+    let mut end = end?;
+    if options.print && end.print.is_none() {
+        end.print = model.screens.top().shown().map(plain);
+    }
+    Ok(end)
 }
 
 /// How things look, as asked for and otherwise as the surroundings allow.
@@ -53,13 +64,13 @@ fn theme(options: &Options, around: &Surroundings) -> Theme {
     Theme { colours, ascii: options.ascii.unwrap_or(around.ascii_only) }
 }
 
-fn turn(model: &mut Model, screen: &mut Screen) -> io::Result<End> {
+fn turn(model: &mut Model, screen: &mut Screen, copying: Way) -> io::Result<End> {
     let mut input = Input::default();
     loop {
         screen.draw(model)?;
         for message in input.wait()? {
             for effect in update(model, message) {
-                if let Some(end) = perform(effect, model, screen)? {
+                if let Some(end) = perform(effect, model, screen, copying)? {
                     return Ok(end);
                 }
             }
@@ -110,13 +121,24 @@ impl Input {
     }
 }
 
-fn perform(effect: Effect, model: &mut Model, screen: &mut Screen) -> io::Result<Option<End>> {
+fn perform(
+    effect: Effect,
+    model: &mut Model,
+    screen: &mut Screen,
+    copying: Way,
+) -> io::Result<Option<End>> {
     match effect {
         Effect::Leave(end) => return Ok(Some(end)),
         Effect::Copy { what, text } => {
-            let result = clipboard::copy(&text).map_err(|error| error.to_string());
+            let result = clipboard::copy(&text, copying).map_err(|error| error.to_string());
             update(model, Message::Copied { what, result });
         }
+        Effect::Save { what, text } => {
+            let result = save(&text).map(|path| path.display().to_string());
+            let result = result.map_err(|error| error.to_string());
+            update(model, Message::Saved { what, result });
+        }
+        Effect::Mouse(is_on) => terminal::set_mouse(is_on)?,
         Effect::Suspend => {
             terminal::suspend()?;
             screen.forget()?;

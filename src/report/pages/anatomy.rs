@@ -41,7 +41,7 @@ pub(super) fn enhanced(page: &mut Page, code: EnhancedCode, knowledge: &Knowledg
 fn reply(page: &mut Page, code: ReplyCode, knowledge: &Knowledge) {
     let written = code.to_string();
     let name = knowledge.code(&written).map_or("not in the standard", |known| known.name.as_str());
-    page.piece(&written, format!("reply code: {}. {name}", reply_class(code.class())));
+    page.piece(&written, format!("reply code: {}; {name}", reply_class(code.class())));
 }
 
 /// Adds the reply of an outcome, piece by piece; nothing where there is none.

@@ -48,6 +48,8 @@ const ALL: &[P] = &[
     P::Help,
 ];
 
+const MOUSE: &str = "Mouse on or off; off, the terminal selects by it";
+
 const fn row(
     places: &'static [P],
     action: A,
@@ -68,7 +70,14 @@ pub(crate) const ROWS: &[Row] = &[
     row(SEARCHING, A::Guide, &[Key::ctrl('g')], "guide", "Be guided by questions", Group::Here),
     row(&[P::Search], A::Back, ESC, "clear", "Clear the search line", Group::Here),
     row(SEARCHING, A::Clear, &[Key::ctrl('u')], "", "Clear the search line", Group::Here),
-    row(SEARCHING, A::Up, UP, "", "To the entry above", Group::Move),
+    row(
+        SEARCHING,
+        A::Up,
+        UP,
+        "",
+        "To the entry above; in an empty line the query before",
+        Group::Move,
+    ),
     row(SEARCHING, A::Down, DOWN, "", "To the entry below", Group::Move),
     row(SEARCHING, A::PageUp, &[code(KeyCode::PageUp)], "", "A page up", Group::Move),
     row(SEARCHING, A::PageDown, &[code(KeyCode::PageDown)], "", "A page down", Group::Move),
@@ -108,7 +117,7 @@ pub(crate) const ROWS: &[Row] = &[
         Group::Here,
     ),
     row(&[P::Path], A::Next, TAB, "go on", "To the open question or the remedy", Group::Here),
-    row(GUIDE, A::Restart, &[Key::char('r')], "", "Forget your answers, start again", Group::Here),
+    row(GUIDE, A::Restart, &[Key::char('R')], "", "Forget your answers, start again", Group::Here),
     // A diagnosis.
     row(
         &[P::Diagnosis],
@@ -217,6 +226,7 @@ pub(crate) const ROWS: &[Row] = &[
         Group::Pass,
     ),
     row(PAGES, A::Print, &[Key::char('p')], "print", "Quit and print what is shown", Group::Pass),
+    row(PAGES, A::Save, &[Key::char('w')], "write", "Write what is shown to a file", Group::Pass),
     // Moving.
     row(SCROLLING, A::Up, UP_K, "", "A line up", Group::Move),
     row(SCROLLING, A::Down, DOWN_J, "", "A line down", Group::Move),
@@ -268,6 +278,8 @@ pub(crate) const ROWS: &[Row] = &[
     row(SEARCHING, A::Quit, &[], "", "Quit", Group::Always),
     row(TYPING, A::Interrupt, &[Key::ctrl('c')], "quit", "Quit at once", Group::Always),
     row(PAGES, A::Interrupt, &[Key::ctrl('c')], "", "Quit at once", Group::Always),
+    row(PAGES, A::Mouse, &[Key::char('m')], "", MOUSE, Group::Always),
+    row(&[P::Start, P::Search, P::Paste], A::Mouse, &[], "", MOUSE, Group::Always),
     row(
         ALL,
         A::Suspend,

@@ -3,6 +3,7 @@
 #![expect(clippy::panic, reason = "a test that cannot go on says why")]
 
 mod driver;
+mod fixture;
 mod guide;
 mod help;
 mod paste;

@@ -41,7 +41,7 @@ fn an_entry_opens_and_its_causes_by_enter_and_by_digit() {
     let mut driver = Driver::new();
     driver.keys("5.1.1<enter>");
     assert_eq!(driver.place(), Place::Entry);
-    driver.sees(">1] No such mailbox").keys("<enter>").sees("Do this next");
+    driver.sees("> 1  No such mailbox").keys("<enter>").sees("Do this next");
     driver.keys("<esc>").sees("Causes, likeliest first").keys("1").sees("Do this next");
     driver.keys("<esc><esc>");
     assert_eq!(driver.place(), Place::Search);
@@ -57,8 +57,8 @@ fn a_digit_opens_nothing_that_is_not_in_sight() {
 #[test]
 fn what_is_not_found_offers_what_is_near_and_to_diagnose_it() {
     let mut driver = Driver::new();
-    driver.keys("mailbox xyzzyplugh").sees("Did you mean").sees("Diagnose these words");
-    driver.keys("<c-u>5.9.9").sees("Nothing is known by this").sees("> Diagnose these words");
+    driver.keys("mailbox xyzzyplugh").sees("Did you mean").sees("Diagnose this");
+    driver.keys("<c-u>5.9.9").sees("Nothing is known by this").sees("> Diagnose this");
     driver.keys("<enter>");
     assert_eq!(driver.place(), Place::Diagnosis);
 }

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use crate::report::{Block, Line, Medium, Page, layout};
 use crate::tui::canvas::{Canvas, Piece, Seen, pieces};
 use crate::tui::geometry::measure;
+use crate::tui::mouse::{Mouse, NOTCH};
 use crate::tui::theme::Meaning;
 
 /// A movement in something longer than the screen.
@@ -165,6 +166,18 @@ impl Pager {
             }
         }
         canvas.position(area, Seen { from: self.top, rows: self.height, total: self.lines.len() });
+    }
+
+    /// Scrolls by the wheel, if it was that.
+    pub(crate) fn wheel(&mut self, mouse: Mouse) {
+        let to = match mouse {
+            Mouse::Click(_) => return,
+            Mouse::WheelUp(_) => Move::Up,
+            Mouse::WheelDown(_) => Move::Down,
+        };
+        for _ in 0..NOTCH {
+            self.scroll(to);
+        }
     }
 
     /// The number of the link in a row of what is in sight, counted from 1.

@@ -9,6 +9,7 @@ use super::pager::{Move, shown_rows};
 use crate::text::{Clean, find, width};
 use crate::tui::canvas::{Canvas, Piece, Seen, gutter};
 use crate::tui::geometry::measure;
+use crate::tui::mouse::{Mouse, NOTCH};
 use crate::tui::theme::Meaning;
 
 /// The most bytes that are shown; the words that decide stand long before.
@@ -68,6 +69,18 @@ impl Source {
     /// Scrolls.
     pub(crate) fn scroll(&mut self, to: Move) {
         self.top = to.apply(self.top, self.height.saturating_sub(1), self.last_top() + 1);
+    }
+
+    /// Scrolls by the wheel, if it was that.
+    pub(crate) fn wheel(&mut self, mouse: Mouse) {
+        let to = match mouse {
+            Mouse::Click(_) => return,
+            Mouse::WheelUp(_) => Move::Up,
+            Mouse::WheelDown(_) => Move::Down,
+        };
+        for _ in 0..NOTCH {
+            self.scroll(to);
+        }
     }
 
     /// Draws what is in sight.

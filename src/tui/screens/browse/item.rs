@@ -29,7 +29,7 @@ impl Door {
             Self::Paste => "Paste a bounce",
             Self::LookUp => "Look up a code",
             Self::Guide => "Be guided",
-            Self::Diagnose => "Diagnose these words",
+            Self::Diagnose => "Diagnose this",
         }
     }
 

@@ -32,6 +32,10 @@ pub(crate) struct Browse {
     detail_has_focus: bool,
     /// The rows of the list, for moving by a page.
     list_rows: usize,
+    /// The queries before, the last one last.
+    history: Vec<String>,
+    /// Which of them stands in the line, as long as nothing else was typed.
+    recalled: Option<usize>,
 }
 
 impl Browse {
@@ -47,6 +51,8 @@ impl Browse {
             detail: Pager::default(),
             detail_has_focus: false,
             list_rows: 0,
+            history: Vec::new(),
+            recalled: None,
         };
         browse.search(library);
         browse

@@ -10,9 +10,10 @@ use crate::search::{Entry, Hit};
 use crate::tui::action::Action;
 use crate::tui::geometry::scrolled;
 use crate::tui::library::Library;
+use crate::tui::mouse::Mouse;
 use crate::tui::screens::entry::Reading;
 use crate::tui::screens::{Message, Next, Screen};
-use crate::tui::widgets::{Move, Pager};
+use crate::tui::widgets::{Field, Move, Pager};
 
 impl Browse {
     pub(in crate::tui::screens) fn update(
@@ -32,13 +33,45 @@ impl Browse {
                 self.search(library);
                 Vec::new()
             }
+            Message::Mouse(area, mouse) => self.point(area, mouse, library),
             Message::Act(action) if self.detail_has_focus => self.act_in_detail(action, library),
             Message::Act(action) => self.act_in_list(action, library),
         }
     }
 
+    fn point(&mut self, area: Rect, mouse: Mouse, library: &Library) -> Vec<Next> {
+        let panes = parts(self, area).panes;
+        match mouse {
+            Mouse::Click(at) if panes.list.contains(at) => {
+                let clicked = self.top + usize::from(at.y - panes.list.y);
+                let is_same = clicked == self.selected && !self.detail_has_focus;
+                self.detail_has_focus = false;
+                match self.items.get(clicked) {
+                    Some(Item::Heading(_)) | None => {}
+                    Some(_) if is_same => return self.open(library),
+                    Some(_) => {
+                        self.selected = clicked;
+                        self.show(library);
+                    }
+                }
+            }
+            Mouse::Click(at) if panes.detail.contains(at) => {
+                self.detail_has_focus = true;
+                return Reading::click(&self.detail, panes.detail, at, None, library);
+            }
+            Mouse::Click(_) => self.detail_has_focus = false,
+            Mouse::WheelUp(at) | Mouse::WheelDown(at) if panes.detail.contains(at) => {
+                self.detail.wheel(mouse);
+            }
+            Mouse::WheelUp(_) => self.select(Move::Up, library),
+            Mouse::WheelDown(_) => self.select(Move::Down, library),
+        }
+        Vec::new()
+    }
+
     fn act_in_list(&mut self, action: Action, library: &Library) -> Vec<Next> {
         match action {
+            Action::Up if self.selected == 0 => self.recall(library),
             Action::Up => self.select(Move::Up, library),
             Action::Down => self.select(Move::Down, library),
             Action::PageUp => self.select(Move::PageUp, library),
@@ -49,7 +82,10 @@ impl Browse {
             Action::Back if self.query.text().is_empty() => {
                 return vec![Next::Toast("Ctrl-C quits; so does q on any page")];
             }
-            Action::Back | Action::Clear => self.focus(Some(""), library),
+            Action::Back | Action::Clear => {
+                self.remember();
+                self.focus(Some(""), library);
+            }
             _ => {}
         }
         Vec::new()
@@ -81,6 +117,7 @@ impl Browse {
     }
 
     fn open(&mut self, library: &Library) -> Vec<Next> {
+        self.remember();
         match self.item() {
             Some(Item::Entry { entry, asked, .. }) => {
                 let reading = Reading::new(*entry, *asked, None, library);
@@ -102,6 +139,29 @@ impl Browse {
         }
     }
 
+    /// Keeps the query for [`Browse::recall`].
+    fn remember(&mut self) {
+        let query = self.query.text().trim().to_owned();
+        if !query.is_empty() {
+            self.history.retain(|kept| *kept != query);
+            self.history.push(query);
+        }
+        self.recalled = None;
+    }
+
+    /// Brings back the query before, as long as nothing else was typed.
+    fn recall(&mut self, library: &Library) {
+        let is_free = self.query.text().is_empty() || self.recalled.is_some();
+        let before = self.recalled.unwrap_or(self.history.len()).checked_sub(1);
+        if let Some((at, query)) = before.and_then(|at| Some((at, self.history.get(at)?)))
+            && is_free
+        {
+            self.query = Field::new(query);
+            self.search(library);
+            self.recalled = Some(at);
+        }
+    }
+
     fn select(&mut self, to: Move, library: &Library) {
         let page = self.list_rows.saturating_sub(1);
         let mut selected = to.apply(self.selected, page, self.items.len());
@@ -118,6 +178,7 @@ impl Browse {
 
     /// Searches for what is typed.
     pub(super) fn search(&mut self, library: &Library) {
+        self.recalled = None;
         let query = self.query.text();
         let results = library.index().search(query);
         self.count = (results.hits.len(), library.index().len());

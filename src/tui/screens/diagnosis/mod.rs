@@ -13,6 +13,7 @@ use crate::report::{Page, glance_page, outcome_page};
 use crate::text::Clean;
 use crate::tui::action::{Action, Place};
 use crate::tui::library::Library;
+use crate::tui::mouse::Mouse;
 use crate::tui::widgets::{Move, Pager, Source};
 
 /// The state of the screen.
@@ -137,7 +138,11 @@ impl Diagnosed {
     }
 
     pub(super) fn update(&mut self, message: &Message, library: &Library) -> Vec<Next> {
-        let Message::Act(action) = message else { return Vec::new() };
+        let action = match message {
+            Message::Act(action) => action,
+            Message::Mouse(area, mouse) => return self.point(*area, *mouse, library),
+            Message::Edit(_) | Message::Insert(_) => return Vec::new(),
+        };
         let count = self.diagnosis.outcomes.len().max(1);
         match action {
             Action::Up => self.scroll(Move::Up),
@@ -166,6 +171,26 @@ impl Diagnosed {
             }
             Action::Guide => return vec![Next::Guide(self.origin())],
             _ => {}
+        }
+        Vec::new()
+    }
+
+    fn point(&mut self, area: Rect, mouse: Mouse, library: &Library) -> Vec<Next> {
+        let parts = self.parts(area);
+        match mouse {
+            Mouse::Click(at) if parts.page.contains(at) => {
+                self.original_is_shown = false;
+                return Reading::click(&self.pager, parts.page, at, self.origin(), library);
+            }
+            Mouse::Click(at) => self.original_is_shown = parts.text.contains(at),
+            Mouse::WheelUp(at) | Mouse::WheelDown(at) if parts.page.contains(at) => {
+                self.pager.wheel(mouse);
+            }
+            Mouse::WheelUp(_) | Mouse::WheelDown(_) => {
+                if let Some(original) = &mut self.original {
+                    original.wheel(mouse);
+                }
+            }
         }
         Vec::new()
     }

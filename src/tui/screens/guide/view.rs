@@ -45,10 +45,15 @@ impl Guided {
         }
     }
 
-    fn view_path(&self, canvas: &mut Canvas<'_>, area: Rect, knowledge: &Knowledge) {
-        let (height, total) = (usize::from(area.height), self.state.path.len());
+    /// The first step of the path that is seen.
+    pub(super) fn path_top(&self, area: Rect) -> usize {
+        let total = self.state.path.len();
         let at = self.step.unwrap_or(total.saturating_sub(1));
-        let top = scrolled(0, at, height, total);
+        scrolled(0, at, usize::from(area.height), total)
+    }
+
+    fn view_path(&self, canvas: &mut Canvas<'_>, area: Rect, knowledge: &Knowledge) {
+        let (height, top) = (usize::from(area.height), self.path_top(area));
         for (row, (at, step)) in
             self.state.path.iter().enumerate().skip(top).take(height).enumerate()
         {

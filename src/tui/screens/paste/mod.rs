@@ -53,7 +53,7 @@ impl Pasting {
             }
             Message::Act(Action::Clear) => self.text = TextArea::default(),
             Message::Act(Action::Back) => return vec![Next::Back],
-            Message::Act(_) => {}
+            Message::Act(_) | Message::Mouse(..) => {}
         }
         Vec::new()
     }
