@@ -103,6 +103,10 @@ impl Theme {
             Meaning::Temporary => (Some(Color::Magenta), Modifier::BOLD),
         };
         let style = Style::new().add_modifier(modifier);
+        if matches!(meaning, Meaning::Selected | Meaning::Toast) {
+            // One bar, whatever stands in it.
+            return style.fg(Color::Reset).remove_modifier(Modifier::DIM);
+        }
         match colour {
             Some(colour) if self.colours => style.fg(colour),
             _ => style,

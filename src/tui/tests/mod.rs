@@ -7,6 +7,7 @@ mod fixture;
 mod guide;
 mod help;
 mod paste;
+mod pictures;
 mod property;
 mod search;
 mod views;
