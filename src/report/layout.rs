@@ -100,6 +100,9 @@ const HANG: usize = 3;
 /// The width of the labels of fields, with the space after them.
 const LABEL_WIDTH: usize = 11;
 
+/// The width from which values have a column of their own.
+const ROOMY: usize = 50;
+
 /// Lays a page out in lines of at most `limit` cells; on paper, commands and
 /// addresses may be longer.
 pub fn layout(page: &Page, limit: usize, medium: Medium) -> Vec<Line> {
@@ -147,10 +150,15 @@ impl Layer {
         }
     }
 
+    /// The columns before what belongs to a label.
+    fn indent(&self) -> usize {
+        if self.limit >= ROOMY { LABEL_WIDTH } else { HANG }
+    }
+
     /// A label with its value beside it. Where the room is small, the value
     /// hangs like everything else.
     fn field(&mut self, label: &str, value: &Rich) {
-        let indent = if self.limit >= 3 * LABEL_WIDTH { LABEL_WIDTH } else { HANG };
+        let indent = self.indent();
         let mark = format!("{label:<width$} ", width = LABEL_WIDTH - 1);
         let first = wrap_hanging(value.text(), self.limit, width(&mark), indent);
         let mut at = 0;
@@ -174,12 +182,12 @@ impl Layer {
 
     /// A piece with what it is: beside it where it is short, otherwise below.
     fn piece(&mut self, piece: &str, what: &str) {
-        if width(piece) < LABEL_WIDTH && self.limit >= 3 * LABEL_WIDTH {
+        if width(piece) < LABEL_WIDTH && self.limit >= ROOMY {
             let mark = format!("{piece:<width$} ", width = LABEL_WIDTH - 1);
             return self.hang(&mark, Role::Strong, Role::Body, what);
         }
         self.lines.extend(wrap(piece, self.limit).into_iter().map(|l| Line::of(Role::Strong, l)));
-        let indent = " ".repeat(if self.limit >= 3 * LABEL_WIDTH { LABEL_WIDTH } else { HANG });
+        let indent = " ".repeat(self.indent());
         self.hang(&indent, Role::Body, Role::Body, what);
     }
 
@@ -311,16 +319,16 @@ mod tests {
             page.step(1, "one two three four");
             page.expect("five six seven eight");
             page.point("nine ten eleven twelve");
-            page.field("Who acts", "thirteen fourteen fifteen sixteen");
+            page.field("Who acts", "thirteen fourteen fifteen sixteen seventeen");
         };
         assert_eq!(
-            lines(34, Medium::Paper, page),
+            lines(50, Medium::Paper, page),
             [
                 "1. one two three four",
                 "   -> five six seven eight",
                 "-  nine ten eleven twelve",
-                "Who acts   thirteen fourteen",
-                "           fifteen sixteen",
+                "Who acts   thirteen fourteen fifteen sixteen",
+                "           seventeen",
             ]
         );
         assert_eq!(lines(12, Medium::Paper, page)[..2], ["1. one two", "   three"]);
