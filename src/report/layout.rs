@@ -230,7 +230,7 @@ impl Layer {
     }
 
     /// Words that are not broken as prose is. Only a screen that is too narrow
-    /// breaks them, between any two signs.
+    /// breaks them, behind a space or a slash where there is one.
     fn whole(&mut self, mark: String, role: Role, text: &str) {
         let indent = width(&mark);
         let mut line = Line::of(Role::Label, mark);
@@ -238,20 +238,13 @@ impl Layer {
             line.push(role, text);
             return self.lines.push(line);
         }
-        let room = self.limit.saturating_sub(indent).max(1);
-        let (mut now, mut used) = (String::new(), 0);
-        for grapheme in text.graphemes(true) {
-            let cells = width(grapheme);
-            if used > 0 && used + cells > room {
-                line.push(role, std::mem::take(&mut now));
+        for (at, part) in broken(text, self.limit.saturating_sub(indent)).into_iter().enumerate() {
+            if at > 0 {
                 self.lines.push(std::mem::take(&mut line));
                 line.push(Role::Label, " ".repeat(indent));
-                used = 0;
             }
-            now.push_str(grapheme);
-            used += cells;
+            line.push(role, part);
         }
-        line.push(role, now);
         self.lines.push(line);
     }
 
@@ -269,6 +262,28 @@ impl Layer {
             self.lines.push(line);
         }
     }
+}
+
+/// Breaks words for a screen, and loses no sign of them.
+fn broken(text: &str, room: usize) -> Vec<&str> {
+    let room = room.max(1);
+    let mut parts = Vec::new();
+    let (mut start, mut used, mut may_break) = (0, 0, None);
+    for (at, grapheme) in text.grapheme_indices(true) {
+        let cells = width(grapheme);
+        if used > 0 && used + cells > room {
+            let end = may_break.take().unwrap_or(at);
+            parts.push(&text[start..end]);
+            used = width(&text[end..at]);
+            start = end;
+        }
+        used += cells;
+        if matches!(grapheme, " " | "/" | "," | "&") {
+            may_break = Some(at + grapheme.len());
+        }
+    }
+    parts.push(&text[start..]);
+    parts
 }
 
 /// Wraps a text whose first line begins after a mark that may be wider than
@@ -348,10 +363,10 @@ mod tests {
             lines(20, Medium::Screen, page),
             [
                 "   (Linux)",
-                "   $ dig +short exam",
-                "     ple.net MX",
-                "   https://example.n",
-                "   et/a/b"
+                "   $ dig +short ",
+                "     example.net MX",
+                "   https://",
+                "   example.net/a/b"
             ]
         );
         assert_eq!(lines(60, Medium::Screen, page)[0], "   $ dig +short example.net MX   (Linux)");

@@ -21,6 +21,7 @@ mod mouse;
 mod options;
 mod run;
 mod screens;
+mod steady;
 #[cfg(test)]
 mod tests;
 mod theme;

@@ -8,13 +8,13 @@ use std::time::{Duration, Instant};
 
 use crossterm::event;
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Size;
 
 use super::effect::Effect;
 use super::incoming::{is_burst, messages, paste, writes, written};
 use super::model::{Message, Model};
 use super::options::{End, Options};
+use super::steady::Steady;
 use super::theme::Theme;
 use super::update::update;
 use super::view::view;
@@ -156,7 +156,7 @@ fn perform(
 struct Screen {
     out: std::fs::File,
     gathered: Gathered,
-    terminal: Terminal<CrosstermBackend<Gathered>>,
+    terminal: Terminal<Steady<Gathered>>,
 }
 
 /// Keeps what is written until the frame is complete, whatever the library
@@ -178,7 +178,7 @@ impl Write for Gathered {
 impl Screen {
     fn open() -> io::Result<Self> {
         let gathered = Gathered::default();
-        let terminal = Terminal::new(CrosstermBackend::new(gathered.clone()))?;
+        let terminal = Terminal::new(Steady::new(gathered.clone()))?;
         Ok(Self { out: terminal::output()?, gathered, terminal })
     }
 
@@ -204,7 +204,7 @@ impl Screen {
             self.gathered,
             crossterm::terminal::Clear(crossterm::terminal::ClearType::All)
         )?;
-        self.terminal = Terminal::new(CrosstermBackend::new(self.gathered.clone()))?;
+        self.terminal = Terminal::new(Steady::new(self.gathered.clone()))?;
         Ok(())
     }
 }

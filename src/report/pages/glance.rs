@@ -9,7 +9,7 @@ use super::outcome::{is_open, others, reply, said_by, settle, verdict};
 use crate::diagnosis::Outcome;
 use crate::evidence::Kind;
 use crate::knowledge::{Knowledge, SaidBy};
-use crate::text::find;
+use crate::text::{cut, find, width};
 
 /// The page of one recipient for a screen: what happened, why, who acts and
 /// what to do without a word more; below it everything else.
@@ -30,7 +30,7 @@ pub fn glance_page(outcome: &Outcome, kind: Kind, knowledge: &Knowledge) -> Page
     if let Some(cause) = cause {
         page.heading("Do this next");
         for (at, step) in cause.steps.iter().enumerate() {
-            page.step(at + 1, case.fill(&step.action));
+            page.step(at + 1, first_sentence(&case.fill(&step.action)));
         }
         tell_user(&mut page, cause, &case);
     }
@@ -43,11 +43,29 @@ pub fn glance_page(outcome: &Outcome, kind: Kind, knowledge: &Knowledge) -> Page
         steps(&mut page, cause, &case);
         do_not(&mut page, cause, &case);
     }
+    let whole = reply(outcome);
+    if width(&whole) > MOST_OF_REPLY {
+        page.heading("The whole reply");
+        page.quote(whole);
+    }
     anatomy(&mut page, outcome, knowledge);
     if let Some(cause) = cause {
         theory(&mut page, cause, knowledge, &case);
     }
     page
+}
+
+/// The cells of a reply that are shown at first.
+const MOST_OF_REPLY: usize = 180;
+
+/// What to do, without how: the whole of it stands below.
+fn first_sentence(text: &str) -> String {
+    let ends = text.match_indices(". ").map(|(at, _)| at + 1);
+    let begins = |at: usize| text[at..].trim_start().starts_with(char::is_uppercase);
+    match ends.into_iter().find(|at| begins(*at)) {
+        Some(end) => format!("{} ...", &text[..end]),
+        None => text.to_owned(),
+    }
 }
 
 /// Adds who said it, about whom and when.
@@ -71,7 +89,9 @@ fn said(page: &mut Page, outcome: &Outcome, knowledge: &Knowledge) {
 /// and stand elsewhere.
 fn because(page: &mut Page, outcome: &Outcome) {
     let words = outcome.top().map(|top| top.because.as_slice()).unwrap_or_default();
-    let reply = Rich::new(reply(outcome));
+    let whole = reply(outcome);
+    let shown = cut(&whole, MOST_OF_REPLY);
+    let reply = Rich::new(&shown);
     let is_elsewhere = |words: &&String| find(reply.text(), words).is_empty();
     let elsewhere: Vec<String> =
         words.iter().filter(is_elsewhere).map(|words| format!("\"{words}\"")).collect();
@@ -95,4 +115,23 @@ fn runners_up(page: &mut Page, outcome: &Outcome, knowledge: &Knowledge) {
         more => format!("; {more} more below"),
     };
     page.field("Or else", format!("{title} ({}{because}){more}", second.confidence.label()));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_is_cut_after_its_first_sentence_only() {
+        for (text, expected) in [
+            ("Wait.", "Wait."),
+            ("Open the settings. Outlook: ...", "Open the settings. ..."),
+            (
+                "Ask mx.example.com, e.g. by telnet. Then wait.",
+                "Ask mx.example.com, e.g. by telnet. ...",
+            ),
+        ] {
+            assert_eq!(first_sentence(text), expected);
+        }
+    }
 }

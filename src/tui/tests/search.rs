@@ -120,3 +120,26 @@ fn a_terminal_that_is_too_small_says_so_and_the_keys_still_work() {
     let mut driver = Driver::open(Open::Nothing, 38, 9);
     driver.sees("please enlarge (now 38x9)").keys("550<enter>").resize(80, 24).sees("» 550");
 }
+
+#[test]
+fn the_query_before_comes_back_in_an_empty_line() {
+    let mut driver = Driver::new();
+    driver.keys("relay<enter><esc><esc>quota<c-u><up>").sees("Search: quota");
+    driver.keys("<up>").sees("Search: relay").keys("<up>").sees("Search: relay");
+    // What is typed then is a query of its own.
+    driver.keys("x").sees("Search: relayx").keys("<up>").sees("Search: relayx");
+    let mut driver = Driver::new();
+    driver.keys("<up>").sees("> Paste a bounce").keys("<down><down><down>").sees("> 4");
+    driver.keys("<up><up>").sees("> Look up a code");
+}
+
+#[test]
+fn a_page_is_written_and_its_place_told() {
+    let mut driver = Driver::new();
+    driver.keys("5.2.2<enter>w");
+    let Some(Effect::Save { text, .. }) = driver.effects.last() else { panic!("nothing written") };
+    assert!(text.starts_with("5.2.2"));
+    let result = Ok("/home/ann/smtp-doctor-1.txt".to_owned());
+    driver.send(model::Message::Saved { what: "The page", result });
+    driver.sees("The page is in /home/ann/smtp-doctor-1.txt");
+}
