@@ -120,9 +120,7 @@ fn is_host(word: &str) -> bool {
         !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
     };
     let is_top = |label: &&str| label.len() > 1 && label.bytes().all(|b| b.is_ascii_alphabetic());
-    labels.len() > 2
-        && labels.iter().all(|label| is_label(label))
-        && labels.last().is_some_and(is_top)
+    labels.len() > 2 && labels.iter().all(is_label) && labels.last().is_some_and(is_top)
 }
 
 /// Whether somebody could find one refusal by this word: letters and digits

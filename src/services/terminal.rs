@@ -92,9 +92,9 @@ pub fn set_mouse(is_on: bool) -> io::Result<()> {
     MOUSE.store(is_on, Ordering::SeqCst);
     let mut bytes = Vec::new();
     if is_on {
-        Mode::Mouse.set(&mut bytes)?
+        Mode::Mouse.set(&mut bytes)?;
     } else {
-        Mode::Mouse.unset(&mut bytes)?
+        Mode::Mouse.unset(&mut bytes)?;
     }
     output()?.write_all(&bytes)
 }

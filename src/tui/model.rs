@@ -116,7 +116,7 @@ impl Model {
     pub(crate) fn new(knowledge: &'static Knowledge, open: Open, theme: Theme, size: Size) -> Self {
         let library = Library::new(knowledge);
         let query = if let Open::Query(query) = &open { query.as_str() } else { "" };
-        let root = Screen::Browse(Browse::new(query, &library));
+        let root = Screen::Browse(Box::new(Browse::new(query, &library)));
         let mut screens = Stack { root, above: Vec::new() };
         match open {
             Open::Nothing | Open::Query(_) => {}

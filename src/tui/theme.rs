@@ -90,7 +90,6 @@ impl Theme {
             Meaning::Body => (None, Modifier::empty()),
             Meaning::Title | Meaning::Strong => (None, Modifier::BOLD),
             Meaning::Label => (Some(Color::Cyan), Modifier::empty()),
-            Meaning::Filter => (Some(Color::Magenta), Modifier::BOLD),
             Meaning::Muted => (None, Modifier::DIM),
             Meaning::Match => (None, Modifier::BOLD.union(Modifier::UNDERLINED)),
             Meaning::Selected | Meaning::Toast => (None, Modifier::REVERSED),
@@ -100,7 +99,7 @@ impl Theme {
             Meaning::Command => (Some(Color::Green), Modifier::BOLD),
             Meaning::Warning => (Some(Color::Red), Modifier::empty()),
             Meaning::Permanent => (Some(Color::Red), Modifier::BOLD),
-            Meaning::Temporary => (Some(Color::Magenta), Modifier::BOLD),
+            Meaning::Temporary | Meaning::Filter => (Some(Color::Magenta), Modifier::BOLD),
         };
         let style = Style::new().add_modifier(modifier);
         if matches!(meaning, Meaning::Selected | Meaning::Toast) {

@@ -23,15 +23,12 @@ pub(crate) fn view(model: &Model, target: &mut Frame<'_>) {
             canvas.cursor = None;
             help.view(&mut canvas, model.size);
         }
-        match &model.toast {
-            Some(toast) => {
-                canvas.row(parts.footer, 0, &[gutter(""), Piece::body(toast.as_str())]);
-                canvas.mark(parts.footer, 0, Meaning::Toast);
-            }
-            None => {
-                let entries = footer::entries(model, usize::from(parts.footer.width));
-                canvas.row(parts.footer, 0, &footer::line(&entries));
-            }
+        if let Some(toast) = &model.toast {
+            canvas.row(parts.footer, 0, &[gutter(""), Piece::body(toast.as_str())]);
+            canvas.mark(parts.footer, 0, Meaning::Toast);
+        } else {
+            let entries = footer::entries(model, usize::from(parts.footer.width));
+            canvas.row(parts.footer, 0, &footer::line(&entries));
         }
     }
     if let Some(cursor) = canvas.cursor {

@@ -1,5 +1,6 @@
 //! Runs a program in a terminal of its own, strikes keys and looks at the
 //! screen as a person would: at what it shows now, not at all it ever wrote.
+#![allow(dead_code, reason = "not every file of tests needs all of it")]
 
 use std::io::{Read, Write};
 use std::num::NonZero;
@@ -137,13 +138,11 @@ impl Terminal {
     }
 
     /// Whether these bytes were written at any time: what no screen shows.
-    #[allow(dead_code, reason = "not every file of tests needs it")]
     pub(crate) fn wrote(&self, bytes: &[u8]) -> bool {
         self.lock().bytes.windows(bytes.len()).any(|part| part == bytes)
     }
 
     /// Waits until a text was written, whether or not it is still seen.
-    #[allow(dead_code, reason = "not every file of tests needs it")]
     pub(crate) fn told(&self, text: &str) {
         let end = Instant::now() + CEILING;
         while !self.wrote(text.as_bytes()) {

@@ -168,9 +168,10 @@ pub(super) fn others(page: &mut Page, outcome: &Outcome, knowledge: &Knowledge) 
         let title = knowledge.cause(&finding.cause).map_or("", |cause| cause.title.as_str());
         let because: Vec<String> =
             finding.because.iter().take(3).map(|words| format!("\"{words}\"")).collect();
-        let because = match because.is_empty() {
-            true => String::new(),
-            false => format!(", because of {}", because.join(", ")),
+        let because = if because.is_empty() {
+            String::new()
+        } else {
+            format!(", because of {}", because.join(", "))
         };
         page.link(finding.cause, format!("{title} ({}{because})", finding.confidence.label()));
     }

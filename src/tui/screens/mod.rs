@@ -61,7 +61,7 @@ pub(crate) enum Next {
 #[derive(Debug)]
 pub(crate) enum Screen {
     /// Searching and what is found.
-    Browse(Browse),
+    Browse(Box<Browse>),
     /// An entry alone.
     Entry(Box<Reading>),
     /// A place to paste into.

@@ -35,17 +35,13 @@ struct Run {
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Style {
     colour: &'static str,
-    is_reversed: bool,
-    is_bold: bool,
-    is_dim: bool,
-    is_underlined: bool,
+    modifier: Modifier,
 }
 
 const PAPER: &str = "#1c1f24";
 const INK: &str = "#d6d9de";
 
 fn style(cell: &Cell) -> Style {
-    let has = |modifier| cell.modifier.contains(modifier);
     let colour = match format!("{:?}", cell.fg).as_str() {
         "Cyan" => "#62c4d2",
         "Green" => "#8fc46f",
@@ -53,13 +49,7 @@ fn style(cell: &Cell) -> Style {
         "Red" => "#ec7b70",
         _ => INK,
     };
-    Style {
-        colour,
-        is_reversed: has(Modifier::REVERSED),
-        is_bold: has(Modifier::BOLD),
-        is_dim: has(Modifier::DIM),
-        is_underlined: has(Modifier::UNDERLINED),
-    }
+    Style { colour, modifier: cell.modifier }
 }
 
 fn runs(buffer: &Buffer, y: u16) -> Vec<Run> {
@@ -81,6 +71,11 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
+/// How long so many cells are.
+fn long(cells: usize) -> f32 {
+    f32::from(u16::try_from(cells).unwrap_or(0)) * CELL.0
+}
+
 /// A screen as a picture.
 fn svg(buffer: &Buffer) -> String {
     let (columns, rows) = (f32::from(buffer.area.width), f32::from(buffer.area.height));
@@ -96,7 +91,7 @@ fn svg(buffer: &Buffer) -> String {
             let (left, top) = (FRAME + f32::from(run.from) * CELL.0, FRAME + f32::from(y) * CELL.1);
             let wide = f32::from(run.cells) * CELL.0;
             let mut ink = run.style.colour;
-            if run.style.is_reversed {
+            if run.style.modifier.contains(Modifier::REVERSED) {
                 let _ = writeln!(
                     out,
                     "<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{wide:.1}\" \
@@ -111,20 +106,22 @@ fn svg(buffer: &Buffer) -> String {
             if text.is_empty() {
                 continue;
             }
-            let x = left + skipped as f32 * CELL.0;
-            let long = crate::text::width(text) as f32 * CELL.0;
+            let x = left + long(skipped);
+            let long = long(crate::text::width(text));
             let _ = write!(
                 out,
                 "<text x=\"{x:.1}\" y=\"{:.1}\" textLength=\"{long:.1}\" \
                  lengthAdjust=\"spacingAndGlyphs\" fill=\"{ink}\"",
                 top + 13.5
             );
-            for (is_so, attribute) in [
-                (run.style.is_bold, " font-weight=\"bold\""),
-                (run.style.is_dim, " opacity=\"0.65\""),
-                (run.style.is_underlined, " text-decoration=\"underline\""),
+            for (modifier, attribute) in [
+                (Modifier::BOLD, " font-weight=\"bold\""),
+                (Modifier::DIM, " opacity=\"0.65\""),
+                (Modifier::UNDERLINED, " text-decoration=\"underline\""),
             ] {
-                out.push_str(if is_so { attribute } else { "" });
+                if run.style.modifier.contains(modifier) {
+                    out.push_str(attribute);
+                }
             }
             let _ = writeln!(out, ">{}</text>", escaped(text));
         }

@@ -42,7 +42,7 @@ impl Browse {
         for (row, (at, item)) in rows.enumerate() {
             let is_selected = at == self.selected;
             let mut line = vec![gutter(if is_selected { ">" } else { "" })];
-            line.extend(self.line(item, measure(list), library.knowledge));
+            line.extend(Self::line(item, measure(list), library.knowledge));
             canvas.row(list, row, &line);
             if is_selected && !self.detail_has_focus {
                 canvas.mark(list, row, Meaning::Selected);
@@ -81,7 +81,7 @@ impl Browse {
 
     /// A row of the list: id, title, and where there is room for how long and
     /// who acts.
-    fn line(&self, item: &Item, room: usize, knowledge: &Knowledge) -> Vec<Piece> {
+    fn line(item: &Item, room: usize, knowledge: &Knowledge) -> Vec<Piece> {
         let (entry, asked, marks) = match item {
             Item::Door(door) => {
                 let title = column(door.title(), DOOR_WIDTH);
