@@ -105,3 +105,12 @@ fn a_digit_without_an_answer_does_nothing() {
     driver.keys("19");
     assert_eq!(answers(&driver).len(), 1);
 }
+
+#[test]
+fn a_question_stands_above_its_answers_however_small_the_screen_is() {
+    for (width, height) in [(80, 24), (60, 15), (40, 12), (40, 10)] {
+        let mut driver = Driver::open(Open::Guide(None), width, height);
+        driver.sees("What do you have in hand?").sees("> 1").keys("1").sees("Who said no?");
+        driver.sees("> 1");
+    }
+}

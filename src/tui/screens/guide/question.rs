@@ -22,7 +22,8 @@ pub(super) struct Asked {
     /// The answer that the evidence speaks for most.
     likeliest: Option<usize>,
     rows: Vec<Row>,
-    width: usize,
+    /// The size that the rows were laid out for.
+    size: (usize, usize),
     height: usize,
     top: usize,
 }
@@ -77,12 +78,18 @@ impl Asked {
 
     /// Lays it out; the selected answer stays in sight.
     pub(super) fn settle(&mut self, area: Rect, candidates: Option<&[&'static str]>) {
-        let room = measure(area);
-        if room != self.width && room > 0 {
-            self.width = room;
-            self.rows = self
-                .question
-                .map_or_else(Vec::new, |asked| rows(asked, self.likeliest, room, candidates));
+        let size = (measure(area), usize::from(area.height));
+        if size != self.size && size.0 > 0 {
+            self.size = size;
+            let lay = |why| {
+                let likeliest = self.likeliest;
+                self.question
+                    .map_or_else(Vec::new, |asked| rows(asked, likeliest, size.0, candidates, why))
+            };
+            self.rows = lay(Why::First);
+            if self.rows.len() > size.1 {
+                self.rows = lay(Why::Last);
+            }
         }
         let mine = |row: &Row| row.answer == Some(self.selected);
         let first = self.rows.iter().position(mine).unwrap_or(0);
@@ -126,17 +133,32 @@ impl Asked {
 /// So many of the causes that are still possible are named below a question.
 const NAMED: usize = 5;
 
+/// Where it stands why something is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Why {
+    /// Before the answers.
+    First,
+    /// Behind them, where there is no room: question and answers are needed.
+    Last,
+}
+
 /// The rows of a question.
 fn rows(
     question: &Question,
     likeliest: Option<usize>,
     room: usize,
     candidates: Option<&[&'static str]>,
+    why: Why,
 ) -> Vec<Row> {
     let mut rows = Vec::new();
     hang(&mut rows, room, None, &Piece::body(""), Meaning::Title, &question.ask);
-    hang(&mut rows, room, None, &Piece::body(""), Meaning::Muted, &question.why);
-    rows.push(Row { pieces: Vec::new(), answer: None });
+    let reason = |rows: &mut Vec<Row>| {
+        hang(rows, room, None, &Piece::body(""), Meaning::Muted, &question.why);
+        rows.push(Row { pieces: Vec::new(), answer: None });
+    };
+    if why == Why::First {
+        reason(&mut rows);
+    }
     for (at, answer) in question.answers.iter().enumerate() {
         let mark = Piece::new(Meaning::Link, format!("{:<HANG$}", at + 1));
         hang(&mut rows, room, Some(at), &mark, Meaning::Body, &answer.label);
@@ -150,6 +172,9 @@ fn rows(
     let mark = Piece::new(Meaning::Link, format!("{:<HANG$}", last + 1));
     hang(&mut rows, room, Some(last), &mark, Meaning::Body, "Don't know");
     rows.push(Row { pieces: Vec::new(), answer: None });
+    if why == Why::Last {
+        reason(&mut rows);
+    }
     let how = Piece::new(Meaning::Label, "To find out  ");
     hang(&mut rows, room, None, &how, Meaning::Body, &question.find_out);
     if let Some(candidates) = candidates.filter(|candidates| !candidates.is_empty()) {
