@@ -178,19 +178,19 @@ fn sources(sources: &[Source]) -> Vec<SourceDocument> {
 impl EntryDocument {
     /// The document of an entry that a query found.
     pub fn new(hit: &Hit<'static>) -> Self {
-        let more = match hit.entry {
+        let more = match hit.entry() {
             Entry::Code(entry) => Self::code(entry),
             Entry::Cause(cause) => More::Cause(Box::new(CauseDocument::new(cause))),
             Entry::Term(_) | Entry::Provider(_) => More::Other {},
         };
         Self {
             schema: SCHEMA,
-            kind: hit.entry.kind().id(),
+            kind: hit.entry().kind().id(),
             id: hit.id(),
-            title: hit.entry.title(),
-            meaning: hit.entry.meaning(),
+            title: hit.entry().title(),
+            meaning: hit.entry().meaning(),
             more,
-            sources: sources(hit.entry.sources()),
+            sources: sources(hit.entry().sources()),
         }
     }
 
@@ -243,7 +243,14 @@ impl CauseDocument {
 pub struct SearchDocument {
     schema: u32,
     query: String,
+    filters: Vec<FilterDocument>,
     hits: Vec<HitDocument>,
+}
+
+#[derive(Debug, Serialize)]
+struct FilterDocument {
+    key: &'static str,
+    value: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -257,11 +264,20 @@ impl SearchDocument {
     /// The document of what a query found.
     pub fn new(query: &str, results: &Results<'static>) -> Self {
         let hits = results.hits.iter().map(|hit| HitDocument {
-            kind: hit.entry.kind().id(),
+            kind: hit.entry().kind().id(),
             id: hit.id(),
-            title: hit.entry.title(),
+            title: hit.entry().title(),
         });
-        Self { schema: SCHEMA, query: query.to_owned(), hits: hits.collect() }
+        let filters = results
+            .filters
+            .iter()
+            .map(|filter| FilterDocument { key: filter.key.id(), value: filter.value.clone() });
+        Self {
+            schema: SCHEMA,
+            query: query.to_owned(),
+            filters: filters.collect(),
+            hits: hits.collect(),
+        }
     }
 }
 

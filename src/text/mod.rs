@@ -4,10 +4,12 @@
 
 mod clean;
 mod find;
+mod fold;
 mod width;
 mod wrap;
 
 pub use clean::Clean;
 pub use find::find;
+pub use fold::{fold, plain};
 pub use width::{cut, head, width};
 pub use wrap::wrap;

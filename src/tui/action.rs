@@ -32,6 +32,8 @@ pub(crate) enum Action {
     Previous,
     /// To the search line.
     Search,
+    /// Choose filters.
+    Filter,
     /// To the place for pasting.
     Paste,
     /// To the guide.
@@ -81,6 +83,8 @@ pub(crate) enum Place {
     Start,
     /// The search line with a query.
     Search,
+    /// The list of filters.
+    Filter,
     /// The detail beside or below the list.
     Detail,
     /// An entry alone.
@@ -107,6 +111,7 @@ impl Place {
     pub(crate) const ALL: &'static [Self] = &[
         Self::Start,
         Self::Search,
+        Self::Filter,
         Self::Detail,
         Self::Entry,
         Self::Paste,
@@ -120,7 +125,7 @@ impl Place {
 
     /// Whether letters are text here.
     pub(crate) fn is_text(self) -> bool {
-        matches!(self, Self::Start | Self::Search | Self::Paste | Self::Help)
+        matches!(self, Self::Start | Self::Search | Self::Filter | Self::Paste | Self::Help)
     }
 }
 

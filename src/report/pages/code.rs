@@ -36,7 +36,7 @@ pub(super) fn code_page(
     if !entry.causes.is_empty() {
         page.heading(if entry.causes.len() == 1 { "Cause" } else { "Causes, likeliest first" });
         for id in &entry.causes {
-            page.link(id, knowledge.cause(id).map_or("", |cause| cause.title.as_str()));
+            page.link(id, knowledge.cause_title(id));
         }
     }
     if !entry.tell_apart.is_empty() {

@@ -28,7 +28,8 @@ const DIGITS: &[Key] = &[
 ];
 
 const SEARCHING: &[P] = &[P::Start, P::Search];
-const TYPING: &[P] = &[P::Start, P::Search, P::Paste, P::Help];
+const TYPING: &[P] = &[P::Start, P::Search, P::Filter, P::Paste, P::Help];
+const LISTS: &[P] = &[P::Help, P::Filter];
 const READING: &[P] = &[P::Detail, P::Entry];
 const SCROLLING: &[P] = &[P::Detail, P::Entry, P::Diagnosis, P::Original, P::Remedy];
 const GUIDE: &[P] = &[P::Question, P::Path, P::Remedy];
@@ -37,6 +38,7 @@ const PAGES: &[P] =
 const ALL: &[P] = &[
     P::Start,
     P::Search,
+    P::Filter,
     P::Detail,
     P::Entry,
     P::Paste,
@@ -68,6 +70,17 @@ pub(crate) const ROWS: &[Row] = &[
     row(SEARCHING, A::Next, TAB, "read", "To the detail, to scroll and copy it", Group::Here),
     row(SEARCHING, A::Paste, &[Key::ctrl('o')], "paste", "A place to paste a bounce", Group::Here),
     row(SEARCHING, A::Guide, &[Key::ctrl('g')], "guide", "Be guided by questions", Group::Here),
+    row(
+        SEARCHING,
+        A::Filter,
+        &[Key::ctrl('f')],
+        "filter",
+        "List only what fits: by code, provider, owner, stage, cause",
+        Group::Here,
+    ),
+    row(&[P::Filter], A::Open, ENTER, "on or off", "Switch the filter on or off", Group::Here),
+    row(&[P::Filter], A::Back, ESC, "to what fits", "To the entries that fit", Group::Here),
+    row(&[P::Filter], A::Clear, &[Key::ctrl('u')], "all off", "No filters", Group::Here),
     row(&[P::Search], A::Back, ESC, "clear", "Clear the search line", Group::Here),
     row(SEARCHING, A::Clear, &[Key::ctrl('u')], "", "Clear the search line", Group::Here),
     row(
@@ -256,10 +269,10 @@ pub(crate) const ROWS: &[Row] = &[
     row(&[P::Question], A::PageDown, &[code(KeyCode::PageDown)], "", "A page down", Group::Move),
     // The help.
     row(&[P::Help], A::Open, ENTER, "do it", "Do what is selected", Group::Here),
-    row(&[P::Help], A::Up, UP, "", "To the row above", Group::Move),
-    row(&[P::Help], A::Down, DOWN, "", "To the row below", Group::Move),
-    row(&[P::Help], A::PageUp, &[code(KeyCode::PageUp)], "", "A page up", Group::Move),
-    row(&[P::Help], A::PageDown, &[code(KeyCode::PageDown)], "", "A page down", Group::Move),
+    row(LISTS, A::Up, UP, "", "To the row above", Group::Move),
+    row(LISTS, A::Down, DOWN, "", "To the row below", Group::Move),
+    row(LISTS, A::PageUp, &[code(KeyCode::PageUp)], "", "A page up", Group::Move),
+    row(LISTS, A::PageDown, &[code(KeyCode::PageDown)], "", "A page down", Group::Move),
     // Anywhere.
     row(&[P::Start], A::Back, ESC, "", "Says how to quit", Group::Always),
     row(&[P::Detail], A::Back, ESC, "", "Back to the search line", Group::Always),
@@ -279,7 +292,7 @@ pub(crate) const ROWS: &[Row] = &[
     row(TYPING, A::Interrupt, &[Key::ctrl('c')], "quit", "Quit at once", Group::Always),
     row(PAGES, A::Interrupt, &[Key::ctrl('c')], "", "Quit at once", Group::Always),
     row(PAGES, A::Mouse, &[Key::char('m')], "", MOUSE, Group::Always),
-    row(&[P::Start, P::Search, P::Paste], A::Mouse, &[], "", MOUSE, Group::Always),
+    row(&[P::Start, P::Search, P::Filter, P::Paste], A::Mouse, &[], "", MOUSE, Group::Always),
     row(
         ALL,
         A::Suspend,
@@ -307,7 +320,7 @@ pub(crate) const ROWS: &[Row] = &[
         Group::Always,
     ),
     row(
-        &[P::Search, P::Paste, P::Help],
+        &[P::Search, P::Filter, P::Paste, P::Help],
         A::Help,
         &[code(KeyCode::F(1)), Key::ctrl('p')],
         "help",

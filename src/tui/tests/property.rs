@@ -31,7 +31,7 @@ fn message() -> impl Strategy<Value = Message> {
         KeyCode::F(5),
     ]);
     let letters = prop::sample::select("123456789gyuopbrRwmqjk?/ 5.x".chars().collect::<Vec<_>>());
-    let controls = prop::sample::select("dgpuozlc".chars().collect::<Vec<_>>());
+    let controls = prop::sample::select("dgpuozlcf".chars().collect::<Vec<_>>());
     let pastes = prop_oneof![
         Just(BOUNCE.to_owned()),
         Just("550 5.1.1 <a@b.example>: user unknown\n".to_owned()),
@@ -78,7 +78,7 @@ proptest! {
 
 #[test]
 fn every_screen_is_drawn_at_every_size() {
-    let ways = ["", "550", "550<tab>", "5.1.1<enter>", "<enter>ab<enter>c", "<c-g>1", "?"];
+    let ways = ["", "550", "550<tab>", "5.1.1<enter>", "<enter>ab<enter>c", "<c-g>1", "?", "<c-f>"];
     let mut drivers: Vec<Driver> = ways
         .iter()
         .map(|way| {

@@ -143,3 +143,21 @@ fn a_page_is_written_and_its_place_told() {
     driver.send(model::Message::Saved { what: "The page", result });
     driver.sees("The page is in /home/ann/smtp-doctor-1.txt");
 }
+
+#[test]
+fn filters_are_chosen_from_a_list_and_stand_in_the_search_line() {
+    let mut driver = Driver::new();
+    driver.keys("mailbox<c-f>").sees("[ ] 4").keys("temporary<enter>").sees("[x] 4");
+    driver.sees("Search: class:4 mailbox");
+    assert_eq!(driver.place(), Place::Filter);
+    // Several together; each is seen.
+    driver.keys("<c-u>").sees("Search: mailbox");
+    let mut driver = Driver::new();
+    driver.keys("<c-f>acts recipient<enter><esc>").sees("Search: owner:recipient");
+    assert_eq!(driver.place(), Place::Search);
+    driver.keys("full").sees("Search: owner:recipient full").sees("mailbox is full");
+    driver.keys("<c-f>").sees("[x] recipient").keys("<c-u><esc>").sees("Search: full");
+    // What is no filter, and what leaves nothing, is said.
+    driver.keys("<c-u>owner:xyz").sees("No such filter: owner:xyz");
+    driver.keys("<c-f>xyzzy").sees("There is no such filter.").keys("<enter><down><pgdn><esc>");
+}

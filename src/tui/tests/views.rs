@@ -46,6 +46,7 @@ const SCENES: &[Scene] = &[
     Scene { name: "start", paste: "", keys: "" },
     Scene { name: "search", paste: "", keys: "mailbox" },
     Scene { name: "filter", paste: "", keys: "owner:recipient full" },
+    Scene { name: "filters", paste: "", keys: "full<c-f>recipient<enter>" },
     Scene { name: "nothing-found", paste: "", keys: "xyzzyplugh" },
     Scene { name: "detail", paste: "", keys: "full<tab>" },
     Scene { name: "code", paste: "", keys: "550<enter>" },

@@ -1,8 +1,7 @@
 //! What the list shows: ways in, and entries.
 
-use crate::code::EnhancedCode;
 use crate::report::Page;
-use crate::search::Entry;
+use crate::search::Hit;
 use crate::text::{cut, width};
 use crate::tui::action::{Action, Place, Row, rows};
 
@@ -103,12 +102,5 @@ pub(crate) enum Item {
     /// What the rows below it are; never selected.
     Heading(&'static str),
     /// An entry.
-    Entry {
-        /// The entry.
-        entry: Entry<'static>,
-        /// The enhanced code as it was asked for.
-        asked: Option<EnhancedCode>,
-        /// The matched characters of the title.
-        marks: Vec<usize>,
-    },
+    Entry(Hit<'static>),
 }

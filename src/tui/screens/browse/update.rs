@@ -2,11 +2,12 @@
 
 use ratatui::layout::Rect;
 
+use super::filters::Choosing;
 use super::geometry::parts;
 use super::{Browse, Door, Item, origin};
 use crate::knowledge::Permanence;
 use crate::report::{Page, entry_page};
-use crate::search::{Entry, Hit};
+use crate::search::{Entry, Hit, Query};
 use crate::tui::action::Action;
 use crate::tui::geometry::scrolled;
 use crate::tui::library::Library;
@@ -21,6 +22,18 @@ impl Browse {
         message: Message,
         library: &Library,
     ) -> Vec<Next> {
+        if let Some(choosing) = &mut self.choosing {
+            match message {
+                Message::Edit(edit) => choosing.edit(edit, library.knowledge),
+                Message::Insert(text) => choosing.insert(&text, library.knowledge),
+                Message::Act(action) => self.act_in_filters(action, library),
+                Message::Mouse(area, mouse) => {
+                    let body = parts(self, area).body;
+                    self.point_in_filters(body, mouse, library);
+                }
+            }
+            return Vec::new();
+        }
         match message {
             Message::Edit(edit) => {
                 if self.query.edit(edit) {
@@ -79,6 +92,7 @@ impl Browse {
             Action::Next | Action::Previous => self.detail_has_focus = true,
             Action::Open => return self.open(library),
             Action::Guide => return vec![Next::Guide(None)],
+            Action::Filter => self.choosing = Some(Choosing::new(library.knowledge)),
             Action::Back if self.query.text().is_empty() => {
                 return vec![Next::Toast("Ctrl-C quits; so does q on any page")];
             }
@@ -89,6 +103,40 @@ impl Browse {
             _ => {}
         }
         Vec::new()
+    }
+
+    fn act_in_filters(&mut self, action: Action, library: &Library) {
+        let Some(choosing) = &mut self.choosing else { return };
+        match action {
+            Action::Up => choosing.select(Move::Up),
+            Action::Down => choosing.select(Move::Down),
+            Action::PageUp => choosing.select(Move::PageUp),
+            Action::PageDown => choosing.select(Move::PageDown),
+            Action::Back => self.choosing = None,
+            Action::Open => {
+                if let Some(query) = choosing.toggled(self.query.text()) {
+                    self.query = Field::new(&query);
+                    self.search(library);
+                }
+            }
+            Action::Clear => {
+                self.query = Field::new(&Query::read(self.query.text()).text);
+                self.search(library);
+            }
+            _ => {}
+        }
+    }
+
+    fn point_in_filters(&mut self, body: Rect, mouse: Mouse, library: &Library) {
+        let Some(choosing) = &mut self.choosing else { return };
+        match mouse {
+            Mouse::WheelUp(_) => choosing.select(Move::Up),
+            Mouse::WheelDown(_) => choosing.select(Move::Down),
+            Mouse::Click(at) if choosing.select_at(body, at.y) => {
+                self.act_in_filters(Action::Open, library);
+            }
+            Mouse::Click(_) => {}
+        }
     }
 
     fn act_in_detail(&mut self, action: Action, library: &Library) -> Vec<Next> {
@@ -104,9 +152,7 @@ impl Browse {
             Action::Pick(digit) => return Reading::follow(&self.detail, digit, None, library),
             Action::Guide => {
                 let origin = match self.item() {
-                    Some(Item::Entry { entry, asked, .. }) => {
-                        origin(*entry, *asked, &entry.id_as(*asked))
-                    }
+                    Some(Item::Entry(hit)) => origin(hit.entry(), hit.asked, &hit.id()),
                     _ => None,
                 };
                 return vec![Next::Guide(origin)];
@@ -119,8 +165,8 @@ impl Browse {
     fn open(&mut self, library: &Library) -> Vec<Next> {
         self.remember();
         match self.item() {
-            Some(Item::Entry { entry, asked, .. }) => {
-                let reading = Reading::new(*entry, *asked, None, library);
+            Some(Item::Entry(hit)) => {
+                let reading = Reading::new(hit.entry(), hit.asked, None, library);
                 vec![Next::Open(Screen::Entry(Box::new(reading)))]
             }
             Some(Item::Door(Door::Paste)) => vec![Next::Paste],
@@ -130,7 +176,7 @@ impl Browse {
             }
             Some(Item::Door(Door::LookUp)) => {
                 // The first entry below the doors.
-                let is_entry = |item: &Item| matches!(item, Item::Entry { .. });
+                let is_entry = |item: &Item| matches!(item, Item::Entry(_));
                 self.selected = self.items.iter().position(is_entry).unwrap_or(0);
                 self.show(library);
                 Vec::new()
@@ -190,28 +236,29 @@ impl Browse {
         }
         if results.hits.is_empty() {
             let has_near = !results.nearest.is_empty();
-            self.notice = Some(if has_near {
-                "Nothing has all of this. Did you mean:"
-            } else {
-                "Nothing is known by this."
-            });
-            self.items.extend(results.nearest.into_iter().map(|entry| Item::Entry {
-                entry,
-                asked: None,
-                marks: Vec::new(),
+            let is_filtered = !results.filters.is_empty();
+            self.notice = Some(String::from(match (has_near, is_filtered) {
+                (true, _) => "Nothing has all of this. Did you mean:",
+                (false, true) => "Nothing is left by these filters; Ctrl-F changes them.",
+                (false, false) => "Nothing is known by this.",
             }));
+            self.items.extend(results.nearest.into_iter().map(Item::Entry));
             self.items.push(Item::Door(Door::Diagnose));
+        }
+        if let Some(unknown) = results.unknown.first() {
+            let text = format!("No such filter: {unknown}. Ctrl-F lists what there is.");
+            self.notice = Some(text);
         }
         let mut hits = results.hits;
         if query.trim().is_empty() {
-            // Nobody opens this program because of a success.
-            hits.sort_by_key(|hit| hit.entry.permanence() == Some(Permanence::None));
+            // Nobody opens this program because of a success. Those stand
+            // first, so that nothing else has to be unpacked.
+            let is_fault = |hit: &Hit<'_>| hit.entry().permanence() != Some(Permanence::None);
+            let successes = hits.iter().position(is_fault).unwrap_or(0);
+            hits.rotate_left(successes);
         }
-        self.items.extend(hits.into_iter().map(|Hit { entry, asked, marks }| Item::Entry {
-            entry,
-            asked,
-            marks,
-        }));
+        self.items.extend(hits.into_iter().map(Item::Entry));
+        self.needle = results.needle;
         self.selected = 0;
         self.top = 0;
         self.show(library);
@@ -220,18 +267,22 @@ impl Browse {
     /// Makes the detail follow the selection.
     fn show(&mut self, library: &Library) {
         let page = match self.item() {
-            Some(Item::Entry { entry, asked, .. }) => entry_page(*entry, *asked, library.knowledge),
+            Some(Item::Entry(hit)) => entry_page(hit.entry(), hit.asked, library.knowledge),
             Some(Item::Door(door)) => door.page(),
             Some(Item::Heading(_)) | None => Page::new(),
         };
         self.detail = Pager::new(page);
-        if matches!(self.item(), Some(Item::Entry { entry: Entry::Code(_), .. })) {
+        let is_code = |hit: &Hit<'_>| matches!(hit.entry(), Entry::Code(_));
+        if matches!(self.item(), Some(Item::Entry(hit)) if is_code(hit)) {
             self.detail.choose_first();
         }
     }
 
     pub(in crate::tui::screens) fn settle(&mut self, area: Rect) {
         let parts = parts(self, area);
+        if let Some(choosing) = &mut self.choosing {
+            choosing.settle(parts.body);
+        }
         self.list_rows = usize::from(parts.panes.list.height);
         self.top = scrolled(self.top, self.selected, self.list_rows, self.items.len());
         self.detail.settle(parts.panes.detail);

@@ -34,7 +34,11 @@ impl Browse {
     ) {
         let parts = parts(self, area);
         self.view_query(canvas, parts.query);
-        if let Some(notice) = self.notice {
+        if let Some(choosing) = &self.choosing {
+            choosing.view(canvas, parts.body, self.query.text());
+            return;
+        }
+        if let Some(notice) = &self.notice {
             canvas.row(parts.notice, 0, &[gutter(""), Piece::body(notice)]);
         }
         let list = parts.panes.list;
@@ -42,7 +46,7 @@ impl Browse {
         for (row, (at, item)) in rows.enumerate() {
             let is_selected = at == self.selected;
             let mut line = vec![gutter(if is_selected { ">" } else { "" })];
-            line.extend(Self::line(item, measure(list), library.knowledge));
+            line.extend(self.line(item, measure(list), library.knowledge));
             canvas.row(list, row, &line);
             if is_selected && !self.detail_has_focus {
                 canvas.mark(list, row, Meaning::Selected);
@@ -73,7 +77,7 @@ impl Browse {
         canvas.row(area, 0, &line);
         let inner = Rect { width: area.width - crate::tui::geometry::margin(area), ..area };
         canvas.row_right(inner, 0, &[Piece::new(Meaning::Muted, format!("  {count}"))]);
-        if !self.detail_has_focus {
+        if !self.detail_has_focus && self.choosing.is_none() {
             let before = usize::from(crate::tui::geometry::GUTTER) + width(PROMPT);
             canvas.set_cursor(area, 0, before + cursor);
         }
@@ -81,8 +85,8 @@ impl Browse {
 
     /// A row of the list: id, title, and where there is room for how long and
     /// who acts.
-    fn line(item: &Item, room: usize, knowledge: &Knowledge) -> Vec<Piece> {
-        let (entry, asked, marks) = match item {
+    fn line(&self, item: &Item, room: usize, knowledge: &Knowledge) -> Vec<Piece> {
+        let hit = match item {
             Item::Door(door) => {
                 let title = column(door.title(), DOOR_WIDTH);
                 let hint = door.hint(room.saturating_sub(DOOR_WIDTH));
@@ -94,8 +98,9 @@ impl Browse {
                 return line;
             }
             Item::Heading(text) => return vec![Piece::new(Meaning::Muted, text)],
-            Item::Entry { entry, asked, marks } => (*entry, *asked, marks),
+            Item::Entry(hit) => hit,
         };
+        let (entry, asked) = (hit.entry(), hit.asked);
         let id = match entry.kind() {
             EntryKind::ReplyCode | EntryKind::EnhancedCode | EntryKind::ClientCode => {
                 Piece::new(Meaning::Link, column(&entry.id_as(asked), ID_WIDTH))
@@ -108,7 +113,7 @@ impl Browse {
         title_room -= if has_permanence { PERMANENCE_WIDTH } else { 0 };
         let has_owner = has_permanence && title_room >= TITLE_LEAST + OWNER_WIDTH;
         title_room -= if has_owner { OWNER_WIDTH } else { 0 };
-        line.extend(title(entry.title(), marks, title_room));
+        line.extend(title(entry.title(), &self.needle.marks(entry.title()), title_room));
         if has_permanence {
             let permanence = asked.map_or(entry.permanence(), |asked| match asked.class() {
                 4 => Some(Permanence::Temporary),
