@@ -37,6 +37,7 @@ pub struct Doctor<'k> {
     ours: Ours,
     index: index::Index,
     codes: codes::Codes<'k>,
+    names: provider::Names<'k>,
 }
 
 impl<'k> Doctor<'k> {
@@ -47,6 +48,7 @@ impl<'k> Doctor<'k> {
             ours: Ours::default(),
             index: index::Index::default(),
             codes: codes::Codes::default(),
+            names: provider::Names::default(),
         }
     }
 
