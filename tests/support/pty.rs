@@ -142,6 +142,11 @@ impl Terminal {
         self.lock().bytes.windows(bytes.len()).any(|part| part == bytes)
     }
 
+    /// All that was written.
+    pub(crate) fn all(&self) -> String {
+        String::from_utf8_lossy(&self.lock().bytes).into_owned()
+    }
+
     /// Waits until a text was written, whether or not it is still seen.
     pub(crate) fn told(&self, text: &str) {
         let end = Instant::now() + CEILING;
