@@ -21,7 +21,7 @@ const PASTE: &str = "Paste the text. End with a line that has only a full stop i
 Ctrl-D:\n";
 
 /// Asks until the person ends.
-pub(super) fn run(out: &mut Output) -> io::Result<Exit> {
+pub(super) fn run(knowledge: &'static Knowledge, out: &mut Output) -> io::Result<Exit> {
     out.write("smtp-doctor: what a mail error means, who acts, what to do.\n")?;
     loop {
         out.write(MENU)?;
@@ -33,14 +33,14 @@ pub(super) fn run(out: &mut Output) -> io::Result<Exit> {
                 let Some(words) = ask("The code or the words: ", out)? else {
                     return Ok(Exit::Found);
                 };
-                look_up(&words, out)?;
+                look_up(&words, knowledge, out)?;
             }
-            "2" => paste(out)?,
+            "2" => paste(knowledge, out)?,
             "3" => {
                 let request = Guide { json: false, evidence: None, answers: Vec::new() };
-                guide::run(&request, out)?;
+                guide::run(&request, knowledge, out)?;
             }
-            words => look_up(words, out)?,
+            words => look_up(words, knowledge, out)?,
         }
     }
 }
@@ -59,13 +59,13 @@ fn ask(prompt: &str, out: &mut Output) -> io::Result<Option<String>> {
     }
 }
 
-fn look_up(words: &str, out: &mut Output) -> io::Result<()> {
+fn look_up(words: &str, knowledge: &'static Knowledge, out: &mut Output) -> io::Result<()> {
     out.write("\n")?;
-    lookup::run(&Lookup { words: words.trim().to_owned() }, out).map(|_| ())
+    lookup::run(&Lookup { words: words.trim().to_owned() }, knowledge, out).map(|_| ())
 }
 
 /// Reads a text to its end and diagnoses it.
-fn paste(out: &mut Output) -> io::Result<()> {
+fn paste(knowledge: &'static Knowledge, out: &mut Output) -> io::Result<()> {
     out.write(PASTE)?;
     out.flush()?;
     let mut text = Vec::new();
@@ -79,7 +79,6 @@ fn paste(out: &mut Output) -> io::Result<()> {
             text.push(b'\n');
         }
     }
-    let knowledge = Knowledge::builtin();
     let read = evidence::read(&text, Forms::builtin());
     let diagnosis = Doctor::new(knowledge).diagnose(&read);
     out.write("\n")?;

@@ -19,6 +19,14 @@ impl<T: Deserialize<'static>> Lazy<T> {
         Self { packed, value: OnceLock::new() }
     }
 
+    /// The value, to be changed.
+    #[expect(clippy::expect_used, reason = "it was unpacked in the line above")]
+    #[expect(clippy::missing_panics_doc, reason = "it cannot")]
+    pub fn to_mut(&mut self) -> &mut T {
+        let _: &T = self;
+        self.value.get_mut().expect("it is there")
+    }
+
     /// Whether it can be unpacked.
     pub(super) fn is_whole(&self) -> bool {
         self.value.get().is_some() || postcard::from_bytes::<T>(self.packed).is_ok()

@@ -9,14 +9,18 @@ mod builtin;
 pub mod check;
 mod lazy;
 mod lookup;
+mod origin;
 mod packed;
+mod rules;
 pub mod schema;
 mod shelf;
+pub mod site;
 mod store;
 mod text;
 pub mod words;
 
 pub use lazy::Lazy;
+pub use origin::Origin;
 pub use schema::*;
 pub use shelf::{Keyed, Shelf};
 pub use store::Knowledge;

@@ -96,13 +96,16 @@ impl<T: Deserialize<'static>> Shelf<T> {
         }
     }
 
-    /// Takes everything out, to be changed.
-    pub fn into_vec(self) -> Vec<T> {
-        match self.stock {
+    /// All entries, to be changed: everything is unpacked.
+    pub fn to_mut(&mut self) -> &mut Vec<T> {
+        if let Stock::Packed(packed, _) = &self.stock {
+            let entries = (0..packed.len()).map(|at| postcard::from_bytes(packed.entry(at)));
+            self.stock = Stock::Own(entries.filter_map(Result::ok).collect());
+        }
+        self.places.take();
+        match &mut self.stock {
             Stock::Own(entries) => entries,
-            Stock::Packed(packed, _) => (0..packed.len())
-                .filter_map(|at| postcard::from_bytes(packed.entry(at)).ok())
-                .collect(),
+            Stock::Packed(..) => unreachable!("it was unpacked above"),
         }
     }
 }

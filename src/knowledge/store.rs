@@ -4,6 +4,8 @@ use super::lazy::Lazy;
 use super::packed::Packed;
 use super::schema::{Cause, CodeEntry, Guide, Provider, Signature, Term};
 use super::shelf::{Keyed, Shelf};
+use super::site::Site;
+use super::text::Text;
 
 /// Everything the program knows. Made by [`super::check::load`] from data
 /// files, or borrowed from the binary.
@@ -19,8 +21,12 @@ pub struct Knowledge {
     pub providers: Shelf<Provider>,
     /// The signatures that hold for any server.
     pub signatures: Shelf<Signature>,
+    /// Which file gave how many of them, in their order.
+    pub signature_files: Lazy<Vec<(Text, u32)>>,
     /// The guide.
     pub guide: Lazy<Guide>,
+    /// What a site says of itself; empty in the built-in knowledge.
+    pub site: Site,
 }
 
 impl Knowledge {
@@ -32,6 +38,9 @@ impl Knowledge {
         self.terms.pack(&mut out)?;
         self.providers.pack(&mut out)?;
         self.signatures.pack(&mut out)?;
+        let files = postcard::to_allocvec(&*self.signature_files)?;
+        out.extend((files.len() as u32).to_le_bytes());
+        out.extend(files);
         out.extend(postcard::to_allocvec(&*self.guide)?);
         Ok(out)
     }
@@ -46,13 +55,21 @@ impl Knowledge {
             Ok(packed.into())
         }
         let mut rest = packed;
+        let (causes, codes, terms) = (next(&mut rest)?, next(&mut rest)?, next(&mut rest)?);
+        let (providers, signatures) = (next(&mut rest)?, next(&mut rest)?);
+        let end = postcard::Error::DeserializeUnexpectedEnd;
+        let (length, rest) = rest.split_first_chunk().ok_or(end.clone())?;
+        let files = rest.split_at_checked(u32::from_le_bytes(*length) as usize);
+        let (files, guide) = files.ok_or(end)?;
         Ok(Self {
-            causes: next(&mut rest)?,
-            codes: next(&mut rest)?,
-            terms: next(&mut rest)?,
-            providers: next(&mut rest)?,
-            signatures: next(&mut rest)?,
-            guide: Lazy::packed(rest),
+            causes,
+            codes,
+            terms,
+            providers,
+            signatures,
+            signature_files: Lazy::packed(files),
+            guide: Lazy::packed(guide),
+            site: Site::default(),
         })
     }
 
@@ -63,6 +80,7 @@ impl Knowledge {
             && self.terms.is_whole()
             && self.providers.is_whole()
             && self.signatures.is_whole()
+            && self.signature_files.is_whole()
             && self.guide.is_whole()
     }
 }

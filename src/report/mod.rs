@@ -7,9 +7,13 @@ mod layout;
 mod page;
 mod pages;
 mod plain;
+mod why_words;
 
 pub use fill::Case;
 pub use layout::{Line, Medium, Role, Span, layout};
 pub use page::{Block, Page, Rich};
-pub use pages::{cause_page, diagnosis_page, entry_page, glance_page, outcome_page, state_page};
+pub use pages::{
+    cause_page, diagnosis_page, entry_page, glance_page, list_page, outcome_page, state_page,
+    why_page,
+};
 pub use plain::{PLAIN_WIDTH, plain};

@@ -4,5 +4,6 @@
 pub mod clipboard;
 pub mod input;
 pub mod save;
+pub mod site;
 pub mod surroundings;
 pub mod terminal;

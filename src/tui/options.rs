@@ -35,6 +35,8 @@ pub struct Options {
     pub copying: Way,
     /// What the program knows.
     pub knowledge: &'static Knowledge,
+    /// How many faults the site's own files have; they are told of.
+    pub faults: usize,
 }
 
 /// What is left to do after the screen was closed.

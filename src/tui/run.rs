@@ -45,6 +45,7 @@ pub fn run(options: Options) -> io::Result<End> {
         model.mouse = true;
         terminal::set_mouse(true)?;
     }
+    model.warn_of_faults(options.faults);
     let end = turn(&mut model, &mut screen, options.copying);
     drop(guard);
     let mut end = end?;

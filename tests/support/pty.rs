@@ -38,7 +38,10 @@ impl Terminal {
         command.args(arguments);
         command.env("TERM", "xterm-256color");
         command.env("LC_ALL", "C.UTF-8");
-        for unwanted in ["NO_COLOR", "ACCESSIBLE", "TMUX", "DISPLAY", "WAYLAND_DISPLAY"] {
+        command.env("SMTP_DOCTOR_CONFIG", "/nowhere/smtp-doctor");
+        for unwanted in
+            ["NO_COLOR", "ACCESSIBLE", "TMUX", "DISPLAY", "WAYLAND_DISPLAY", "SMTP_DOCTOR_SITE"]
+        {
             command.env_remove(unwanted);
         }
         let child = pair.slave.spawn_command(command).expect("it starts");

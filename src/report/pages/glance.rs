@@ -4,7 +4,7 @@ use super::super::fill::Case;
 use super::super::layout::Role;
 use super::super::page::{Page, Rich};
 use super::anatomy::anatomy;
-use super::cause::{do_not, steps, tell_user, theory};
+use super::cause::{do_not, limits, steps, tell_user, theory};
 use super::outcome::{is_open, others, reply, said_by, settle, verdict};
 use crate::diagnosis::Outcome;
 use crate::evidence::Kind;
@@ -41,6 +41,7 @@ pub fn glance_page(outcome: &Outcome, kind: Kind, knowledge: &Knowledge) -> Page
     if let Some(cause) = cause {
         page.heading("Each step, with what you should see");
         steps(&mut page, cause, &case);
+        limits(&mut page, cause, knowledge);
         do_not(&mut page, cause, &case);
     }
     let whole = reply(outcome);

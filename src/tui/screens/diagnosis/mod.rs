@@ -9,7 +9,7 @@ use super::entry::Reading;
 use super::{Message, Next, Origin};
 use crate::diagnosis::Diagnosis;
 use crate::evidence::Evidence;
-use crate::report::{Page, glance_page, outcome_page};
+use crate::report::{Page, glance_page, outcome_page, why_page};
 use crate::text::Clean;
 use crate::tui::action::{Action, Place};
 use crate::tui::library::Library;
@@ -31,6 +31,8 @@ pub(crate) struct Diagnosed {
     original: Option<Source>,
     /// The text has the keys.
     original_is_shown: bool,
+    /// Why it was decided so stands in the place of the diagnosis.
+    why_is_shown: bool,
 }
 
 impl Diagnosed {
@@ -47,6 +49,7 @@ impl Diagnosed {
             page: Page::new(),
             original: None,
             original_is_shown: false,
+            why_is_shown: false,
         };
         screen.show(0, library);
         screen
@@ -55,6 +58,7 @@ impl Diagnosed {
     /// Shows a recipient.
     fn show(&mut self, at: usize, library: &Library) {
         self.at = at;
+        self.why_is_shown = false;
         let (kind, knowledge) = (self.diagnosis.kind, library.knowledge);
         let (glance, page) = match self.diagnosis.outcomes.get(at) {
             Some(outcome) => {
@@ -81,6 +85,20 @@ impl Diagnosed {
             }
         }
         page
+    }
+
+    /// Shows why it was decided so, or the diagnosis again.
+    fn show_why(&mut self, library: &Library) {
+        if self.why_is_shown {
+            return self.show(self.at, library);
+        }
+        let outcome = self.diagnosis.outcomes.get(self.at);
+        let why = library.why(&self.evidence, self.at);
+        if let (Some(outcome), Some(why)) = (outcome, why) {
+            self.page = why_page(&why, outcome, library.knowledge);
+            self.pager = Pager::new(self.page.clone());
+            self.why_is_shown = true;
+        }
     }
 
     /// The text as it came, if the deciding words are found in it; otherwise
@@ -133,6 +151,9 @@ impl Diagnosed {
             Action::Pick(_) | Action::Next | Action::Previous if self.pager.link_count() == 0 => {
                 Some("there are no links here")
             }
+            Action::Why if self.diagnosis.outcomes.is_empty() => {
+                Some("there is nothing to explain")
+            }
             _ => None,
         }
     }
@@ -159,6 +180,8 @@ impl Diagnosed {
                 self.original_is_shown = false;
             }
             Action::Original => self.original_is_shown = true,
+            Action::Why => self.show_why(library),
+            Action::Back if self.why_is_shown => self.show(self.at, library),
             Action::Back => return vec![Next::Back],
             Action::Pick(digit) => {
                 return Reading::follow(&self.pager, *digit, self.origin(), library);
