@@ -15,6 +15,7 @@ mod guide;
 mod knowledge;
 mod lookup;
 mod output;
+mod plain;
 mod request;
 mod search;
 
@@ -71,6 +72,7 @@ pub fn run(request: Request, around: &Around) -> Exit {
         Request::Search(request) => search::run(&request, known(around), &mut out),
         Request::Diagnose(request) => diagnose::run(&request, known(around), &mut out),
         Request::Guide(request) => guide::run(&request, known(around), &mut out),
+        Request::Plain => plain::run(known(around), &mut out),
         Request::KnowledgeCheck { folder } => {
             knowledge::check::run(folder.as_deref(), &around.configuration, &mut out)
         }
