@@ -4,12 +4,16 @@
 pub mod check;
 #[path = "../src/knowledge/lazy.rs"]
 pub mod lazy;
+#[path = "../src/knowledge/origin.rs"]
+pub mod origin;
 #[path = "../src/knowledge/packed.rs"]
 mod packed;
 #[path = "../src/knowledge/schema.rs"]
 pub mod schema;
 #[path = "../src/knowledge/shelf.rs"]
 pub mod shelf;
+#[path = "site.rs"]
+pub mod site;
 #[path = "../src/knowledge/store.rs"]
 pub mod store;
 #[path = "../src/knowledge/text.rs"]
@@ -20,6 +24,7 @@ pub mod usage;
 pub mod words;
 
 pub use lazy::Lazy;
+pub use origin::Origin;
 pub use schema::*;
 pub use shelf::{Keyed, Shelf};
 pub use store::Knowledge;

@@ -25,7 +25,7 @@ fn there<T>(value: Option<T>, name: &str) -> T {
 /// What `explain --json` prints for a name.
 fn explained(index: &Index<'static>, name: &str) -> Value {
     let hit = there(index.lookup(name), name);
-    serde_json::to_value(EntryDocument::new(&hit)).expect("it is JSON")
+    serde_json::to_value(EntryDocument::new(&hit, Knowledge::builtin())).expect("it is JSON")
 }
 
 fn cause(id: &str) -> &'static Cause {

@@ -227,6 +227,7 @@ mod tests {
             common: id == "smtp",
             see: Vec::new(),
             sources: Vec::new(),
+            origin: crate::knowledge::Origin::default(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! What can be found: a code, a cause, a term or a provider.
 
 use crate::code::{ClientCode, EnhancedCode, EnhancedPattern, ReplyCode};
-use crate::knowledge::{Cause, CodeEntry, Permanence, Provider, Source, Term, Text};
+use crate::knowledge::{Cause, CodeEntry, Origin, Permanence, Provider, Source, Term, Text};
 
 /// An entry of the knowledge that a person can open.
 #[derive(Clone, Copy, Debug)]
@@ -169,6 +169,16 @@ impl<'k> Entry<'k> {
                 }
             }
             Self::Term(_) | Self::Provider(_) => None,
+        }
+    }
+
+    /// Whether a site's file gave it.
+    pub fn origin(self) -> Origin {
+        match self {
+            Self::Code(entry) => entry.origin,
+            Self::Cause(cause) => cause.origin,
+            Self::Term(term) => term.origin,
+            Self::Provider(provider) => provider.origin,
         }
     }
 

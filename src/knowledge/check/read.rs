@@ -2,10 +2,12 @@
 
 use serde::Deserialize;
 
+use super::lines::line_at;
 use super::{Problem, Report};
 use crate::knowledge::schema::{
     Cause, CodeEntry, CodeFile, Glossary, Guide, Provider, SignatureFile, Term,
 };
+use crate::knowledge::site::Site;
 use crate::knowledge::store::Knowledge;
 use crate::knowledge::text::Text;
 use crate::knowledge::usage::Spotter;
@@ -43,13 +45,14 @@ pub(super) fn parse<T: Deserialize<'static>>(
 
 /// Reports a file that is no TOML, or not of the type that its folder holds.
 fn not_toml(file: &SourceFile, fault: &toml::de::Error, problems: &mut Vec<Problem>) {
-    let before = fault.span().and_then(|span| file.text.get(..span.start)).unwrap_or_default();
-    let line = before.split('\n').count();
-    Report::new(&file.path, problems).add(
-        format!("line {line}"),
-        fault.message(),
-        "see the fields in CONTRIBUTING.md",
-    );
+    let line = line_at(file.text, fault.span().map_or(0, |span| span.start));
+    problems.push(Problem {
+        file: file.path.clone(),
+        line: Some(line),
+        field: "the file".to_owned(),
+        fault: fault.message().to_owned(),
+        mend: "see the fields in CONTRIBUTING.md".to_owned(),
+    });
 }
 
 /// Checks that a file is named after what it holds.
@@ -106,6 +109,7 @@ pub(super) fn read(files: &[SourceFile], problems: &mut Vec<Problem>) -> Option<
     let mut guide = None;
     let (mut causes, mut providers, mut terms) = (Vec::new(), Vec::new(), Vec::new());
     let (mut codes, mut signatures) = (Vec::new(), Vec::new());
+    let mut signature_files = Vec::new();
     for file in files {
         match file.path.split_once('/').map_or(file.path.as_str(), |(folder, _)| folder) {
             "causes" => {
@@ -126,8 +130,10 @@ pub(super) fn read(files: &[SourceFile], problems: &mut Vec<Problem>) -> Option<
                 }
             }
             "signatures" => {
-                if let Some(file) = parse::<SignatureFile>(file, problems) {
-                    signatures.extend(file.signatures);
+                if let Some(own) = parse::<SignatureFile>(file, problems) {
+                    let name = Text::new(file.path.clone().leak());
+                    signature_files.push((name, own.signatures.len() as u32));
+                    signatures.extend(own.signatures);
                 }
             }
             "glossary.toml" => {
@@ -136,9 +142,10 @@ pub(super) fn read(files: &[SourceFile], problems: &mut Vec<Problem>) -> Option<
                 }
             }
             "guide.toml" => guide = parse::<Guide>(file, problems),
-            // What mail systems write around a reply belongs to `evidence`;
-            // the list of words is read by the check of words.
-            "forms" | "jargon.toml" => {}
+            // What mail systems write around a reply belongs to `evidence`; what
+            // a site may write is an example only; the list of words is read by
+            // the check of words.
+            "forms" | "site" | "jargon.toml" => {}
             _ => Report::new(&file.path, problems).add(
                 "the file",
                 "is in no folder that is read",
@@ -158,7 +165,9 @@ pub(super) fn read(files: &[SourceFile], problems: &mut Vec<Problem>) -> Option<
             terms: read.terms.into(),
             providers: read.providers.into(),
             signatures: signatures.into(),
+            signature_files: signature_files.into(),
             guide: read.guide.into(),
+            site: Site::default(),
         })
     } else {
         Report::new("guide.toml", problems).add(
