@@ -61,6 +61,9 @@ fn describe(wrong: &WrongAnswer) -> String {
         WrongAnswer::Question { named, known } => {
             format!("there is no question `{}`; there are: {}", Clean::line(named), list(known))
         }
+        WrongAnswer::Cause { named } => {
+            format!("there is no cause `{}`; `smtp-doctor search` finds them", Clean::line(named))
+        }
         WrongAnswer::Answer { question, named, known } => {
             format!("`{question}` has no answer `{}`; it has: {}", Clean::line(named), list(known))
         }

@@ -3,9 +3,11 @@
 //! This room knows nothing of mail.
 
 mod clean;
+mod redact;
 mod width;
 mod wrap;
 
 pub use clean::Clean;
+pub use redact::Redactor;
 pub use width::{cut, head, width};
 pub use wrap::wrap;
