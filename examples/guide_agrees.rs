@@ -13,7 +13,7 @@ use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
-use smtp_doctor::diagnosis::{Diagnosis, Doctor, is_open_end};
+use smtp_doctor::diagnosis::{Doctor, is_open_end};
 use smtp_doctor::evidence::{self, Forms};
 use smtp_doctor::guide::{Exhibit, Session};
 use smtp_doctor::knowledge::Knowledge;
@@ -28,13 +28,15 @@ struct Tally {
     questions: BTreeMap<usize, usize>,
     /// Texts that say too little for a diagnosis; they are asked about.
     undecided: usize,
+    /// Texts that need more questions than they should.
+    long: Vec<String>,
     /// Where guide and diagnosis contradict each other.
     faults: Vec<String>,
 }
 
 impl Tally {
-    fn add(&mut self, name: &str, diagnosis: &Diagnosis, knowledge: &'static Knowledge) {
-        let Some(exhibit) = Exhibit::of(name, diagnosis, "") else {
+    fn add(&mut self, name: &str, read: Option<Exhibit>, knowledge: &'static Knowledge) {
+        let Some(exhibit) = read else {
             self.undecided += 1;
             return;
         };
@@ -52,7 +54,12 @@ impl Tally {
                 self.faults.push(format!("{name}: {} is not offered at {end}", top.cause));
             }
             Some(_) if is_open_end(&top.cause) => self.undecided += 1,
-            Some(asked) => *self.questions.entry(asked).or_default() += 1,
+            Some(asked) => {
+                *self.questions.entry(asked).or_default() += 1;
+                if asked > MOST_ANSWERS {
+                    self.long.push(format!("{name}: {asked} questions to {}", top.cause));
+                }
+            }
         }
     }
 
@@ -67,7 +74,7 @@ impl Tally {
             let share = 100.0 * *count as f64 / decided.max(1) as f64;
             println!("  {asked} questions: {count:5}  {share:5.1} %");
         }
-        for fault in self.faults.iter().take(40) {
+        for fault in self.faults.iter().chain(&self.long).take(40) {
             println!("  {fault}");
         }
     }
@@ -89,13 +96,16 @@ fn main() -> ExitCode {
     let folder = Path::new(&folder);
     let knowledge = Knowledge::builtin();
     let doctor = Doctor::new(knowledge);
-    let diagnose = |bytes: &[u8]| doctor.diagnose(&evidence::read(bytes, Forms::builtin()));
+    let read = |bytes: &[u8]| {
+        let evidence = evidence::read(bytes, Forms::builtin());
+        Exhibit::of("", &doctor.diagnose(&evidence), &evidence)
+    };
     let mut is_well = true;
 
     if let Ok(table) = fs::read_to_string(folder.join("corpus/replies.tsv")) {
         let mut tally = Tally::default();
         for (at, reply) in replies(&table).into_iter().enumerate() {
-            tally.add(&format!("reply {}", at + 2), &diagnose(reply.as_bytes()), knowledge);
+            tally.add(&format!("reply {}", at + 2), read(reply.as_bytes()), knowledge);
         }
         tally.print("replies");
         is_well &= tally.faults.is_empty();
@@ -106,14 +116,14 @@ fn main() -> ExitCode {
         let mut tally = Tally::default();
         for path in paths {
             let Ok(bytes) = fs::read(&path) else { continue };
-            tally.add(&path.display().to_string(), &diagnose(&bytes), knowledge);
+            tally.add(&path.display().to_string(), read(&bytes), knowledge);
         }
         tally.print("bounces");
         let most = tally.questions.keys().max().copied().unwrap_or(0);
         is_well &= tally.faults.is_empty() && most <= MOST_ANSWERS;
     }
     if let Ok(lines) = fs::read_to_string(folder.join("cases/scenarios.jsonl")) {
-        is_well &= scenarios(&lines, &diagnose, knowledge);
+        is_well &= scenarios(&lines, &read, knowledge);
     }
     ExitCode::from(u8::from(!is_well))
 }
@@ -122,7 +132,7 @@ fn main() -> ExitCode {
 /// three answers.
 fn scenarios(
     lines: &str,
-    diagnose: &dyn Fn(&[u8]) -> Diagnosis,
+    read: &dyn Fn(&[u8]) -> Option<Exhibit>,
     knowledge: &'static Knowledge,
 ) -> bool {
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
@@ -132,7 +142,7 @@ fn scenarios(
         let (Some(id), Some(input)) = (case["id"].as_str(), case["input"].as_str()) else {
             continue;
         };
-        let Some(exhibit) = Exhibit::of(id, &diagnose(input.as_bytes()), "") else { continue };
+        let Some(exhibit) = read(input.as_bytes()) else { continue };
         let mut session = Session::new(knowledge);
         session.add_evidence(exhibit);
         let accepted = case["accept"].as_array().into_iter().flatten().filter_map(|id| id.as_str());

@@ -10,8 +10,10 @@ mod lookup;
 mod output;
 mod request;
 mod search;
+mod sessions;
 
 pub use exit::Exit;
+pub use guide::Form;
 pub use request::{Request, Screen, ScreenStart, read_arguments};
 
 use std::io;
@@ -30,6 +32,7 @@ pub fn run(request: Request) -> Exit {
         Request::Search(request) => search::run(&request, &mut out),
         Request::Diagnose(request) => diagnose::run(&request, &mut out),
         Request::Guide(request) => guide::run(&request, &mut out),
+        Request::Sessions(request) => sessions::run(&request, &mut out),
         Request::KnowledgeCheck { folder } => knowledge::check(&folder, &mut out),
         Request::Screen(_) => Ok(Exit::Wrong),
         Request::Message { text, exit } => {

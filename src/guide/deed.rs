@@ -49,7 +49,7 @@ pub enum Deed {
     Note {
         /// The question's or cause's id; none before anything was asked.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        at: Option<String>,
+        place: Option<String>,
         /// What.
         text: String,
     },

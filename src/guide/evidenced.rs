@@ -82,10 +82,16 @@ impl Case {
                     && open.iter().all(|finding| reach.leads_to(*target, &finding.cause))
             })
             .collect();
-        let by_facts = agreeing.iter().find_map(|(id, _)| {
-            let answer = question.answers.iter().find(|answer| answer.id == *id)?;
+        // What is only possible can lie anywhere; facts stand even if some of
+        // it does, but never against the first.
+        let is_vague = open.iter().all(|finding| finding.confidence == Confidence::Possible);
+        let first = open.first().filter(|_| is_vague);
+        let by_facts = answers(question).find_map(|(id, target)| {
+            let fits = agreeing.iter().any(|(agreed, _)| *agreed == id)
+                || first.is_some_and(|first| reach.leads_to(target, &first.cause));
+            let answer = question.answers.iter().find(|answer| answer.id == id && fits)?;
             let because = self.because_of(answer.when.as_ref()?)?;
-            Some((*id, answer.presumed.map_or(because, |words| vec![words.to_string()])))
+            Some((id, answer.presumed.map_or(because, |words| vec![words.to_string()])))
         });
         // Where the diagnosis says nothing, facts alone may still answer.
         if by_facts.is_some() || open.is_empty() {
@@ -94,7 +100,7 @@ impl Case {
         let (id, target) = agreeing.first()?;
         // What is only possible never ends the session: the person confirms it.
         let is_end = matches!(target, Target::Cause(_));
-        if is_end && open.iter().all(|finding| finding.confidence == Confidence::Possible) {
+        if is_end && is_vague {
             return None;
         }
         let presumed = question

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::code::{ClientCode, EnhancedCode, ReplyCode, SocketError, Stage};
 use crate::diagnosis::{Diagnosis, Finding, Outcome};
-use crate::evidence::{Action, Kind, Returned};
+use crate::evidence::{Action, Evidence, Kind};
 use crate::knowledge::{Confidence, Knowledge, Owner, Permanence, SaidBy};
 use crate::text::head;
 
@@ -51,7 +51,7 @@ pub struct Found {
 }
 
 /// A piece of evidence, as it is kept. Fields are those of
-/// [`Outcome`] and [`Returned`], written as in JSON.
+/// [`Outcome`], written as in JSON.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Exhibit {
@@ -162,27 +162,28 @@ impl Exhibit {
 
     /// Keeps the outcome that a session is about: the first that failed or is
     /// late, else the first. `None` where there is nothing to read.
-    pub fn of(source: &str, diagnosis: &Diagnosis, words: &str) -> Option<Self> {
+    pub fn of(source: &str, diagnosis: &Diagnosis, evidence: &Evidence) -> Option<Self> {
         let is_trouble = |outcome: &&Outcome| {
-            !matches!(
-                outcome.action,
-                Some(Action::Delivered | Action::Relayed | Action::Expanded)
-            )
+            !matches!(outcome.action, Some(Action::Delivered | Action::Relayed | Action::Expanded))
         };
         let outcomes = &diagnosis.outcomes;
-        let outcome = outcomes.iter().find(is_trouble).or(outcomes.first())?;
-        Some(Self::new(source, diagnosis.kind, outcome).with(&diagnosis.returned, words))
-    }
-
-    /// Adds what is known of the message that came back, and the words of the
-    /// input.
-    #[must_use]
-    pub fn with(mut self, returned: &Returned, words: &str) -> Self {
-        self.subject = kept(returned.subject.as_ref());
-        self.message_id = kept(returned.message_id.as_ref());
-        self.sent = kept(returned.date.as_ref());
-        self.words = head(words, MOST_WORDS).to_owned();
-        self
+        let at = outcomes.iter().position(|outcome| is_trouble(&outcome)).unwrap_or(0);
+        let outcome = outcomes.get(at)?;
+        let written_to = evidence
+            .deliveries
+            .get(at)
+            .and_then(|delivery| delivery.original_recipient.as_ref())
+            .filter(|address| Some(*address) != outcome.recipient.as_ref());
+        let returned = &diagnosis.returned;
+        Some(Self {
+            written_to: kept(written_to),
+            subject: kept(returned.subject.as_ref()),
+            message_id: kept(returned.message_id.as_ref()),
+            sent: kept(returned.date.as_ref()),
+            reported: kept(evidence.date.as_ref()),
+            words: head(&evidence.words, MOST_WORDS).to_owned(),
+            ..Self::new(source, diagnosis.kind, outcome)
+        })
     }
 
     /// The kind of input.

@@ -28,7 +28,8 @@ pub struct Likeness {
 impl Likeness {
     /// Of a cause, the failing address and the reply's text.
     pub fn new(cause: &str, recipient: Option<&str>, reply: &str) -> Self {
-        let domain = recipient.and_then(|address| address.rsplit_once('@')).map(|(_, domain)| domain);
+        let domain =
+            recipient.and_then(|address| address.rsplit_once('@')).map(|(_, domain)| domain);
         // Addresses, hosts, numbers and ids are what differs.
         let is_telling = |word: &&str| word.chars().all(char::is_alphabetic) && word.len() > 2;
         let split = |c: char| c.is_whitespace() || "()<>[]{}\"',;:!?".contains(c);

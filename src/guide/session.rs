@@ -141,9 +141,9 @@ impl<'k> Session<'k> {
     /// the last answer of the path, whoever gave it. `false` at the first
     /// question.
     pub fn back(&mut self) -> bool {
-        let target = self.last_result().or_else(|| {
-            self.state().path.pop().map(|step| step.question.as_str().to_owned())
-        });
+        let target = self
+            .last_result()
+            .or_else(|| self.state().path.pop().map(|step| step.question.as_str().to_owned()));
         if let Some(target) = &target {
             self.reopen(target);
         }
@@ -220,7 +220,7 @@ impl<'k> Session<'k> {
     /// The notes with the question or cause that they were written at.
     pub fn notes(&self) -> impl Iterator<Item = (Option<&str>, &str)> {
         self.deeds.iter().filter_map(|dated| match &dated.deed {
-            Deed::Note { at, text } => Some((at.as_deref(), text.as_str())),
+            Deed::Note { place, text } => Some((place.as_deref(), text.as_str())),
             _ => None,
         })
     }

@@ -120,12 +120,15 @@ impl<'k> Session<'k> {
         }
         let found = self.cases.iter().flat_map(Case::findings).map(|finding| finding.cause);
         let listed = std::iter::once(reached).chain(tried.iter().copied());
-        let next = listed.filter_map(|id| self.knowledge.cause(&id)).flat_map(|cause| &cause.if_not);
+        let next =
+            listed.filter_map(|id| self.knowledge.cause(&id)).flat_map(|cause| &cause.if_not);
         let beside = last.map_or(&[][..], |question| self.reach.below(&question.id));
         found
             .chain(next.copied())
             .chain(beside.iter().copied())
-            .find(|id| !is_open_end(id) && !tried.contains(id) && self.knowledge.cause(id).is_some())
+            .find(|id| {
+                !is_open_end(id) && !tried.contains(id) && self.knowledge.cause(id).is_some()
+            })
             .unwrap_or(UNRECOGNISED)
     }
 
@@ -173,12 +176,11 @@ impl<'k> Session<'k> {
     /// of what is below the question.
     pub fn likeliest_answer(&self, question: &Question) -> Option<Text> {
         let below = self.reach.below(&question.id);
-        let found = self.cases.iter().flat_map(Case::findings);
-        let likeliest = found.map(|finding| finding.cause).find(|cause| {
-            !is_open_end(cause)
-                && below.contains(cause)
-                && !self.treatment.tried().contains(cause)
-        })?;
+        // What cannot be told is not guessed: then the way of the data holds.
+        let found = self.cases.iter().flat_map(Case::findings).map(|finding| finding.cause);
+        let likeliest = found
+            .take_while(|cause| !is_open_end(cause))
+            .find(|cause| below.contains(cause) && !self.treatment.tried().contains(cause))?;
         answers(question)
             .find(|(id, target)| *id != DONT_KNOW && self.reach.leads_to(*target, &likeliest))
             .map(|(id, _)| id)

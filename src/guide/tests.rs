@@ -1,8 +1,6 @@
 //! The guide and the diagnosis never contradict each other.
 
-use super::{
-    Dated, Deed, Exhibit, From, Session, Stage, Summary, Verdict, WrongAnswer, incident,
-};
+use super::{Dated, Deed, Exhibit, From, Session, Stage, Summary, Verdict, WrongAnswer, incident};
 use crate::code::ReplyCode;
 use crate::diagnosis::{Finding, Outcome};
 use crate::evidence::Kind;
@@ -218,7 +216,9 @@ fn a_session_replays_exactly() {
     session.add_evidence(exhibit("mailbox-full", Confidence::Certain));
     session.answer("mailbox", "inactive").expect("it exists");
     session.tick("mailbox-inactive", 0, true).expect("it exists");
-    session.apply(Deed::Note { at: None, text: "called".to_owned() }).expect("it is kept");
+    session
+        .apply(Deed::Note { place: Some("mailbox".to_owned()), text: "called".to_owned() })
+        .expect("it is kept");
     session.end("mailbox-inactive", Verdict::Failed).expect("it exists");
     session.back();
     let text = serde_json::to_string(session.deeds()).expect("it is text");

@@ -4,12 +4,20 @@
 mod fill;
 pub mod json;
 mod layout;
+mod markdown;
+mod note;
 mod page;
 mod pages;
 mod plain;
+mod tree;
 
 pub use fill::Case;
 pub use layout::{Line, Role, Span, layout};
+pub use markdown::markdown;
+pub use note::{Note, Particulars, for_postmaster, for_user, note_page, packet};
 pub use page::{Block, Page};
-pub use pages::{cause_page, diagnosis_page, entry_page, outcome_page, state_page};
+pub use pages::{
+    alike_page, cause_page, diagnosis_page, ending, entry_page, outcome_page, seen, state_page,
+};
 pub use plain::{PLAIN_WIDTH, plain};
+pub use tree::{TreeForm, tree};

@@ -2,6 +2,8 @@
 //! clipboard. Never draws.
 
 pub mod clipboard;
+pub mod clock;
 pub mod input;
+pub mod sessions;
 pub mod surroundings;
 pub mod terminal;

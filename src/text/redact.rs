@@ -46,12 +46,22 @@ pub struct Redactor {
     seen: Vec<(What, String, usize)>,
     /// Words that are names because an address has them before its `@`.
     names: Vec<String>,
+    /// Takes out only what tells of people.
+    only_people: bool,
 }
 
 impl Redactor {
     /// Keeps nothing.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Takes out addresses and message ids only, and puts words in their
+    /// place: for a sentence that somebody reads who knows no pseudonyms.
+    #[must_use]
+    pub fn only_people(mut self) -> Self {
+        self.only_people = true;
+        self
     }
 
     /// Keeps a value as it is: an address, or a host.
@@ -66,7 +76,8 @@ impl Redactor {
     #[must_use]
     pub fn hide_name_of(mut self, address: Option<&str>) -> Self {
         let local = address.and_then(|address| address.rsplit_once('@')).map(|(local, _)| local);
-        let is_telling = |local: &&str| local.len() > 2 && !self.kept.contains(&local.to_lowercase());
+        let is_telling =
+            |local: &&str| local.len() > 2 && !self.kept.contains(&local.to_lowercase());
         self.names.extend(local.filter(is_telling).map(str::to_lowercase));
         self
     }
@@ -95,7 +106,9 @@ impl Redactor {
             self.stand_in(What::Link, core, out);
         } else if let Some(at) = core.rfind('@') {
             self.address(core, at, out);
-        } else if let Some((label, value)) = core.split_once('=').filter(|(label, _)| !label.is_empty()) {
+        } else if let Some((label, value)) =
+            core.split_once('=').filter(|(label, _)| !label.is_empty())
+        {
             out.push_str(label);
             out.push('=');
             self.word(value, out);
@@ -154,10 +167,16 @@ impl Redactor {
         }
     }
 
-    fn stand_in(&mut self, what: What, value: &str, out: &mut String) {
-        let value = value.to_lowercase();
-        if self.kept.contains(&value) {
-            out.push_str(&value);
+    fn stand_in(&mut self, what: What, written: &str, out: &mut String) {
+        let value = written.to_lowercase();
+        let is_person = matches!(what, What::Address | What::MessageId | What::Name)
+            || what == What::Link && value.contains('@');
+        if self.kept.contains(&value) || self.only_people && !is_person {
+            out.push_str(written);
+            return;
+        }
+        if self.only_people {
+            out.push_str(if what == What::Address { "another address" } else { "..." });
             return;
         }
         // A name and its address share their number, so that they can still
@@ -231,8 +250,7 @@ fn is_host(word: &str) -> bool {
     let labels: Vec<&str> = word.split('.').collect();
     let Some((last, first)) = labels.split_last() else { return false };
     let is_label = |label: &&str| {
-        !label.is_empty()
-            && label.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
+        !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
     };
     let same_case = last.chars().all(char::is_lowercase) || last.chars().all(char::is_uppercase);
     !first.is_empty()
@@ -265,11 +283,23 @@ mod tests {
     #[test]
     fn what_tells_of_people_is_replaced_and_stays_the_same() {
         for (text, expected) in [
-            ("<ann@ourco.example> to <bob@x.example>, ann@ourco.example", "<user1@domain1.example> to <user2@domain2.example>, user1@domain1.example"),
-            ("host mx.partner.example[192.0.2.25]:25 said: 550", "host domain1.example[[ip-1]]:25 said: 550"),
-            ("Client host [2001:db8::1] blocked, IPv6:2001:db8::1", "Client host [[ip-1]] blocked, [ip-2]"),
+            (
+                "<ann@ourco.example> to <bob@x.example>, ann@ourco.example",
+                "<user1@domain1.example> to <user2@domain2.example>, user1@domain1.example",
+            ),
+            (
+                "host mx.partner.example[192.0.2.25]:25 said: 550",
+                "host domain1.example[[ip-1]]:25 said: 550",
+            ),
+            (
+                "Client host [2001:db8::1] blocked, IPv6:2001:db8::1",
+                "Client host [[ip-1]] blocked, [ip-2]",
+            ),
             ("Message-ID: <abc@ourco.example>", "Message-ID: <[message-id-1]>"),
-            ("postfix/smtp[12]: 4XyZ12Ab3CdEf: to=<a@b.example>", "postfix/smtp[12]: [queue-id-1]: to=<user1@domain1.example>"),
+            (
+                "postfix/smtp[12]: 4XyZ12Ab3CdEf: to=<a@b.example>",
+                "postfix/smtp[12]: [queue-id-1]: to=<user1@domain1.example>",
+            ),
             ("id 1tABCd-0001Ab-2C", "id [queue-id-1]"),
             ("from=ann@ourco.example", "from=user1@domain1.example"),
             ("see https://x.example/q?a=ann@ourco.example now", "see [link-1] now"),

@@ -190,7 +190,8 @@ fn check_commands(question: &Question, report: &mut Report<'_>) {
         for part in command.command.split('{').skip(1) {
             let name = part.split_once('}').map_or("", |(name, _)| name);
             // A brace that is no placeholder belongs to the shell.
-            let is_word = !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+            let is_word =
+                !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
             report.require(
                 !is_word || PLACEHOLDERS.iter().any(|known| known.name == name),
                 &field,

@@ -1,11 +1,13 @@
 //! What is shown of each thing: the answer first, the theory after.
 
+mod alike;
 mod cause;
 mod code;
 mod entry;
 mod outcome;
 mod state;
 
+pub use alike::{alike_page, ending, seen};
 pub use cause::cause_page;
 pub use entry::entry_page;
 pub use outcome::{diagnosis_page, outcome_page};
