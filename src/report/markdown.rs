@@ -1,5 +1,7 @@
 //! A page as Markdown.
 
+use std::fmt::Write as _;
+
 use super::page::{Block, Page};
 
 /// The page as Markdown. Outside text cannot format: what would is escaped.
@@ -21,24 +23,24 @@ pub fn markdown(page: &Page) -> String {
         }
         in_list = is_list || in_list && belongs;
         match block {
-            Block::Title(text) => out.push_str(&format!("# {}\n\n", escape(text))),
-            Block::Heading(text) => out.push_str(&format!("## {}\n\n", escape(text))),
+            Block::Title(text) => _ = write!(out, "# {}\n\n", escape(text)),
+            Block::Heading(text) => _ = write!(out, "## {}\n\n", escape(text)),
             Block::Text(text) | Block::Aside(text) => {
-                out.push_str(&format!("{}\n\n", escape(text)));
+                _ = write!(out, "{}\n\n", escape(text));
             }
             Block::Field(label, value) => {
-                out.push_str(&format!("- **{}:** {}\n", escape(label), escape(value)));
+                _ = write!(out, "- **{}:** {}\n", escape(label), escape(value));
             }
-            Block::Step(number, text) => out.push_str(&format!("{number}. {}\n", escape(text))),
-            Block::Expect(text) => out.push_str(&format!("   - {}\n", escape(text))),
+            Block::Step(number, text) => _ = write!(out, "{number}. {}\n", escape(text)),
+            Block::Expect(text) => _ = write!(out, "   - {}\n", escape(text)),
             Block::Command(_, command) => {
                 // A fence longer than any run of backticks inside.
                 let longest = command.split(|c| c != '`').map(str::len).max().unwrap_or(0);
                 let fence = "`".repeat(longest + 1);
-                out.push_str(&format!("   - {fence} {} {fence}\n", command.as_str()));
+                _ = write!(out, "   - {fence} {} {fence}\n", command.as_str());
             }
             Block::Point(text) | Block::Warning(text) => {
-                out.push_str(&format!("- {}\n", escape(text)));
+                _ = write!(out, "- {}\n", escape(text));
             }
             Block::Quote(text) => {
                 for line in text.lines() {
@@ -48,7 +50,7 @@ pub fn markdown(page: &Page) -> String {
                 out.push('\n');
             }
             Block::Link(id, title) => {
-                out.push_str(&format!("- {} ({})\n", escape(title), escape(id)));
+                _ = write!(out, "- {} ({})\n", escape(title), escape(id));
             }
             Block::Gap => {}
         }

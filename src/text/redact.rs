@@ -1,6 +1,7 @@
 //! Taking addresses, hosts, IP addresses, message ids and queue ids out of a
 //! text, with stand-ins that stay the same within it.
 
+use std::fmt::Write as _;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 /// Labels before an address without brackets: `from=ann@example.com`.
@@ -196,14 +197,14 @@ impl Redactor {
                 {
                     self.names.push(local.to_owned());
                 }
-                out.push_str(&format!("user{number}@{domain}"));
+                _ = write!(out, "user{number}@{domain}");
             }
-            What::Host => out.push_str(&format!("domain{number}.example")),
-            What::Ip => out.push_str(&format!("[ip-{number}]")),
-            What::MessageId => out.push_str(&format!("[message-id-{number}]")),
-            What::QueueId => out.push_str(&format!("[queue-id-{number}]")),
-            What::Link => out.push_str(&format!("[link-{number}]")),
-            What::Name => out.push_str(&format!("[name-{number}]")),
+            What::Host => _ = write!(out, "domain{number}.example"),
+            What::Ip => _ = write!(out, "[ip-{number}]"),
+            What::MessageId => _ = write!(out, "[message-id-{number}]"),
+            What::QueueId => _ = write!(out, "[queue-id-{number}]"),
+            What::Link => _ = write!(out, "[link-{number}]"),
+            What::Name => _ = write!(out, "[name-{number}]"),
         }
     }
 

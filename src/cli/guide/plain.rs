@@ -118,21 +118,20 @@ impl Talk<'_> {
                     After::Again => {}
                     After::Stay => is_new = false,
                 },
-                Typed::Text(text) => match asked::read(&text, question) {
-                    Some(answer) => {
+                Typed::Text(text) => {
+                    if let Some(answer) = asked::read(&text, question) {
                         self.session.at(clock::now());
                         // The ids come from the question itself.
                         let _ = self.session.answer(&question.id, &answer);
                         self.keep();
-                    }
-                    None => {
+                    } else {
                         self.out.write(&format!(
                             "Type a number from 1 to {}, or a letter; h lists the letters.\n",
                             question.answers.len() + 1
                         ))?;
                         is_new = false;
                     }
-                },
+                }
             }
         }
     }

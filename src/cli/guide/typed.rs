@@ -82,12 +82,10 @@ fn read(line: &str) -> Typed {
     let lower = first.to_ascii_lowercase();
     let known = COMMANDS.iter().find(|(letter, word, ..)| *letter == lower || *word == lower);
     // A word that takes nothing is a command only where it stands alone.
-    let Some((letter, _, more, _)) =
-        known.filter(|(_, _, more, _)| rest.is_empty() || !more.is_empty())
+    let Some((letter, ..)) = known.filter(|(_, _, more, _)| rest.is_empty() || !more.is_empty())
     else {
         return Typed::Text(line.to_owned());
     };
-    let _ = more;
     Typed::Command(match *letter {
         "b" => Command::Back,
         "f" => Command::Forward,
@@ -121,13 +119,11 @@ impl Keyboard {
     pub(super) fn ask(&mut self, prompt: &str, out: &mut Output) -> io::Result<Typed> {
         out.write(prompt)?;
         out.flush()?;
-        Ok(match self.line() {
-            Some(line) => read(&line),
-            None => {
-                out.write("\n")?;
-                Typed::End
-            }
-        })
+        if let Some(line) = self.line() {
+            return Ok(read(&line));
+        }
+        out.write("\n")?;
+        Ok(Typed::End)
     }
 
     /// Prints a prompt and reads a line as it is; `None` at the end.

@@ -1,5 +1,7 @@
 //! Earlier cases like the present one, and how they ended.
 
+use std::fmt::Write as _;
+
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
@@ -48,7 +50,7 @@ pub fn alike_page(
         let mut text = format!("{day} [{id}]: {}", ending(summary, knowledge));
         for (word, value) in [("ticket", &summary.ticket), ("name", &summary.title)] {
             if let Some(value) = value {
-                text.push_str(&format!("; {word} {value}"));
+                _ = write!(text, "; {word} {value}");
             }
         }
         page.point(text);

@@ -20,7 +20,7 @@ const MOST_BYTES: u64 = 16 << 20;
 const UNFINISHED: &str = ".saving-";
 
 /// The age from which an unfinished file is nobody's.
-const STALE: Duration = Duration::from_secs(3600);
+const STALE: Duration = Duration::from_hours(1);
 
 /// Makes the folder, for nobody else to look into.
 pub(super) fn prepare(folder: &Path) -> Result<(), Fault> {
