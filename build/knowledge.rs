@@ -2,8 +2,18 @@
 
 #[path = "../src/knowledge/check/mod.rs"]
 pub mod check;
+#[path = "../src/knowledge/lazy.rs"]
+pub mod lazy;
+#[path = "../src/knowledge/origin.rs"]
+pub mod origin;
+#[path = "../src/knowledge/packed.rs"]
+mod packed;
 #[path = "../src/knowledge/schema.rs"]
 pub mod schema;
+#[path = "../src/knowledge/shelf.rs"]
+pub mod shelf;
+#[path = "site.rs"]
+pub mod site;
 #[path = "../src/knowledge/store.rs"]
 pub mod store;
 #[path = "../src/knowledge/text.rs"]
@@ -11,7 +21,10 @@ pub mod text;
 #[path = "../src/knowledge/words.rs"]
 pub mod words;
 
+pub use lazy::Lazy;
+pub use origin::Origin;
 pub use schema::*;
+pub use shelf::{Keyed, Shelf};
 pub use store::Knowledge;
 pub use text::Text;
 pub use words::*;

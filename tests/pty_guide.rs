@@ -51,9 +51,8 @@ fn a_session_outlives_its_terminal() {
     terminal.send("e\r");
     terminal.sees("a line with only a dot");
     terminal.send("host mx.example.net[192.0.2.1] said: 552 5.2.2 Mailbox full\r.\r");
-    terminal.send("2\r");
-    terminal.sees("What is our server's reason?");
-    terminal.send("c 3\r1\r");
+    terminal.sees("(fits the evidence)");
+    terminal.send("1\r");
     terminal.sees("Step 1 of 4");
     terminal.send("d\r");
     terminal.sees("Step 2 of 4");

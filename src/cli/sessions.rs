@@ -17,8 +17,14 @@ use crate::services::sessions::{Fault, Listed, Store};
 use crate::text::{Clean, cut, width};
 
 /// Does what was asked for.
-pub(super) fn run(request: &Sessions, out: &mut Output) -> io::Result<Exit> {
-    let done = Store::usual().ok_or_else(Fault::no_place).map(|store| act(&store, request, out));
+pub(super) fn run(
+    request: &Sessions,
+    knowledge: &'static Knowledge,
+    out: &mut Output,
+) -> io::Result<Exit> {
+    let done = Store::usual()
+        .ok_or_else(Fault::no_place)
+        .map(|store| act(&store, request, knowledge, out));
     match done {
         Ok(Ok(done)) => done,
         Ok(Err(fault)) | Err(fault) => {
@@ -31,15 +37,18 @@ pub(super) fn run(request: &Sessions, out: &mut Output) -> io::Result<Exit> {
 /// A fault of the store, or else what printing gave.
 type Done = Result<io::Result<Exit>, Fault>;
 
-fn act(store: &Store, request: &Sessions, out: &mut Output) -> Done {
+fn act(store: &Store, request: &Sessions, knowledge: &'static Knowledge, out: &mut Output) -> Done {
+    let export = |id: &str, form, shared, to: Option<&str>, out: &mut Output| {
+        export(store, id, knowledge, (form, shared), to, out)
+    };
     match &request.what {
-        SessionsDo::List { words } => Ok(list(store, words, request.json, out)),
+        SessionsDo::List { words } => Ok(list(store, words, request.json, knowledge, out)),
         SessionsDo::Show { id } => {
             let form = if request.json { Form::Json } else { Form::Note };
-            export(store, id, form, false, None, out)
+            export(id, form, false, None, out)
         }
         SessionsDo::Export { id, form, shared, to } => {
-            export(store, id, *form, *shared, to.as_deref(), out)
+            export(id, *form, *shared, to.as_deref(), out)
         }
         SessionsDo::Record { id } => {
             let record = store.find(id).and_then(|id| store.load(&id))?;
@@ -71,7 +80,13 @@ struct ListedDocument<'a> {
 }
 
 /// Lists the sessions in which all the words stand.
-fn list(store: &Store, words: &[String], as_json: bool, out: &mut Output) -> io::Result<Exit> {
+fn list(
+    store: &Store,
+    words: &[String],
+    as_json: bool,
+    knowledge: &Knowledge,
+    out: &mut Output,
+) -> io::Result<Exit> {
     let (listed, faults) = store.list();
     for fault in &faults {
         eprintln!("smtp-doctor: {fault}");
@@ -84,7 +99,7 @@ fn list(store: &Store, words: &[String], as_json: bool, out: &mut Output) -> io:
         }
     } else {
         for one in &found {
-            out.write(&line(one))?;
+            out.write(&line(one, knowledge))?;
         }
         let summaries: Vec<&Summary> = found.iter().map(|one| &one.summary).collect();
         if found.is_empty() {
@@ -100,9 +115,9 @@ fn list(store: &Store, words: &[String], as_json: bool, out: &mut Output) -> io:
 }
 
 /// A session on a line: its id, how it stands, whom it is about, its names.
-fn line(one: &Listed) -> String {
+fn line(one: &Listed, knowledge: &Knowledge) -> String {
     let summary = &one.summary;
-    let mut about = vec![ending(summary, Knowledge::builtin())];
+    let mut about = vec![ending(summary, knowledge)];
     about.extend(summary.recipient.clone());
     about.extend(summary.ticket.as_ref().map(|ticket| format!("ticket {ticket}")));
     about.extend(summary.title.as_ref().map(|title| format!("\"{title}\"")));
@@ -121,13 +136,13 @@ fn line(one: &Listed) -> String {
 fn export(
     store: &Store,
     meant: &str,
-    form: Form,
-    is_shared: bool,
+    knowledge: &'static Knowledge,
+    (form, is_shared): (Form, bool),
     to: Option<&str>,
     out: &mut Output,
 ) -> Done {
     let record = store.find(meant).and_then(|id| store.load(&id))?;
-    let Some(text) = text(&record, form, is_shared) else {
+    let Some(text) = text(&record, knowledge, form, is_shared) else {
         eprintln!(
             "smtp-doctor: there is no such text for session {}: no cause is reached, or nobody on \
              the other side has to act",
@@ -153,8 +168,12 @@ fn export(
     }
 }
 
-fn text(record: &Record, form: Form, is_shared: bool) -> Option<String> {
-    let knowledge = Knowledge::builtin();
+fn text(
+    record: &Record,
+    knowledge: &'static Knowledge,
+    form: Form,
+    is_shared: bool,
+) -> Option<String> {
     let session = open(record, knowledge);
     let started = Some(record.summary.started);
     produce(&session, knowledge, Some(&record.id), started, form, is_shared)

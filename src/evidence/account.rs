@@ -28,8 +28,21 @@ pub(super) struct Account {
 
 /// Reads a text that is about one failure.
 pub(super) fn read(text: &str, forms: &Forms) -> Account {
+    read_with(text, forms, |text| forms.hits(text))
+}
+
+/// Reads a text that is about one failure, with the wordings that were found
+/// in it before. They are asked for with how much of the text counts.
+pub(super) fn read_with(
+    text: &str,
+    forms: &Forms,
+    known: impl FnOnce(&str) -> Vec<Hit>,
+) -> Account {
     let text = &unfolded(cut(text, reply::LONGEST));
-    let hits = forms.hits(text);
+    let hits = match text {
+        Cow::Borrowed(text) => known(text),
+        Cow::Owned(text) => forms.hits(text),
+    };
     let mut said = reply_before(text, &hits);
     if said.at.is_none() {
         said = without_code(text, &hits);
@@ -264,8 +277,13 @@ fn stage(hits: &[Hit], said: &Said) -> Option<Stage> {
 fn host(text: &str, hits: &[Hit], end: usize) -> Option<String> {
     let mut found = None;
     for hit in hits.iter().filter(|hit| hit.tells == Tells::Host && hit.to <= end) {
+        // "host" within `relay.hoster.example` names nothing.
+        let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
         let before = codes::byte_before(text.as_bytes(), hit.from);
-        if !before.is_ascii_alphanumeric()
+        let goes_on = text.as_bytes().get(hit.to - 1..=hit.to);
+        let goes_on = goes_on.is_some_and(|both| both.iter().all(u8::is_ascii_alphanumeric));
+        if !is_part(before)
+            && !goes_on
             && let Some(host) = leading_host(codes::rest(text, hit.to))
         {
             found = Some(host);
@@ -358,6 +376,7 @@ mod tests {
             "host mx.there.example[192.0.2.5] said: 550 5.1.1 <kay@there.example>\n    Unknown (in reply to RCPT TO\n    command)",
             "550 rcpt mx.there.example <kay@there.example> Unknown",
         );
+        check("host relay.hoster.example[192.0.2.5] said: 554 No", "554 - relay.hoster.example No");
         check(
             "host mx.there.example[192.0.2.5] refused to talk to me: 421 Busy",
             "421 connect mx.there.example Busy",

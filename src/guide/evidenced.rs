@@ -98,6 +98,14 @@ impl Case {
             return by_facts;
         }
         let (id, target) = agreeing.first()?;
+        // Of several that are only possible nothing follows that another
+        // answer would allow too.
+        let others_agree = answers(question).any(|(other, target)| {
+            other != *id && open.iter().any(|finding| reach.leads_to(target, &finding.cause))
+        });
+        if is_vague && open.len() > 1 && others_agree {
+            return None;
+        }
         // What is only possible never ends the session: the person confirms it.
         let is_end = matches!(target, Target::Cause(_));
         if is_end && is_vague {

@@ -14,6 +14,7 @@ mod reach;
 mod record;
 mod session;
 mod state;
+mod telling;
 #[cfg(test)]
 mod tests;
 mod treatment;
@@ -24,4 +25,5 @@ pub use likeness::{Likeness, incident};
 pub use record::{RECORD_VERSION, Record, Summary};
 pub use session::{Session, WrongAnswer};
 pub use state::{From, State, Step};
+pub use telling::telling_question;
 pub use treatment::Stage;

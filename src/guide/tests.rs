@@ -339,3 +339,14 @@ fn many_with_one_symptom_today_may_be_an_incident() {
     assert_eq!(incident(&present, &today, knowledge), Some(3));
     assert_eq!(incident(&present, &today[1..], knowledge), None);
 }
+
+#[test]
+fn a_code_alone_does_not_tell_who_said_it() {
+    let pair = [
+        (Text::new("no-such-mailbox"), Confidence::Possible),
+        (Text::new("rejected-by-policy"), Confidence::Possible),
+    ];
+    let found = outcome(&pair, SaidBy::Unknown, Some(550));
+    let session = Session::with_outcome(Knowledge::builtin(), Kind::Reply, found);
+    assert_eq!(open(&session), Some("who-said-no"));
+}

@@ -2,18 +2,27 @@
 //! signatures, the glossary and the guide.
 //!
 //! It is data in `assets/`. The build checks it (`check`) and packs it
-//! (`pack`); at run time the packed form is borrowed from the binary, so that
-//! starting parses no TOML.
+//! (`pack`); at run time the packed form is borrowed from the binary, and each
+//! entry is unpacked when it is first looked at.
 
 mod builtin;
 pub mod check;
+mod lazy;
 mod lookup;
+mod origin;
+mod packed;
+mod rules;
 pub mod schema;
+mod shelf;
+pub mod site;
 mod store;
 mod text;
 pub mod words;
 
+pub use lazy::Lazy;
+pub use origin::Origin;
 pub use schema::*;
+pub use shelf::{Keyed, Shelf};
 pub use store::Knowledge;
 pub use text::Text;
 pub use words::*;

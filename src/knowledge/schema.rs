@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::origin::Origin;
 use super::text::Text;
 use super::words::{Group, Owner, Permanence, Platform, Retry, SaidBy, Standing};
 use crate::code::Stage;
@@ -72,6 +73,9 @@ pub struct Step {
     /// Commands that do or check it.
     #[serde(default)]
     pub commands: Vec<Command>,
+    /// Whether a site's file gave it, and which.
+    #[serde(skip)]
+    pub origin: Origin,
 }
 
 /// A server's reply as it appears on the wire, which must lead back to the
@@ -119,6 +123,9 @@ pub struct Cause {
     pub permanence: Permanence,
     /// What becomes of the message by itself.
     pub retry: Retry,
+    /// The stages at which a server mostly says it; empty where none does.
+    #[serde(default)]
+    pub stages: Vec<Stage>,
     /// What happened, one or two sentences for a person who is no mail expert.
     pub meaning: Text,
     /// Other words that people search for.
@@ -155,8 +162,11 @@ pub struct Cause {
     #[serde(rename = "sample", default)]
     pub samples: Vec<Sample>,
     /// Where it is from.
-    #[serde(rename = "source")]
+    #[serde(rename = "source", default)]
     pub sources: Vec<Source>,
+    /// Whether a site's file gave it, and which.
+    #[serde(skip)]
+    pub origin: Origin,
 }
 
 /// Words that tell one cause of a code from another.
@@ -205,8 +215,11 @@ pub struct CodeEntry {
     #[serde(default)]
     pub aliases: Vec<Text>,
     /// Where it is from.
-    #[serde(rename = "source")]
+    #[serde(rename = "source", default)]
     pub sources: Vec<Source>,
+    /// Whether a site's file gave it, and which.
+    #[serde(skip)]
+    pub origin: Origin,
 }
 
 /// A file of codes.
@@ -239,8 +252,11 @@ pub struct Term {
     #[serde(default)]
     pub see: Vec<Text>,
     /// Where it is from.
-    #[serde(rename = "source")]
+    #[serde(rename = "source", default)]
     pub sources: Vec<Source>,
+    /// Whether a site's file gave it, and which.
+    #[serde(skip)]
+    pub origin: Origin,
 }
 
 /// The glossary.
@@ -313,6 +329,9 @@ pub struct Signature {
     /// What really holds, where it is not what the code says.
     #[serde(default)]
     pub permanence: Option<Permanence>,
+    /// Whether a site's file gave it, and which.
+    #[serde(skip)]
+    pub origin: Origin,
 }
 
 /// A file of signatures that hold for any server: `assets/signatures/*.toml`.
@@ -368,6 +387,9 @@ pub struct Provider {
     pub name: Text,
     /// What kind of system it is.
     pub kind: ProviderKind,
+    /// Other names that people and codes call it by.
+    #[serde(default)]
+    pub aliases: Vec<Text>,
     /// What is peculiar to its replies.
     pub meaning: Text,
     /// Recipient domains that it serves.
@@ -388,6 +410,9 @@ pub struct Provider {
     /// Where it explains its replies.
     #[serde(rename = "source", default)]
     pub sources: Vec<Source>,
+    /// Whether a site's file gave it, and which.
+    #[serde(skip)]
+    pub origin: Origin,
 }
 
 /// When the evidence answers a question by itself. All parts that are given
@@ -435,6 +460,9 @@ pub struct Answer {
     /// of the input speak of it: "no word of forwarding".
     #[serde(default)]
     pub presumed: Option<Text>,
+    /// Whether a site's file gave it, and which.
+    #[serde(skip)]
+    pub origin: Origin,
 }
 
 /// A question of the guide.
@@ -449,7 +477,8 @@ pub struct Question {
     pub why: Text,
     /// How to find out, for who does not know: where to look.
     pub find_out: Text,
-    /// What is seen there, and which answer it means.
+    /// What is seen there, and which answer it means; a site may do without.
+    #[serde(default)]
     pub example: Text,
     /// Commands that find it out.
     #[serde(default)]
@@ -463,6 +492,9 @@ pub struct Question {
     /// … or the cause.
     #[serde(default)]
     pub dont_know_cause: Option<Text>,
+    /// Whether a site's file gave it, and which.
+    #[serde(skip)]
+    pub origin: Origin,
 }
 
 /// The guide: `assets/guide.toml`.

@@ -1,12 +1,24 @@
 //! The JSON that the commands print: a contract with a schema number. Fields
 //! may be added; one that changes its meaning raises the number.
 
+mod contact;
+mod list;
+mod open;
+mod why;
+
+pub use list::ListDocument;
+pub use open::Questions;
+pub use why::WhyDocument;
+
 use serde::Serialize;
 
+use self::contact::{Contact, OurLimit};
+use self::open::OpenQuestion;
 use super::fill::Case;
-use crate::diagnosis::{Diagnosis, Outcome};
+use crate::diagnosis::{Diagnosis, Outcome, Why};
+use crate::evidence::Kind;
 use crate::guide::{Session, State};
-use crate::knowledge::{Cause, CodeEntry, DONT_KNOW, Source};
+use crate::knowledge::{Cause, CodeEntry, DONT_KNOW, Knowledge, Source};
 use crate::search::{Entry, Hit, Results};
 use crate::text::Clean;
 
@@ -54,6 +66,15 @@ struct OutcomeDocument {
     permanence: &'static str,
     owner: &'static str,
     causes: Vec<FindingDocument>,
+    /// The question that tells the candidates apart.
+    question: Option<OpenQuestion>,
+    /// What to collect, where nothing can be told.
+    collect: Vec<String>,
+    /// How to reach the owner, where a site says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    contact: Option<Contact>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<WhyDocument>,
 }
 
 #[derive(Debug, Serialize)]
@@ -61,23 +82,39 @@ struct FindingDocument {
     id: &'static str,
     confidence: &'static str,
     because: Vec<String>,
+    origin: &'static str,
 }
 
 impl DiagnosisDocument {
     /// The document of a diagnosis; `source` is where the input came from.
-    pub fn new(source: &str, diagnosis: &Diagnosis) -> Self {
+    pub fn new(source: &str, diagnosis: &Diagnosis, questions: &Questions<'_>) -> Self {
+        let outcomes = diagnosis.outcomes.iter();
         Self {
             schema: SCHEMA,
             source: source.to_owned(),
             kind: diagnosis.kind.id(),
-            outcomes: diagnosis.outcomes.iter().map(OutcomeDocument::new).collect(),
+            outcomes: outcomes
+                .map(|outcome| OutcomeDocument::new(diagnosis.kind, outcome, questions))
+                .collect(),
             notes: diagnosis.notes.iter().map(|note| clean(note)).collect(),
         }
+    }
+
+    /// Adds why each outcome is what it is.
+    #[must_use]
+    pub fn with_why(mut self, diagnosis: &Diagnosis, why: &[Why], knowledge: &Knowledge) -> Self {
+        let outcomes = diagnosis.outcomes.iter().zip(why);
+        for (document, (outcome, why)) in self.outcomes.iter_mut().zip(outcomes) {
+            document.why = Some(WhyDocument::new(why, outcome, knowledge));
+        }
+        self
     }
 }
 
 impl OutcomeDocument {
-    fn new(outcome: &Outcome) -> Self {
+    fn new(kind: Kind, outcome: &Outcome, questions: &Questions<'_>) -> Self {
+        let knowledge = questions.knowledge();
+        let origin = |id: &str| knowledge.cause(id).map_or("built-in", |own| own.origin.id());
         let client_code = outcome.client_code.map(|code| code.to_string());
         Self {
             recipient: clean_option(outcome.recipient.as_ref()),
@@ -99,8 +136,13 @@ impl OutcomeDocument {
                     id: finding.cause.as_str(),
                     confidence: finding.confidence.id(),
                     because: finding.because.iter().map(|words| clean(words)).collect(),
+                    origin: origin(&finding.cause),
                 })
                 .collect(),
+            question: questions.open(kind, outcome).map(OpenQuestion::new),
+            collect: questions.collect(outcome),
+            contact: knowledge.site.team(outcome.owner).map(Contact::new),
+            why: None,
         }
     }
 }
@@ -116,6 +158,7 @@ pub struct EntryDocument {
     #[serde(flatten)]
     more: More,
     sources: Vec<SourceDocument>,
+    origin: &'static str,
 }
 
 #[derive(Debug, Serialize)]
@@ -140,6 +183,9 @@ struct CauseDocument {
     tell_user: String,
     tell_postmaster: Option<String>,
     codes: Vec<&'static str>,
+    /// How to reach the owner and those that `escalate` speaks of.
+    contacts: Vec<Contact>,
+    limits: Vec<OurLimit>,
 }
 
 #[derive(Debug, Serialize)]
@@ -148,6 +194,7 @@ struct StepDocument {
     action: String,
     expect: String,
     commands: Vec<CommandDocument>,
+    origin: &'static str,
 }
 
 #[derive(Debug, Serialize)]
@@ -177,20 +224,21 @@ fn sources(sources: &[Source]) -> Vec<SourceDocument> {
 
 impl EntryDocument {
     /// The document of an entry that a query found.
-    pub fn new(hit: &Hit<'static>) -> Self {
-        let more = match hit.entry {
+    pub fn new(hit: &Hit<'static>, knowledge: &Knowledge) -> Self {
+        let more = match hit.entry() {
             Entry::Code(entry) => Self::code(entry),
-            Entry::Cause(cause) => More::Cause(Box::new(CauseDocument::new(cause))),
+            Entry::Cause(cause) => More::Cause(Box::new(CauseDocument::new(cause, knowledge))),
             Entry::Term(_) | Entry::Provider(_) => More::Other {},
         };
         Self {
             schema: SCHEMA,
-            kind: hit.entry.kind().id(),
+            kind: hit.entry().kind().id(),
             id: hit.id(),
-            title: hit.entry.title(),
-            meaning: hit.entry.meaning(),
+            title: hit.entry().title(),
+            meaning: hit.entry().meaning(),
             more,
-            sources: sources(hit.entry.sources()),
+            sources: sources(hit.entry().sources()),
+            origin: hit.entry().origin().id(),
         }
     }
 
@@ -204,8 +252,11 @@ impl EntryDocument {
 }
 
 impl CauseDocument {
-    fn new(cause: &'static Cause) -> Self {
+    fn new(cause: &'static Cause, knowledge: &Knowledge) -> Self {
         let case = Case::unknown();
+        let site = &knowledge.site;
+        let owner = site.team(cause.owner);
+        let named = site.teams_in(&cause.escalate).filter(|team| team.owner != cause.owner);
         Self {
             owner: cause.owner.id(),
             permanence: cause.permanence.id(),
@@ -224,6 +275,7 @@ impl CauseDocument {
                             command: case.fill_command(&command.command),
                         })
                         .collect(),
+                    origin: step.origin.id(),
                 })
                 .collect(),
             do_not: cause.do_not.iter().map(|text| case.fill(text)).collect(),
@@ -234,6 +286,8 @@ impl CauseDocument {
             tell_user: case.tell_user(cause),
             tell_postmaster: cause.tell_postmaster.map(|text| case.fill_message(&text)),
             codes: cause.codes.iter().map(|code| code.as_str()).collect(),
+            contacts: owner.into_iter().chain(named).map(Contact::new).collect(),
+            limits: site.limits_of(&cause.id).map(OurLimit::new).collect(),
         }
     }
 }
@@ -243,7 +297,14 @@ impl CauseDocument {
 pub struct SearchDocument {
     schema: u32,
     query: String,
+    filters: Vec<FilterDocument>,
     hits: Vec<HitDocument>,
+}
+
+#[derive(Debug, Serialize)]
+struct FilterDocument {
+    key: &'static str,
+    value: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -251,17 +312,28 @@ struct HitDocument {
     kind: &'static str,
     id: String,
     title: &'static str,
+    origin: &'static str,
 }
 
 impl SearchDocument {
     /// The document of what a query found.
     pub fn new(query: &str, results: &Results<'static>) -> Self {
         let hits = results.hits.iter().map(|hit| HitDocument {
-            kind: hit.entry.kind().id(),
+            kind: hit.entry().kind().id(),
             id: hit.id(),
-            title: hit.entry.title(),
+            title: hit.entry().title(),
+            origin: hit.entry().origin().id(),
         });
-        Self { schema: SCHEMA, query: query.to_owned(), hits: hits.collect() }
+        let filters = results
+            .filters
+            .iter()
+            .map(|filter| FilterDocument { key: filter.key.id(), value: filter.value.clone() });
+        Self {
+            schema: SCHEMA,
+            query: query.to_owned(),
+            filters: filters.collect(),
+            hits: hits.collect(),
+        }
     }
 }
 

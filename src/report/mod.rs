@@ -10,6 +10,7 @@ mod page;
 mod pages;
 mod plain;
 mod tree;
+mod why_words;
 
 pub use fill::Case;
 pub use layout::{Line, Role, Span, layout};
@@ -17,7 +18,8 @@ pub use markdown::markdown;
 pub use note::{Note, Particulars, for_postmaster, for_user, note_page, packet};
 pub use page::{Block, Page};
 pub use pages::{
-    alike_page, cause_page, diagnosis_page, ending, entry_page, outcome_page, seen, state_page,
+    alike_page, cause_page, diagnosis_page, ending, entry_page, list_page, outcome_page, seen,
+    state_page, why_page,
 };
 pub use plain::{PLAIN_WIDTH, plain};
 pub use tree::{TreeForm, tree};

@@ -1,7 +1,7 @@
 //! What can be found: a code, a cause, a term or a provider.
 
 use crate::code::{ClientCode, EnhancedCode, EnhancedPattern, ReplyCode};
-use crate::knowledge::{Cause, CodeEntry, Permanence, Provider, Source, Term};
+use crate::knowledge::{Cause, CodeEntry, Origin, Permanence, Provider, Source, Term, Text};
 
 /// An entry of the knowledge that a person can open.
 #[derive(Clone, Copy, Debug)]
@@ -127,13 +127,13 @@ impl<'k> Entry<'k> {
 
     /// Other words for it.
     pub fn aliases(self) -> impl Iterator<Item = &'k str> {
-        let aliases = match self {
-            Self::Code(entry) => &entry.aliases,
-            Self::Cause(cause) => &cause.aliases,
-            Self::Term(term) => &term.aliases,
-            Self::Provider(provider) => &provider.domains,
+        let (aliases, more): (_, &[Text]) = match self {
+            Self::Code(entry) => (&entry.aliases, &[]),
+            Self::Cause(cause) => (&cause.aliases, &[]),
+            Self::Term(term) => (&term.aliases, &[]),
+            Self::Provider(provider) => (&provider.aliases, &provider.domains),
         };
-        aliases.iter().map(|alias| alias.as_str())
+        aliases.iter().chain(more).map(|alias| alias.as_str())
     }
 
     /// Where it is from.
@@ -165,6 +165,16 @@ impl<'k> Entry<'k> {
                 }
             }
             Self::Term(_) | Self::Provider(_) => None,
+        }
+    }
+
+    /// Whether a site's file gave it.
+    pub fn origin(self) -> Origin {
+        match self {
+            Self::Code(entry) => entry.origin,
+            Self::Cause(cause) => cause.origin,
+            Self::Term(term) => term.origin,
+            Self::Provider(provider) => provider.origin,
         }
     }
 

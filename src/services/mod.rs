@@ -5,5 +5,6 @@ pub mod clipboard;
 pub mod clock;
 pub mod input;
 pub mod sessions;
+pub mod site;
 pub mod surroundings;
 pub mod terminal;

@@ -3,11 +3,13 @@
 //! This room knows nothing of mail.
 
 mod clean;
+mod fold;
 mod redact;
 mod width;
 mod wrap;
 
 pub use clean::Clean;
+pub use fold::{fold, plain};
 pub use redact::Redactor;
 pub use width::{cut, head, width};
 pub use wrap::wrap;

@@ -25,6 +25,9 @@ pub(crate) fn program(state: &Path) -> Command {
     command
         .env("TERM", "xterm")
         .env("SMTP_DOCTOR_STATE", state)
+        // The person's own files have no place in a test.
+        .env("SMTP_DOCTOR_CONFIG", "/nowhere/smtp-doctor")
+        .env_remove("SMTP_DOCTOR_SITE")
         .env_remove("NO_COLOR")
         .env_remove("ACCESSIBLE");
     command

@@ -42,7 +42,8 @@ impl Terminal {
         command.env("LC_ALL", "C.UTF-8");
         let state = tempfile::tempdir().expect("a folder");
         command.env("SMTP_DOCTOR_STATE", state.path().join("sessions"));
-        for unwanted in ["NO_COLOR", "ACCESSIBLE", "TMUX"] {
+        command.env("SMTP_DOCTOR_CONFIG", "/nowhere/smtp-doctor");
+        for unwanted in ["NO_COLOR", "ACCESSIBLE", "TMUX", "SMTP_DOCTOR_SITE"] {
             command.env_remove(unwanted);
         }
         let child = pair.slave.spawn_command(command).expect("it starts");

@@ -43,7 +43,9 @@ pub(super) fn prompt(question: &Question) -> String {
 pub(super) fn how(question: &Question, case: &Case) -> Page {
     let mut page = Page::new();
     page.text(question.find_out);
-    page.text(format!("For example: {}", question.example));
+    if !question.example.is_empty() {
+        page.text(format!("For example: {}", question.example));
+    }
     for command in &question.commands {
         page.command(command.platform.label(), case.fill_command(&command.command));
     }

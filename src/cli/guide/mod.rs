@@ -31,8 +31,11 @@ pub(super) use outputs::produce;
 pub(super) use plain::earlier_cases;
 
 /// Guides.
-pub(super) fn run(request: &Guide, out: &mut Output) -> io::Result<Exit> {
-    let knowledge = Knowledge::builtin();
+pub(super) fn run(
+    request: &Guide,
+    knowledge: &'static Knowledge,
+    out: &mut Output,
+) -> io::Result<Exit> {
     if let Some(form) = request.tree {
         out.write(&tree(knowledge, form))?;
         return Ok(Exit::Found);

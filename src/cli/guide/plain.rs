@@ -299,7 +299,7 @@ impl Talk<'_> {
                 Clean::line(words)
             ));
         };
-        self.out.page(&entry_page(hit.entry, hit.asked, self.knowledge))
+        self.out.page(&entry_page(hit.entry(), hit.asked, self.knowledge))
     }
 
     pub(super) fn print_out(&mut self, name: &str) -> io::Result<()> {

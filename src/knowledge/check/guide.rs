@@ -12,6 +12,9 @@ const MOST_QUESTIONS: usize = 7;
 /// How many answers a question has, besides "something else" and "don't know".
 const ANSWERS: std::ops::RangeInclusive<usize> = 2..=4;
 
+/// The same where a site has added to it: each still has a digit.
+const ANSWERS_OF_SITE: std::ops::RangeInclusive<usize> = 1..=7;
+
 /// The longest label of an answer, in characters: it stands on one line of 80
 /// columns with its number.
 const LONGEST_LABEL: usize = 68;
@@ -29,7 +32,8 @@ fn targets(question: &Question) -> impl Iterator<Item = (Option<&str>, Option<&s
 }
 
 /// Walks the guide from a question and gives the most questions asked on the
-/// way, itself included. Questions on the way are in `path`.
+/// way, itself included. Questions on the way are in `path`; each is walked
+/// once.
 fn depth<'a>(
     id: &'a str,
     questions: &HashMap<&'a str, &'a Question>,
@@ -41,10 +45,16 @@ fn depth<'a>(
         report.add(id, "can be asked twice on one way", "lead the answer elsewhere");
         return 0;
     }
+    // Deeper than any way may be; a chain without end must not go on.
+    if path.len() > 8 * MOST_QUESTIONS {
+        return 0;
+    }
     let Some(question) = questions.get(id) else {
         return 0;
     };
-    reached.questions.insert(id);
+    if let Some(deepest) = reached.questions.get(id) {
+        return *deepest;
+    }
     path.push(id);
     let mut deepest = 0;
     for (next, cause) in targets(question) {
@@ -56,18 +66,20 @@ fn depth<'a>(
         }
     }
     path.pop();
+    reached.questions.insert(id, deepest + 1);
     deepest + 1
 }
 
 /// What can be reached from the first question.
 #[derive(Default)]
 struct Reached<'a> {
-    questions: HashSet<&'a str>,
+    /// With the most questions asked from there.
+    questions: HashMap<&'a str, usize>,
     causes: HashSet<&'a str>,
 }
 
 /// Checks the guide.
-pub(super) fn check(knowledge: &Knowledge, report: &mut Report<'_>) {
+pub(in crate::knowledge) fn check(knowledge: &Knowledge, report: &mut Report<'_>) {
     let guide = &knowledge.guide;
     let questions: HashMap<&str, &Question> =
         guide.questions.iter().map(|question| (question.id.as_str(), question)).collect();
@@ -97,7 +109,7 @@ pub(super) fn check(knowledge: &Knowledge, report: &mut Report<'_>) {
     );
     for question in &guide.questions {
         report.require(
-            reached.questions.contains(question.id.as_str()),
+            reached.questions.contains_key(question.id.as_str()),
             &question.id,
             "is never asked",
             "lead an answer to it, or remove it",
@@ -124,12 +136,15 @@ fn check_question(
     prose::sentences(&question.ask, &format!("{id}.ask"), report);
     prose::sentences(&question.why, &format!("{id}.why"), report);
     prose::sentences(&question.find_out, &format!("{id}.find_out"), report);
-    prose::sentences(&question.example, &format!("{id}.example"), report);
+    if !report.is_site || !question.example.is_empty() {
+        prose::sentences(&question.example, &format!("{id}.example"), report);
+    }
     check_commands(question, report);
     let is_else = |answer: &&Answer| answer.id == SOMETHING_ELSE;
     let others = question.answers.iter().filter(is_else).count();
     report.require(
-        ANSWERS.contains(&(question.answers.len() - others)),
+        if report.is_site { ANSWERS_OF_SITE } else { ANSWERS }
+            .contains(&(question.answers.len() - others)),
         &id,
         "has too few or too many answers",
         "two to four that exclude each other, besides `something-else` and \"don't know\"",
@@ -144,7 +159,7 @@ fn check_question(
     for answer in &question.answers {
         prose::sentence(&answer.label, &format!("{id}.{}.label", answer.id), report);
         report.require(
-            answer.label.chars().count() <= LONGEST_LABEL,
+            report.is_site || answer.label.chars().count() <= LONGEST_LABEL,
             &format!("{id}.{}.label", answer.id),
             "is too long for a line",
             "at most 68 characters",

@@ -2,9 +2,12 @@
 
 use serde::Deserialize;
 
+use super::lines::line_at;
 use super::{Problem, Report};
 use crate::knowledge::schema::{Cause, CodeFile, Glossary, Guide, Provider, SignatureFile};
+use crate::knowledge::site::Site;
 use crate::knowledge::store::Knowledge;
+use crate::knowledge::text::Text;
 
 /// A data file: its path within the knowledge folder, and its text, which is
 /// kept for as long as the program runs.
@@ -36,13 +39,14 @@ fn parse<T: Deserialize<'static>>(file: &SourceFile, problems: &mut Vec<Problem>
 
 /// Reports a file that is no TOML, or not of the type that its folder holds.
 fn not_toml(file: &SourceFile, fault: &toml::de::Error, problems: &mut Vec<Problem>) {
-    let before = fault.span().and_then(|span| file.text.get(..span.start)).unwrap_or_default();
-    let line = before.split('\n').count();
-    Report::new(&file.path, problems).add(
-        format!("line {line}"),
-        fault.message(),
-        "see the fields in CONTRIBUTING.md",
-    );
+    let line = line_at(file.text, fault.span().map_or(0, |span| span.start));
+    problems.push(Problem {
+        file: file.path.clone(),
+        line: Some(line),
+        field: "the file".to_owned(),
+        fault: fault.message().to_owned(),
+        mend: "see the fields in CONTRIBUTING.md".to_owned(),
+    });
 }
 
 /// Checks that a file is named after what it holds.
@@ -59,46 +63,44 @@ fn check_name(file: &SourceFile, id: &str, problems: &mut Vec<Problem>) {
 /// Reads all files. `None` where there is no readable guide.
 pub(super) fn read(files: &[SourceFile], problems: &mut Vec<Problem>) -> Option<Knowledge> {
     let mut guide = None;
-    let mut knowledge = Knowledge {
-        causes: Vec::new(),
-        codes: Vec::new(),
-        terms: Vec::new(),
-        providers: Vec::new(),
-        signatures: Vec::new(),
-        guide: Guide { start: crate::knowledge::Text::default(), questions: Vec::new() },
-    };
+    let (mut causes, mut providers, mut terms) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut codes, mut signatures) = (Vec::new(), Vec::new());
+    let mut signature_files = Vec::new();
     for file in files {
         match file.path.split_once('/').map_or(file.path.as_str(), |(folder, _)| folder) {
             "causes" => {
                 if let Some(cause) = parse::<Cause>(file, problems) {
                     check_name(file, &cause.id, problems);
-                    knowledge.causes.push(cause);
+                    causes.push(cause);
                 }
             }
             "codes" => {
-                if let Some(codes) = parse::<CodeFile>(file, problems) {
-                    knowledge.codes.extend(codes.codes);
+                if let Some(file) = parse::<CodeFile>(file, problems) {
+                    codes.extend(file.codes);
                 }
             }
             "providers" => {
                 if let Some(provider) = parse::<Provider>(file, problems) {
                     check_name(file, &provider.id, problems);
-                    knowledge.providers.push(provider);
+                    providers.push(provider);
                 }
             }
             "signatures" => {
-                if let Some(signatures) = parse::<SignatureFile>(file, problems) {
-                    knowledge.signatures.extend(signatures.signatures);
+                if let Some(own) = parse::<SignatureFile>(file, problems) {
+                    let name = Text::new(file.path.clone().leak());
+                    signature_files.push((name, own.signatures.len() as u32));
+                    signatures.extend(own.signatures);
                 }
             }
             "glossary.toml" => {
                 if let Some(glossary) = parse::<Glossary>(file, problems) {
-                    knowledge.terms.extend(glossary.terms);
+                    terms.extend(glossary.terms);
                 }
             }
             "guide.toml" => guide = parse::<Guide>(file, problems),
-            // What mail systems write around a reply belongs to `evidence`.
-            "forms" => {}
+            // What mail systems write around a reply belongs to `evidence`; what
+            // a site may write is an example only.
+            "forms" | "site" => {}
             _ => Report::new(&file.path, problems).add(
                 "the file",
                 "is in no folder that is read",
@@ -106,12 +108,20 @@ pub(super) fn read(files: &[SourceFile], problems: &mut Vec<Problem>) -> Option<
             ),
         }
     }
-    knowledge.causes.sort_by_key(|cause| cause.id);
-    knowledge.providers.sort_by_key(|provider| provider.id);
-    knowledge.terms.sort_by_key(|term| term.id);
+    causes.sort_by_key(|cause| cause.id);
+    providers.sort_by_key(|provider| provider.id);
+    terms.sort_by_key(|term| term.id);
     if let Some(guide) = guide {
-        knowledge.guide = guide;
-        Some(knowledge)
+        Some(Knowledge {
+            causes: causes.into(),
+            codes: codes.into(),
+            terms: terms.into(),
+            providers: providers.into(),
+            signatures: signatures.into(),
+            signature_files: signature_files.into(),
+            guide: guide.into(),
+            site: Site::default(),
+        })
     } else {
         Report::new("guide.toml", problems).add(
             "the file",

@@ -2,7 +2,7 @@
 //! standard says.
 
 use super::super::page::Page;
-use super::sources;
+use super::{from_site, sources, who_acts};
 use crate::code::EnhancedCode;
 use crate::knowledge::{CodeEntry, Knowledge};
 use crate::search::Entry;
@@ -16,6 +16,7 @@ pub(super) fn code_page(
     let mut page = Page::new();
     let found = Entry::Code(entry);
     page.title(format!("{}  {}", found.id_as(asked), entry.name));
+    from_site(&mut page, entry.origin);
     page.text(entry.meaning);
     if let Some(asked) = asked {
         page.text(match asked.class() {
@@ -31,12 +32,12 @@ pub(super) fn code_page(
     let first = entry.causes.first().and_then(|id| knowledge.cause(id));
     if let Some(cause) = first {
         page.field("Mostly", cause.title);
-        page.field("Who acts", cause.owner.label());
+        who_acts(&mut page, cause.owner, knowledge);
     }
     if !entry.causes.is_empty() {
         page.heading(if entry.causes.len() == 1 { "Cause" } else { "Causes, likeliest first" });
         for id in &entry.causes {
-            page.link(id, knowledge.cause(id).map_or("", |cause| cause.title.as_str()));
+            page.link(id, knowledge.cause_title(id));
         }
     }
     if !entry.tell_apart.is_empty() {

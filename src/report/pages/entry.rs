@@ -4,7 +4,7 @@ use super::super::fill::Case;
 use super::super::page::Page;
 use super::cause::cause_page;
 use super::code::code_page;
-use super::sources;
+use super::{from_site, sources};
 use crate::code::EnhancedCode;
 use crate::knowledge::{Knowledge, Provider, Term};
 use crate::search::Entry;
@@ -23,6 +23,7 @@ pub fn entry_page(entry: Entry<'_>, asked: Option<EnhancedCode>, knowledge: &Kno
 fn term_page(term: &Term) -> Page {
     let mut page = Page::new();
     page.title(term.title);
+    from_site(&mut page, term.origin);
     page.text(term.meaning);
     if let Some(more) = term.more {
         page.gap();
@@ -46,6 +47,7 @@ fn term_page(term: &Term) -> Page {
 fn provider_page(provider: &Provider, knowledge: &Knowledge) -> Page {
     let mut page = Page::new();
     page.title(provider.name);
+    from_site(&mut page, provider.origin);
     page.text(provider.meaning);
     if !provider.domains.is_empty() {
         page.gap();

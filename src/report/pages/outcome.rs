@@ -4,9 +4,10 @@
 use super::super::fill::Case;
 use super::super::page::Page;
 use super::cause::{remedy, theory};
+use super::{from_site, who_acts};
 use crate::diagnosis::{Diagnosis, Outcome, is_open_end};
 use crate::evidence::Kind;
-use crate::guide::Session;
+use crate::guide::telling_question;
 use crate::knowledge::{Confidence, Knowledge, SaidBy};
 
 /// The page of a whole diagnosis: each recipient after the other.
@@ -52,7 +53,7 @@ pub fn outcome_page(outcome: &Outcome, kind: Kind, knowledge: &Knowledge) -> Pag
         settle(&mut page, outcome, kind, knowledge);
     }
     if let Some(cause) = outcome.top().and_then(|top| knowledge.cause(&top.cause)) {
-        remedy(&mut page, cause, &case);
+        remedy(&mut page, cause, knowledge, &case);
         if !is_open {
             others(&mut page, outcome, knowledge);
             settle(&mut page, outcome, kind, knowledge);
@@ -69,9 +70,10 @@ fn findings(outcome: &Outcome, kind: Kind, knowledge: &Knowledge) -> Page {
     let cause = outcome.top().and_then(|top| knowledge.cause(&top.cause));
     if let (Some(top), Some(cause)) = (outcome.top(), cause) {
         page.title(format!("{} ({})", cause.title, top.confidence.label()));
+        from_site(&mut page, cause.origin);
         page.text(case.fill(&cause.meaning));
         page.gap();
-        page.field("Who acts", outcome.owner.label());
+        who_acts(&mut page, outcome.owner, knowledge);
         let retry = if kind == Kind::Delay {
             "our server is still trying; nothing has come back yet"
         } else {
@@ -129,9 +131,7 @@ fn reply(page: &mut Page, outcome: &Outcome) {
 
 /// The one question that the evidence leaves open, if there is one.
 fn settle(page: &mut Page, outcome: &Outcome, kind: Kind, knowledge: &Knowledge) {
-    let state = Session::with_outcome(knowledge, kind, outcome.clone()).state();
-    // The very first question only asks what the person has: that is here.
-    let Some(question) = state.open.filter(|_| !state.path.is_empty()) else { return };
+    let Some(question) = telling_question(knowledge, kind, outcome) else { return };
     page.heading("What would settle it");
     page.text(question.ask);
     for answer in &question.answers {

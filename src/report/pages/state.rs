@@ -28,7 +28,9 @@ pub fn state_page(state: &State<'_>, knowledge: &Knowledge, case: &Case) -> Page
         }
         page.step(question.answers.len() + 1, format!("Don't know [{DONT_KNOW}]"));
         page.aside(question.find_out);
-        page.aside(format!("For example: {}", question.example));
+        if !question.example.is_empty() {
+            page.aside(format!("For example: {}", question.example));
+        }
         for command in &question.commands {
             page.command(command.platform.label(), case.fill_command(&command.command));
         }
