@@ -7,6 +7,7 @@ use clap::{CommandFactory, Parser};
 use super::about::About;
 use super::args::{ColorTyped, Command, Knowledge, Typed};
 use super::exit::Exit;
+use super::quick;
 use crate::services::config::{Configuration, Value};
 use crate::services::input::Division;
 use crate::services::surroundings::{Colour, Surroundings};
@@ -131,7 +132,12 @@ pub fn read_arguments(
     around: &Surroundings,
     configuration: &mut Configuration,
 ) -> Request {
-    match Typed::try_parse_from(command_first(arguments.into_iter().collect())) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let typed = match quick::parse(&arguments) {
+        Some(typed) => Ok(typed),
+        None => Typed::try_parse_from(command_first(arguments)),
+    };
+    match typed {
         Ok(typed) => {
             argue(&typed, configuration);
             mean(typed, around, configuration)
@@ -159,7 +165,7 @@ fn argue(typed: &Typed, configuration: &mut Configuration) {
     if typed.look.no_pager {
         configuration.argue("pager", Value::Text(String::new()));
     }
-    if let Some(folder) = &typed.site {
+    if let Some(folder) = &typed.look.site {
         configuration.argue("site", Value::Folders(vec![folder.clone()]));
     }
 }
@@ -198,16 +204,16 @@ fn mean(typed: Typed, around: &Surroundings, configuration: &Configuration) -> R
         Request::Screen(Screen { start, colour, ascii })
     };
     match typed.command {
-        None if !typed.words.is_empty() => {
-            let words = typed.words.join(" ");
-            if typed.tui {
+        None if !typed.bare.words.is_empty() => {
+            let words = typed.bare.words.join(" ");
+            if typed.bare.tui {
                 screen(ScreenStart::Query(words))
             } else {
                 Request::Lookup(Lookup { words })
             }
         }
         None if !around.person_types => {
-            if typed.tui {
+            if typed.bare.tui {
                 return screen(ScreenStart::Diagnose("-".to_owned()));
             }
             Request::Diagnose(Diagnose {
@@ -217,7 +223,7 @@ fn mean(typed: Typed, around: &Surroundings, configuration: &Configuration) -> R
                 why: false,
             })
         }
-        None if can_draw || typed.tui => screen(ScreenStart::Browse),
+        None if can_draw || typed.bare.tui => screen(ScreenStart::Browse),
         None if around.person_reads => {
             Request::Guide(Guide { json: false, evidence: None, answers: Vec::new() })
         }
