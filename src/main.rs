@@ -39,6 +39,9 @@ fn open(screen: Screen, configuration: &Configuration) -> ExitCode {
         open,
         colour: screen.colour,
         ascii: screen.ascii,
+        mouse: screen.mouse,
+        print: screen.print,
+        copying: screen.copying,
         knowledge: loaded.knowledge,
         faults: loaded.problems.len(),
     };
@@ -52,8 +55,8 @@ fn open(screen: Screen, configuration: &Configuration) -> ExitCode {
         }
         Err(fault) => {
             cli::tell(&format!(
-                "smtp-doctor: the screen cannot be opened: {fault}; `smtp-doctor guide --plain` \
-                 needs none"
+                "smtp-doctor: the screen cannot be opened: {fault}; `smtp-doctor --plain` needs \
+                 none"
             ));
             ExitCode::from(2)
         }

@@ -12,8 +12,8 @@ use super::about::AboutTyped;
     version,
     about = "Says what an SMTP error or a bounce means, who has to act and what to do next.",
     long_about = "Says what an SMTP error or a bounce means, who has to act, what to do next and what to \
-tell the user.\n\nWithout arguments it opens the full-screen program. For plain questions without \
-a screen (screen readers, simple terminals): smtp-doctor guide --plain",
+tell the user.\n\nWithout arguments it opens the full-screen program. With a screen reader or a \
+simple terminal: smtp-doctor --plain",
     after_help = "Exit codes: 0 found, 1 not found or undecided, 2 wrong use or unreadable input, \
 130 interrupted.\n\nMore: `smtp-doctor tour` shows it in two minutes; `smtp-doctor help TOPIC` for keys, paste, \
 guide, json, config, site.\n\nExamples:\n  smtp-doctor                       the full-screen program\n  \
@@ -45,6 +45,14 @@ pub(super) struct Bare {
     /// Open the full-screen program with the words, or with what is piped in
     #[arg(long = "tui")]
     pub(super) tui: bool,
+
+    /// Questions and answers line by line: for screen readers and simple terminals
+    #[arg(long = "plain", conflicts_with = "tui")]
+    pub(super) plain: bool,
+
+    /// Print what is shown last on leaving the full-screen program
+    #[arg(short = 'p', long = "print", conflicts_with = "plain")]
+    pub(super) print: bool,
 }
 
 /// What holds for every command, in place of the settings.
@@ -65,6 +73,28 @@ pub(super) struct Look {
     /// A folder with your site's own knowledge; SMTP_DOCTOR_SITE does the same
     #[arg(long = "site", value_name = "DIR", global = true)]
     pub(super) site: Option<String>,
+
+    /// Take clicks and the wheel; without it the terminal selects by the mouse
+    #[arg(long = "mouse", global = true)]
+    pub(super) mouse: bool,
+
+    /// How the full-screen program copies
+    #[arg(long = "clipboard", value_name = "WAY", global = true)]
+    pub(super) clipboard: Option<ClipboardTyped>,
+}
+
+/// How the full-screen program copies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ClipboardTyped {
+    /// Inside tmux by tmux, on this machine by one of its tools, else by the
+    /// terminal.
+    Auto,
+    /// `tmux load-buffer -w`.
+    Tmux,
+    /// The terminal, with OSC 52.
+    Osc52,
+    /// wl-copy, xclip, xsel, pbcopy or clip.exe.
+    Native,
 }
 
 /// When to use colours.

@@ -15,6 +15,7 @@ mod guide;
 mod knowledge;
 mod lookup;
 mod output;
+mod plain;
 mod quick;
 mod request;
 mod search;
@@ -60,7 +61,7 @@ impl Around {
 /// Runs a request that needs no screen and gives the exit code. A reader that
 /// went away (`| head`) is no error.
 pub fn run(request: Request, around: &Around) -> Exit {
-    let asks = matches!(request, Request::Guide(_) | Request::About(About::Tour));
+    let asks = matches!(request, Request::Guide(_) | Request::Plain | Request::About(About::Tour));
     let mut out = if around.pages() && !asks {
         Output::paged(around.configuration.pager())
     } else {
@@ -72,6 +73,7 @@ pub fn run(request: Request, around: &Around) -> Exit {
         Request::Search(request) => search::run(&request, known(around), &mut out),
         Request::Diagnose(request) => diagnose::run(&request, known(around), &mut out),
         Request::Guide(request) => guide::run(&request, known(around), &mut out),
+        Request::Plain => plain::run(known(around), &mut out),
         Request::KnowledgeCheck { folder } => {
             knowledge::check::run(folder.as_deref(), &around.configuration, &mut out)
         }

@@ -5,9 +5,10 @@ use std::ffi::OsString;
 use clap::{CommandFactory, Parser};
 
 use super::about::About;
-use super::args::{ColorTyped, Command, Knowledge, Typed};
+use super::args::{ClipboardTyped, ColorTyped, Command, Knowledge, Typed};
 use super::exit::Exit;
 use super::quick;
+use crate::services::clipboard::Way;
 use crate::services::config::{Configuration, Value};
 use crate::services::input::Division;
 use crate::services::surroundings::{Colour, Surroundings};
@@ -27,6 +28,8 @@ pub enum Request {
     Diagnose(Diagnose),
     /// Be guided.
     Guide(Guide),
+    /// Everything as questions and answers.
+    Plain,
     /// Check a knowledge folder.
     KnowledgeCheck {
         /// The folder; where none is named, those of the site.
@@ -59,6 +62,12 @@ pub struct Screen {
     pub colour: Colour,
     /// Draw with ASCII characters only; `None` leaves it to the surroundings.
     pub ascii: Option<bool>,
+    /// Take clicks and the wheel from the start.
+    pub mouse: bool,
+    /// Print what is shown last on leaving.
+    pub print: bool,
+    /// Which way texts are copied.
+    pub copying: Way,
 }
 
 /// What the full-screen program opens with.
@@ -162,6 +171,21 @@ fn argue(typed: &Typed, configuration: &mut Configuration) {
     if typed.look.ascii {
         configuration.argue("ascii", Value::Text("always".to_owned()));
     }
+    if typed.bare.plain {
+        configuration.argue("plain", Value::Switch(true));
+    }
+    if typed.look.mouse {
+        configuration.argue("mouse", Value::Switch(true));
+    }
+    if let Some(way) = typed.look.clipboard {
+        let word = match way {
+            ClipboardTyped::Auto => "auto",
+            ClipboardTyped::Tmux => "tmux",
+            ClipboardTyped::Osc52 => "osc52",
+            ClipboardTyped::Native => "native",
+        };
+        configuration.argue("clipboard", Value::Text(word.to_owned()));
+    }
     if typed.look.no_pager {
         configuration.argue("pager", Value::Text(String::new()));
     }
@@ -199,21 +223,21 @@ fn command_first(mut arguments: Vec<OsString>) -> Vec<OsString> {
 
 fn mean(typed: Typed, around: &Surroundings, configuration: &Configuration) -> Request {
     let can_draw = around.person_reads && !around.plain_only && !configuration.plain();
-    let screen = |start| {
-        let (colour, ascii) = (configuration.colour(), configuration.ascii());
-        Request::Screen(Screen { start, colour, ascii })
-    };
+    let print = typed.bare.print;
+    let screen = |start| Request::Screen(screen(start, configuration, print));
+    let wants_screen = typed.bare.tui || print;
     match typed.command {
+        None if typed.bare.plain => Request::Plain,
         None if !typed.bare.words.is_empty() => {
             let words = typed.bare.words.join(" ");
-            if typed.bare.tui {
+            if wants_screen {
                 screen(ScreenStart::Query(words))
             } else {
                 Request::Lookup(Lookup { words })
             }
         }
         None if !around.person_types => {
-            if typed.bare.tui {
+            if wants_screen {
                 return screen(ScreenStart::Diagnose("-".to_owned()));
             }
             Request::Diagnose(Diagnose {
@@ -223,10 +247,8 @@ fn mean(typed: Typed, around: &Surroundings, configuration: &Configuration) -> R
                 why: false,
             })
         }
-        None if can_draw || typed.bare.tui => screen(ScreenStart::Browse),
-        None if around.person_reads => {
-            Request::Guide(Guide { json: false, evidence: None, answers: Vec::new() })
-        }
+        None if can_draw || wants_screen => screen(ScreenStart::Browse),
+        None if around.person_reads => Request::Plain,
         None => Request::Message {
             text: format!(
                 "smtp-doctor: there is no terminal to draw on; name a code, or a command.\n\n{}\n",
@@ -277,6 +299,18 @@ fn mean(typed: Typed, around: &Surroundings, configuration: &Configuration) -> R
     }
 }
 
+fn screen(start: ScreenStart, configuration: &Configuration, print: bool) -> Screen {
+    let copying = Way::named(&configuration.clipboard());
+    Screen {
+        start,
+        colour: configuration.colour(),
+        ascii: configuration.ascii(),
+        mouse: configuration.mouse(),
+        print,
+        copying,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -299,9 +333,14 @@ mod tests {
         let piped = Surroundings { person_types: false, ..person() };
         assert!(matches!(read("", &piped), Request::Diagnose(_)));
         let dumb = Surroundings { plain_only: true, ..person() };
-        assert!(matches!(read("", &dumb), Request::Guide(_)));
+        assert_eq!(read("", &dumb), Request::Plain);
+        assert_eq!(read("--plain", &person()), Request::Plain);
         let nobody = Surroundings::default();
         assert!(matches!(read("--tui", &nobody), Request::Screen(_)));
+        assert!(matches!(
+            read("550 --print", &nobody),
+            Request::Screen(Screen { print: true, .. })
+        ));
         assert!(matches!(
             read("", &Surroundings { person_types: true, ..nobody }),
             Request::Message { exit: Exit::Wrong, .. }

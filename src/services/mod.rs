@@ -6,6 +6,7 @@ pub mod config;
 pub mod input;
 pub mod pager;
 pub mod paths;
+pub mod save;
 pub mod site;
 pub mod surroundings;
 pub mod terminal;

@@ -26,7 +26,8 @@ pub struct Surroundings {
     /// The terminal cannot be drawn on (`TERM=dumb` or none), or the person
     /// asked for plain questions (`ACCESSIBLE`).
     pub plain_only: bool,
-    /// Colours are not wanted (`NO_COLOR`).
+    /// Colours are not wanted (`NO_COLOR`, or `CLICOLOR=0`
+    /// without `CLICOLOR_FORCE`).
     pub no_color: bool,
     /// Only ASCII is safe: the locale is not UTF-8, or a text console.
     pub ascii_only: bool,
@@ -36,6 +37,9 @@ impl Surroundings {
     /// Looks around.
     pub fn look() -> Self {
         let term = env::var("TERM").unwrap_or_default();
+        let is = |name, wanted| env::var(name).is_ok_and(|value| value == wanted);
+        let is_forced =
+            env::var("CLICOLOR_FORCE").is_ok_and(|value| !value.is_empty() && value != "0");
         let is_set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
         let locale = locale().map(|(_, value)| value.to_ascii_lowercase()).unwrap_or_default();
         let utf8 = locale.contains("utf-8") || locale.contains("utf8") || cfg!(windows);
@@ -43,7 +47,7 @@ impl Surroundings {
             person_types: stdin().is_terminal(),
             person_reads: stdout().is_terminal(),
             plain_only: is_set("ACCESSIBLE") || (cfg!(unix) && (term.is_empty() || term == "dumb")),
-            no_color: is_set("NO_COLOR"),
+            no_color: is_set("NO_COLOR") || (is("CLICOLOR", "0") && !is_forced),
             ascii_only: !utf8 || term == "linux",
         }
     }

@@ -11,7 +11,7 @@ use crate::cli::exit::Exit;
 use crate::cli::output::Output;
 use crate::knowledge::Knowledge;
 use crate::report::Sheet;
-use crate::services::clipboard::{self, Route};
+use crate::services::clipboard::{self, Route, Way};
 use crate::services::config::Source;
 use crate::services::site;
 use crate::services::surroundings::{Colour, locale};
@@ -34,10 +34,11 @@ pub(super) fn run(copy: bool, around: &Around, out: &mut Output) -> io::Result<E
         sheet.row("fault", fault.to_string());
     }
     sheet.heading("Copying");
-    sheet.row("way", way());
+    let way = Way::named(&around.configuration.clipboard());
+    sheet.row("way", way.plan());
     let mut exit = Exit::Found;
     if copy {
-        let (tried, ok) = try_copy();
+        let (tried, ok) = try_copy(way);
         sheet.row("tried", tried);
         if !ok {
             exit = Exit::NotFound;
@@ -156,24 +157,16 @@ fn is_set(name: &str) -> bool {
     env::var_os(name).is_some_and(|value| !value.is_empty())
 }
 
-/// Which way a copy takes here.
-fn way() -> &'static str {
-    if is_set("TMUX") {
-        "tmux load-buffer, because TMUX is set; else OSC 52"
-    } else {
-        "OSC 52: the terminal is asked; most do it, some have to be allowed to"
-    }
-}
-
 /// Copies and says what came of it.
-fn try_copy() -> (String, bool) {
-    match clipboard::copy(SAMPLE) {
-        Ok(Route::Tmux) => {
-            (format!("by tmux; paste somewhere else: it should read \"{SAMPLE}\""), true)
+fn try_copy(way: Way) -> (String, bool) {
+    let check = format!("paste somewhere else: it should read \"{SAMPLE}\"");
+    match clipboard::copy(SAMPLE, way) {
+        Ok(Route::Terminal) => (format!("the terminal was asked (OSC 52); {check}"), true),
+        Ok(Route::Tmux) => (format!("by tmux; {check}"), true),
+        Ok(Route::TmuxBuffer) => {
+            ("into the buffer of tmux: its prefix and ] paste it".to_owned(), true)
         }
-        Ok(Route::Terminal) => {
-            (format!("the terminal was asked (OSC 52); paste: it should read \"{SAMPLE}\""), true)
-        }
+        Ok(Route::Tool(name)) => (format!("by {name}; {check}"), true),
         Err(fault) => (format!("not copied: {fault}; p prints, w writes a file"), false),
     }
 }
