@@ -23,6 +23,7 @@ const COMMANDS: &[&str] = &[
     "man",
     "schema",
     "search",
+    "sessions",
     "tour",
 ];
 
