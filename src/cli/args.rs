@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use super::about::AboutTyped;
 
 /// The command line.
-#[derive(Debug, Parser)]
+#[derive(Debug, Default, Parser)]
 #[command(
     name = "smtp-doctor",
     version,
@@ -28,6 +28,16 @@ pub(super) struct Typed {
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 
+    #[command(flatten)]
+    pub(super) bare: Bare,
+
+    #[command(flatten)]
+    pub(super) look: Look,
+}
+
+/// What is typed without a command.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct Bare {
     /// A code, or words: 5.1.1, 550, 0x800CCC0F, mailbox full
     #[arg(value_name = "CODE-OR-WORDS")]
     pub(super) words: Vec<String>,
@@ -41,19 +51,12 @@ pub(super) struct Typed {
     pub(super) plain: bool,
 
     /// Print what is shown last on leaving the full-screen program
-    #[arg(long = "print", conflicts_with = "plain")]
+    #[arg(short = 'p', long = "print", conflicts_with = "plain")]
     pub(super) print: bool,
-
-    #[command(flatten)]
-    pub(super) look: Look,
-
-    /// A folder with your site's own knowledge; SMTP_DOCTOR_SITE does the same
-    #[arg(long = "site", value_name = "DIR", global = true)]
-    pub(super) site: Option<String>,
 }
 
-/// How the full-screen program looks.
-#[derive(Clone, Debug, Args)]
+/// What holds for every command, in place of the settings.
+#[derive(Clone, Debug, Default, Args)]
 pub(super) struct Look {
     /// When to use colours
     #[arg(long = "color", value_name = "WHEN", global = true)]
@@ -66,6 +69,11 @@ pub(super) struct Look {
     /// Print everything at once, however long it is
     #[arg(long = "no-pager", global = true)]
     pub(super) no_pager: bool,
+
+    /// A folder with your site's own knowledge; SMTP_DOCTOR_SITE does the same
+    #[arg(long = "site", value_name = "DIR", global = true)]
+    pub(super) site: Option<String>,
+
     /// Take clicks and the wheel; without it the terminal selects by the mouse
     #[arg(long = "mouse", global = true)]
     pub(super) mouse: bool,

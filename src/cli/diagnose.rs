@@ -13,6 +13,7 @@ use crate::knowledge::Knowledge;
 use crate::report::json::{DiagnosisDocument, Questions};
 use crate::report::{Page, alike_page, diagnosis_page, why_page};
 use crate::services::clock;
+use crate::services::config::Configuration;
 use crate::services::input::{Input, MOST_BYTES, Unreadable, read_all};
 use crate::services::sessions::{Listed, Store};
 use crate::text::Clean;
@@ -21,6 +22,7 @@ use crate::text::Clean;
 pub(super) fn run(
     request: &Diagnose,
     knowledge: &'static Knowledge,
+    settings: &Configuration,
     out: &mut Output,
 ) -> io::Result<Exit> {
     let doctor = Doctor::new(knowledge);
@@ -28,7 +30,7 @@ pub(super) fn run(
     let mut all_decided = true;
     let mut is_first = true;
     let mut unreadable = Vec::new();
-    let earlier = Earlier::new(request.json);
+    let earlier = Earlier::new(request.json, settings);
     if request.paths.iter().any(|path| path == "-") {
         say_what_is_awaited("Paste the text");
     }
@@ -92,8 +94,8 @@ struct Earlier {
 
 impl Earlier {
     /// JSON never tells of them: its output depends on the input alone.
-    fn new(is_json: bool) -> Self {
-        let store = if is_json { None } else { Store::usual() };
+    fn new(is_json: bool, settings: &Configuration) -> Self {
+        let store = if is_json { None } else { Store::configured(settings) };
         let store = store.filter(Store::exists);
         let listed = store.map(|store| store.list().0).unwrap_or_default();
         Self { listed: listed.into_iter().map(|one| (one.summary.likeness(), one)).collect() }

@@ -16,6 +16,7 @@ mod knowledge;
 mod lookup;
 mod output;
 mod plain;
+mod quick;
 mod request;
 mod search;
 mod sessions;
@@ -62,22 +63,26 @@ impl Around {
 /// Runs a request that needs no screen and gives the exit code. A reader that
 /// went away (`| head`) is no error.
 pub fn run(request: Request, around: &Around) -> Exit {
-    let asks = matches!(request, Request::Guide(_) | Request::About(About::Tour));
+    let asks = matches!(
+        request,
+        Request::Guide(_) | Request::Plain | Request::Sessions(_) | Request::About(About::Tour)
+    );
     let mut out = if around.pages() && !asks {
         Output::paged(around.configuration.pager())
     } else {
         Output::new()
     };
+    let settings = &around.configuration;
     let done = match request {
         Request::Lookup(request) => lookup::run(&request, known(around), &mut out),
         Request::Explain(request) => explain::run(&request, known(around), &mut out),
         Request::Search(request) => search::run(&request, known(around), &mut out),
-        Request::Diagnose(request) => diagnose::run(&request, known(around), &mut out),
-        Request::Guide(request) => guide::run(&request, known(around), &mut out),
-        Request::Plain => plain::run(known(around), &mut out),
-        Request::Sessions(request) => sessions::run(&request, known(around), &mut out),
+        Request::Diagnose(request) => diagnose::run(&request, known(around), settings, &mut out),
+        Request::Guide(request) => guide::run(&request, known(around), settings, &mut out),
+        Request::Plain => plain::run(known(around), settings, &mut out),
+        Request::Sessions(request) => sessions::run(&request, known(around), settings, &mut out),
         Request::KnowledgeCheck { folder } => {
-            knowledge::check::run(folder.as_deref(), &around.configuration, &mut out)
+            knowledge::check::run(folder.as_deref(), settings, &mut out)
         }
         Request::KnowledgeList { json } => knowledge::list::run(json, known(around), &mut out),
         Request::KnowledgeExample => knowledge::example(&mut out),

@@ -12,6 +12,7 @@ use crate::diagnosis::Doctor;
 use crate::evidence::{self, Forms};
 use crate::knowledge::Knowledge;
 use crate::report::{Page, diagnosis_page};
+use crate::services::config::Configuration;
 use crate::services::input::MOST_BYTES;
 
 const MENU: &str = "\n1  Look up a code or words\n2  Paste a bounce or an error text\n3  Be guided \
@@ -21,7 +22,11 @@ const PASTE: &str = "Paste the text. End with a line that has only a full stop i
 Ctrl-D:\n";
 
 /// Asks until the person ends.
-pub(super) fn run(knowledge: &'static Knowledge, out: &mut Output) -> io::Result<Exit> {
+pub(super) fn run(
+    knowledge: &'static Knowledge,
+    settings: &Configuration,
+    out: &mut Output,
+) -> io::Result<Exit> {
     out.write("smtp-doctor: what a mail error means, who acts, what to do.\n")?;
     loop {
         out.write(MENU)?;
@@ -38,7 +43,7 @@ pub(super) fn run(knowledge: &'static Knowledge, out: &mut Output) -> io::Result
             "2" => paste(knowledge, out)?,
             "3" => {
                 let request = Guide { is_kept: true, ..Guide::default() };
-                guide::run(&request, knowledge, out)?;
+                guide::run(&request, knowledge, settings, out)?;
             }
             words => look_up(words, knowledge, out)?,
         }

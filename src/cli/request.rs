@@ -11,6 +11,7 @@ use super::args::{
 };
 use super::exit::Exit;
 use super::guide::Form;
+use super::quick;
 use crate::report::TreeForm;
 use crate::services::clipboard::Way;
 use crate::services::config::{Configuration, Value};
@@ -216,7 +217,12 @@ pub fn read_arguments(
     around: &Surroundings,
     configuration: &mut Configuration,
 ) -> Request {
-    match Typed::try_parse_from(command_first(arguments.into_iter().collect())) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let typed = match quick::parse(&arguments) {
+        Some(typed) => Ok(typed),
+        None => Typed::try_parse_from(command_first(arguments)),
+    };
+    match typed {
         Ok(typed) => {
             argue(&typed, configuration);
             mean(typed, around, configuration)
@@ -241,6 +247,9 @@ fn argue(typed: &Typed, configuration: &mut Configuration) {
     if typed.look.ascii {
         configuration.argue("ascii", Value::Text("always".to_owned()));
     }
+    if typed.bare.plain {
+        configuration.argue("plain", Value::Switch(true));
+    }
     if typed.look.mouse {
         configuration.argue("mouse", Value::Switch(true));
     }
@@ -256,7 +265,7 @@ fn argue(typed: &Typed, configuration: &mut Configuration) {
     if typed.look.no_pager {
         configuration.argue("pager", Value::Text(String::new()));
     }
-    if let Some(folder) = &typed.site {
+    if let Some(folder) = &typed.look.site {
         configuration.argue("site", Value::Folders(vec![folder.clone()]));
     }
 }
@@ -290,13 +299,13 @@ fn command_first(mut arguments: Vec<OsString>) -> Vec<OsString> {
 
 fn mean(typed: Typed, around: &Surroundings, configuration: &Configuration) -> Request {
     let can_draw = around.person_reads && !around.plain_only && !configuration.plain();
-    let print = typed.print;
+    let print = typed.bare.print;
     let screen = |start| Request::Screen(screen(start, configuration, print));
-    let wants_screen = typed.tui || print;
+    let wants_screen = typed.bare.tui || print;
     match typed.command {
-        None if typed.plain => Request::Plain,
-        None if !typed.words.is_empty() => {
-            let words = typed.words.join(" ");
+        None if typed.bare.plain => Request::Plain,
+        None if !typed.bare.words.is_empty() => {
+            let words = typed.bare.words.join(" ");
             if wants_screen {
                 screen(ScreenStart::Query(words))
             } else {

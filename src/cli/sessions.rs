@@ -13,6 +13,7 @@ use crate::guide::{Record, Summary};
 use crate::knowledge::Knowledge;
 use crate::report::{Page, ending, json, seen};
 use crate::services::clock;
+use crate::services::config::Configuration;
 use crate::services::sessions::{Fault, Listed, Store};
 use crate::text::{Clean, cut, width};
 
@@ -20,15 +21,16 @@ use crate::text::{Clean, cut, width};
 pub(super) fn run(
     request: &Sessions,
     knowledge: &'static Knowledge,
+    settings: &Configuration,
     out: &mut Output,
 ) -> io::Result<Exit> {
-    let done = Store::usual()
+    let done = Store::configured(settings)
         .ok_or_else(Fault::no_place)
-        .map(|store| act(&store, request, knowledge, out));
+        .map(|store| act(&store, request, knowledge, settings.redact(), out));
     match done {
         Ok(Ok(done)) => done,
         Ok(Err(fault)) | Err(fault) => {
-            eprintln!("smtp-doctor: {fault}");
+            tell!("smtp-doctor: {fault}");
             Ok(Exit::Wrong)
         }
     }
@@ -37,9 +39,15 @@ pub(super) fn run(
 /// A fault of the store, or else what printing gave.
 type Done = Result<io::Result<Exit>, Fault>;
 
-fn act(store: &Store, request: &Sessions, knowledge: &'static Knowledge, out: &mut Output) -> Done {
+fn act(
+    store: &Store,
+    request: &Sessions,
+    knowledge: &'static Knowledge,
+    redacts: bool,
+    out: &mut Output,
+) -> Done {
     let export = |id: &str, form, shared, to: Option<&str>, out: &mut Output| {
-        export(store, id, knowledge, (form, shared), to, out)
+        export(store, id, knowledge, (form, shared || redacts), to, out)
     };
     match &request.what {
         SessionsDo::List { words } => Ok(list(store, words, request.json, knowledge, out)),
@@ -89,7 +97,7 @@ fn list(
 ) -> io::Result<Exit> {
     let (listed, faults) = store.list();
     for fault in &faults {
-        eprintln!("smtp-doctor: {fault}");
+        tell!("smtp-doctor: {fault}");
     }
     let found: Vec<&Listed> = listed.iter().filter(|one| one.summary.matches(words)).collect();
     if as_json {
@@ -104,7 +112,7 @@ fn list(
         let summaries: Vec<&Summary> = found.iter().map(|one| &one.summary).collect();
         if found.is_empty() {
             let where_to = Clean::line(&store.folder().display().to_string()).into_string();
-            eprintln!("smtp-doctor: no such session is kept in {where_to}");
+            tell!("smtp-doctor: no such session is kept in {where_to}");
         } else if !words.is_empty() {
             let words = Clean::line(&words.join(" ")).into_string();
             let seen = seen(found.len(), &summaries, clock::now());
@@ -143,7 +151,7 @@ fn export(
 ) -> Done {
     let record = store.find(meant).and_then(|id| store.load(&id))?;
     let Some(text) = text(&record, knowledge, form, is_shared) else {
-        eprintln!(
+        tell!(
             "smtp-doctor: there is no such text for session {}: no cause is reached, or nobody on \
              the other side has to act",
             record.id
@@ -159,7 +167,7 @@ fn export(
     match written.and_then(|mut file| file.write_all(text.as_bytes())) {
         Ok(()) => Ok(Ok(Exit::Found)),
         Err(why) => {
-            eprintln!(
+            tell!(
                 "smtp-doctor: {}: cannot be written: {why}; name a file that is not there yet",
                 Clean::line(path)
             );
@@ -187,7 +195,7 @@ fn prune(store: &Store, days: u32, is_sure: bool, out: &mut Output) -> io::Resul
     let count = listed.iter().filter(|one| one.summary.changed < before).count();
     if count > 0 && !is_sure {
         if !io::stdin().is_terminal() {
-            eprintln!("smtp-doctor: {count} sessions would be deleted; add --yes to do it");
+            tell!("smtp-doctor: {count} sessions would be deleted; add --yes to do it");
             return Ok(Exit::Wrong);
         }
         out.write(&format!("Delete {count} sessions not changed for {days} days? (y/n) "))?;
@@ -200,7 +208,7 @@ fn prune(store: &Store, days: u32, is_sure: bool, out: &mut Output) -> io::Resul
     }
     let (deleted, faults) = store.prune(before, now);
     for fault in &faults {
-        eprintln!("smtp-doctor: {fault}");
+        tell!("smtp-doctor: {fault}");
     }
     let mut page = Page::new();
     page.text(format!("{} sessions deleted.", deleted.len()));

@@ -32,6 +32,16 @@ pub fn configuration() -> Option<Located> {
     Some(Located { path: folder.join(OWN), by })
 }
 
+/// The folder for what the program keeps: the platform's for state (XDG, also
+/// on macOS; `%LOCALAPPDATA%` or the like on Windows). `None` where there is no
+/// home.
+pub fn state() -> Option<Located> {
+    let by = platform("XDG_STATE_HOME", "%APPDATA%", "the platform's folder (~/.local/state)");
+    let places = etcetera::choose_base_strategy().ok()?;
+    let folder = places.state_dir().unwrap_or_else(|| places.data_dir());
+    Some(Located { path: folder.join(OWN), by })
+}
+
 /// Which variable decides, else the words for the platform's own place.
 fn platform(xdg: &'static str, windows: &'static str, otherwise: &'static str) -> &'static str {
     if cfg!(windows) {

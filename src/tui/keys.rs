@@ -6,6 +6,7 @@ use crate::report::Sheet;
 /// The parts that what is done "here" is divided into, by place.
 const PARTS: &[(&str, &[Place])] = &[
     ("In the search line", &[Place::Start, Place::Search]),
+    ("Choosing filters", &[Place::Filter]),
     ("Reading", &[Place::Detail, Place::Entry]),
     ("At a diagnosis", &[Place::Diagnosis, Place::Original]),
     ("In the guide", &[Place::Question, Place::Path, Place::Remedy]),

@@ -13,6 +13,8 @@ use crate::knowledge::Knowledge;
 use crate::report::Sheet;
 use crate::services::clipboard::{self, Route, Way};
 use crate::services::config::Source;
+use crate::services::paths;
+use crate::services::sessions::Store;
 use crate::services::site;
 use crate::services::surroundings::{Colour, locale};
 
@@ -147,6 +149,15 @@ fn folders(around: &Around, sheet: &mut Sheet) {
     sheet.row("configuration", told(&folder.path, folder.by));
     if let Some(file) = around.configuration.file() {
         sheet.row("settings", told(&file, "config.toml"));
+    }
+    if let Some(store) = Store::configured(&around.configuration) {
+        let by = match around.configuration.get("sessions").source {
+            Source::Default => paths::state().map_or("", |state| state.by).to_owned(),
+            _ => said_by(around, "sessions"),
+        };
+        let kept =
+            if store.exists() { format!(", {} kept", store.list().0.len()) } else { String::new() };
+        sheet.row("sessions", told(store.folder(), &format!("{by}{kept}")));
     }
     for folder in site::folders(&around.configuration) {
         sheet.row("site", told(&folder.path, folder.why.label()));

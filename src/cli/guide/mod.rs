@@ -22,6 +22,7 @@ use crate::knowledge::{Knowledge, Text};
 use crate::report::json::StateDocument;
 use crate::report::tree;
 use crate::services::clock;
+use crate::services::config::Configuration;
 use crate::services::input::read_one;
 use crate::services::sessions::{Fault, Keeper, Store};
 use crate::text::Clean;
@@ -34,16 +35,17 @@ pub(super) use plain::earlier_cases;
 pub(super) fn run(
     request: &Guide,
     knowledge: &'static Knowledge,
+    settings: &Configuration,
     out: &mut Output,
 ) -> io::Result<Exit> {
     if let Some(form) = request.tree {
         out.write(&tree(knowledge, form))?;
         return Ok(Exit::Found);
     }
-    let (mut session, mut keeper) = match begin(request, knowledge) {
+    let (mut session, mut keeper) = match begin(request, knowledge, settings) {
         Ok(begun) => begun,
         Err(fault) => {
-            eprintln!("smtp-doctor: {fault}");
+            tell!("smtp-doctor: {fault}");
             return Ok(Exit::Wrong);
         }
     };
@@ -58,15 +60,17 @@ pub(super) fn run(
         return Ok(if state.cause.is_some() { Exit::Found } else { Exit::NotFound });
     }
     let reads_text = request.evidence.iter().any(|path| path == "-");
-    plain::run(&mut session, &mut keeper, knowledge, reads_text, out)
+    let talk = plain::Talk::new(&mut session, &mut keeper, knowledge, !reads_text, out);
+    talk.redacting(settings.redact()).run()
 }
 
 /// The session to go on with, or a new one.
 fn begin(
     request: &Guide,
     knowledge: &'static Knowledge,
+    settings: &Configuration,
 ) -> Result<(Session<'static>, Keeper), Fault> {
-    let store = Store::usual();
+    let store = Store::configured(settings);
     if let Some(meant) = &request.resume {
         let store = store.ok_or_else(Fault::no_place)?;
         let record = store.find(meant).and_then(|id| store.load(&id))?;
@@ -110,7 +114,7 @@ fn add(
     });
     for deed in ticket.chain(said).chain(answers) {
         if let Err(wrong) = session.apply(deed) {
-            eprintln!("smtp-doctor: {}", describe(&wrong));
+            tell!("smtp-doctor: {}", describe(&wrong));
             return false;
         }
     }

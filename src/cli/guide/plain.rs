@@ -23,6 +23,8 @@ pub(super) struct Talk<'a> {
     pub(super) knowledge: &'static Knowledge,
     pub(super) keyboard: Keyboard,
     pub(super) out: &'a mut Output,
+    /// Whether notes are redacted though nobody asks for it.
+    redacts: bool,
     /// The cause whose remedy was printed last.
     pub(super) shown: Option<Text>,
     /// Steps that were passed over in this talk.
@@ -45,36 +47,47 @@ pub(super) enum After {
     End,
 }
 
-/// Asks until the person ends.
-pub(super) fn run(
-    session: &mut Session<'static>,
-    keeper: &mut Keeper,
-    knowledge: &'static Knowledge,
-    reads_text: bool,
-    out: &mut Output,
-) -> io::Result<Exit> {
-    let mut talk = Talk {
-        session,
-        keeper,
-        knowledge,
-        keyboard: Keyboard::new(!reads_text),
-        out,
-        shown: None,
-        skipped: Vec::new(),
-        warned: None,
-        complaint: None,
-    };
-    talk.keep();
-    talk.greet()?;
-    talk.go_on()?;
-    let state = talk.session.state();
-    if let Some(id) = talk.keeper.id() {
-        talk.out.write(&format!("Kept as session {id}: smtp-doctor sessions resume {id}\n"))?;
+impl<'a> Talk<'a> {
+    /// A talk about a session; without a keyboard nobody answers.
+    pub(super) fn new(
+        session: &'a mut Session<'static>,
+        keeper: &'a mut Keeper,
+        knowledge: &'static Knowledge,
+        has_keyboard: bool,
+        out: &'a mut Output,
+    ) -> Self {
+        Self {
+            session,
+            keeper,
+            knowledge,
+            keyboard: Keyboard::new(has_keyboard),
+            out,
+            redacts: false,
+            shown: None,
+            skipped: Vec::new(),
+            warned: None,
+            complaint: None,
+        }
     }
-    Ok(if state.cause.is_some() { Exit::Found } else { Exit::NotFound })
-}
 
-impl Talk<'_> {
+    /// Whether notes are redacted though nobody asks for it.
+    pub(super) fn redacting(mut self, redacts: bool) -> Self {
+        self.redacts = redacts;
+        self
+    }
+
+    /// Asks until the person ends.
+    pub(super) fn run(mut self) -> io::Result<Exit> {
+        self.keep();
+        self.greet()?;
+        self.go_on()?;
+        let state = self.session.state();
+        if let Some(id) = self.keeper.id() {
+            self.out.write(&format!("Kept as session {id}: smtp-doctor sessions resume {id}\n"))?;
+        }
+        Ok(if state.cause.is_some() { Exit::Found } else { Exit::NotFound })
+    }
+
     /// What was answered already, and what was seen before.
     fn greet(&mut self) -> io::Result<()> {
         let state = self.session.state();
@@ -307,7 +320,7 @@ impl Talk<'_> {
             return self.out.write(&format!("Type o and one of: {}\n", outputs::NAMES));
         };
         let (id, started) = (self.keeper.id(), self.keeper.started());
-        match produce(self.session, self.knowledge, id, started, form, is_shared) {
+        match produce(self.session, self.knowledge, id, started, form, is_shared || self.redacts) {
             Some(text) => self.out.write(&format!("\n{text}\n")),
             None => self.out.write("There is no such text for this case.\n"),
         }

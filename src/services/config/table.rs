@@ -204,7 +204,7 @@ pub const SETTINGS: &[Setting] = &[
         kind: Kind::Text,
         default: Default::Text("auto"),
         argument: "",
-        variables: &["SMTP_DOCTOR_SESSIONS"],
+        variables: &["SMTP_DOCTOR_STATE"],
         about: &["The folder where sessions of the guide are kept. \"auto\" is the platform's."],
     },
 ];

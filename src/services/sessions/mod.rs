@@ -8,22 +8,19 @@ mod keeper;
 #[cfg(test)]
 mod tests;
 
-use std::env;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use etcetera::{BaseStrategy, choose_base_strategy};
 use jiff::Timestamp;
 use serde::Deserialize;
 
 pub use fault::{Doing, Fault};
 pub use keeper::Keeper;
 
+use super::config::Configuration;
+use super::paths;
 use crate::guide::{Record, Session, Summary};
-
-/// The variable that names another folder.
-pub const VARIABLE: &str = "SMTP_DOCTOR_STATE";
 
 /// The longest name that a person may give a session, in characters.
 const LONGEST_TITLE: usize = 80;
@@ -61,17 +58,15 @@ pub enum Saved {
 }
 
 impl Store {
-    /// The usual folder: `$SMTP_DOCTOR_STATE`, or `smtp-doctor/sessions` in
-    /// the platform's folder for state (`$XDG_STATE_HOME`, by default
-    /// `~/.local/state`). `None` where there is no home at all. Touches
-    /// nothing.
-    pub fn usual() -> Option<Self> {
-        if let Some(folder) = env::var_os(VARIABLE).filter(|value| !value.is_empty()) {
-            return Some(Self::in_folder(PathBuf::from(folder)));
+    /// The folder that the settings name (`sessions`, `$SMTP_DOCTOR_STATE`),
+    /// or `smtp-doctor/sessions` in the platform's folder for state
+    /// (`$XDG_STATE_HOME`, by default `~/.local/state`). `None` where there is
+    /// no home at all. Touches nothing.
+    pub fn configured(settings: &Configuration) -> Option<Self> {
+        if let Some(folder) = settings.sessions() {
+            return Some(Self::in_folder(folder));
         }
-        let places = choose_base_strategy().ok()?;
-        let state = places.state_dir().unwrap_or_else(|| places.data_dir());
-        Some(Self::in_folder(state.join("smtp-doctor").join("sessions")))
+        Some(Self::in_folder(paths::state()?.path.join("sessions")))
     }
 
     /// A store in a folder, which need not be there yet.
