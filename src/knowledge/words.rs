@@ -222,3 +222,19 @@ closed_list! {
         Exim = "exim", "Exim server";
     }
 }
+
+/// What the second number of an enhanced code says it is about (RFC 3463,
+/// section 2).
+pub const fn subject_label(subject: u16) -> &'static str {
+    match subject {
+        0 => "nothing more is said",
+        1 => "an address",
+        2 => "a mailbox",
+        3 => "the mail system of the recipient",
+        4 => "the network, or finding the way",
+        5 => "the dialogue between the servers",
+        6 => "the form of the message",
+        7 => "security, or a rule",
+        _ => "not laid down",
+    }
+}

@@ -1,6 +1,6 @@
 //! A page as plain text for a pipe, a ticket or a terminal without a screen.
 
-use super::layout::layout;
+use super::layout::{Medium, layout};
 use super::page::{Block, Page};
 
 /// The width of plain text: it survives any ticket system.
@@ -10,7 +10,7 @@ pub const PLAIN_WIDTH: usize = 72;
 /// longer), each ended by a line feed.
 pub fn plain(page: &Page) -> String {
     let mut out = String::new();
-    for line in layout(&with_words_in_a_row(page), PLAIN_WIDTH) {
+    for line in layout(&with_words_in_a_row(page), PLAIN_WIDTH, Medium::Paper) {
         out.push_str(line.text().trim_end());
         out.push('\n');
     }

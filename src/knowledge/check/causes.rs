@@ -80,7 +80,7 @@ fn whole(cause: &Cause, report: &mut Report<'_>) {
         (cause.if_not.len(), 2, "if_not", "causes to look at next"),
         (cause.aliases.len(), LEAST_ALIASES, "aliases", "words to find it by"),
     ] {
-        report.require(
+        report.style(
             count >= least,
             field,
             &format!("has {count} {what}"),
@@ -93,14 +93,14 @@ fn whole(cause: &Cause, report: &mut Report<'_>) {
         (cause.escalate, "escalate"),
         (cause.tell_user, "tell_user"),
     ] {
-        report.require(
+        report.style(
             text.chars().count() >= LEAST_TEXT,
             field,
             "is too short to be of use",
             "say what is particular to this cause",
         );
     }
-    report.require(
+    report.style(
         cause.duration.bytes().any(|b| b.is_ascii_digit()) || names_a_time(&cause.duration),
         "duration",
         "names no time",
@@ -185,13 +185,13 @@ fn platforms(step: &Step, field: &str, report: &mut Report<'_>) {
         } else {
             !matches!(command.platform, Platform::Unix | Platform::Postfix | Platform::Exim)
         };
-        report.require(
+        report.style(
             fits,
             field,
             &format!("`{tool}` is not there on {}", command.platform),
             "name the system that has it",
         );
-        report.require(
+        report.style(
             !ON_BOTH.contains(&tool)
                 || has(Platform::Any)
                 || (has(Platform::Unix)

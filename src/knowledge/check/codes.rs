@@ -42,7 +42,7 @@ pub(in crate::knowledge) fn check(entry: &CodeEntry, report: &mut Report<'_>) {
     prose::sentences(&entry.standard, "standard", report);
     match entry.practice {
         Some(practice) => prose::sentences(&practice, "practice", report),
-        None => report.add("practice", "is missing", "say what servers mean by it"),
+        None => report.style(false, "practice", "is missing", "say what servers mean by it"),
     }
     if let Some(disputed) = entry.disputed {
         prose::sentences(&disputed, "disputed", report);
@@ -56,21 +56,21 @@ pub(in crate::knowledge) fn check(entry: &CodeEntry, report: &mut Report<'_>) {
             "add it to `causes`",
         );
     }
-    report.require(
+    report.style(
         !entry.causes.is_empty(),
         "causes",
         "there is none",
         "name what it can come from, the likeliest first",
     );
     for cause in entry.causes.iter().filter(|_| entry.causes.len() > 1) {
-        report.require(
+        report.style(
             entry.tell_apart.iter().any(|line| line.cause == *cause),
             "tell_apart",
             &format!("does not say how `{cause}` is told from the others"),
             "add the sign that it goes by",
         );
     }
-    report.require(
+    report.style(
         (1..=MOST_RELATED).contains(&entry.related.len()),
         "related",
         "has none or more than five codes",

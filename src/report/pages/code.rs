@@ -2,7 +2,7 @@
 //! standard says.
 
 use super::super::page::Page;
-use super::{from_site, sources, who_acts, words_used};
+use super::{anatomy, fate, from_site, sources, who_acts, words_used};
 use crate::code::EnhancedCode;
 use crate::knowledge::{CodeEntry, Knowledge};
 use crate::search::Entry;
@@ -27,7 +27,7 @@ pub(super) fn code_page(
     }
     page.gap();
     if let Some(permanence) = found.permanence() {
-        page.field("It is", permanence.label());
+        fate(&mut page, permanence, "");
     }
     let first = entry.causes.first().and_then(|id| knowledge.cause(id));
     if let Some(cause) = first {
@@ -45,6 +45,11 @@ pub(super) fn code_page(
         for line in &entry.tell_apart {
             page.point(format!("{} -> {}", line.when, line.cause));
         }
+    }
+    let code = asked.or_else(|| found.id().parse().ok());
+    if let Some(code) = code {
+        page.heading(format!("{code}, number by number"));
+        anatomy::enhanced(&mut page, code, knowledge);
     }
     if let Some(practice) = entry.practice {
         page.heading("What servers mean by it");
