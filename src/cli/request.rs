@@ -4,19 +4,13 @@ use std::ffi::OsString;
 
 use clap::{CommandFactory, Parser};
 
-use super::args::{ColorTyped, Command, Knowledge, Look, Typed};
+use super::about::About;
+use super::args::{ClipboardTyped, ColorTyped, Command, Knowledge, Typed};
 use super::exit::Exit;
+use crate::services::clipboard::Way;
+use crate::services::config::{Configuration, Value};
 use crate::services::input::Division;
 use crate::services::surroundings::{Colour, Surroundings};
-
-/// What was typed, with where the site's own knowledge is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Asked {
-    /// What the program is asked to do.
-    pub request: Request,
-    /// The folder named with `--site`.
-    pub site: Option<String>,
-}
 
 /// What the program is asked to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +27,8 @@ pub enum Request {
     Diagnose(Diagnose),
     /// Be guided.
     Guide(Guide),
+    /// Everything as questions and answers.
+    Plain,
     /// Check a knowledge folder.
     KnowledgeCheck {
         /// The folder; where none is named, those of the site.
@@ -45,6 +41,8 @@ pub enum Request {
     },
     /// Print an example of a site's file.
     KnowledgeExample,
+    /// Something of the program itself: help, settings, what it found.
+    About(About),
     /// Only say something: help, version, wrong use.
     Message {
         /// What.
@@ -61,8 +59,14 @@ pub struct Screen {
     pub start: ScreenStart,
     /// Whether colours are used.
     pub colour: Colour,
-    /// Draw with ASCII characters only.
-    pub ascii: bool,
+    /// Draw with ASCII characters only; `None` leaves it to the surroundings.
+    pub ascii: Option<bool>,
+    /// Take clicks and the wheel from the start.
+    pub mouse: bool,
+    /// Print what is shown last on leaving.
+    pub print: bool,
+    /// Which way texts are copied.
+    pub copying: Way,
 }
 
 /// What the full-screen program opens with.
@@ -129,59 +133,102 @@ pub struct Guide {
     pub answers: Vec<(String, String)>,
 }
 
-/// Reads the arguments, the program's name first.
+/// Reads the arguments, the program's name first. Those that are settings go
+/// before what is configured.
 pub fn read_arguments(
     arguments: impl IntoIterator<Item = OsString>,
     around: &Surroundings,
-) -> Asked {
+    configuration: &mut Configuration,
+) -> Request {
     match Typed::try_parse_from(command_first(arguments.into_iter().collect())) {
-        Ok(mut typed) => {
-            let site = typed.site.take();
-            Asked { request: mean(typed, around), site }
+        Ok(typed) => {
+            argue(&typed, configuration);
+            mean(typed, around, configuration)
         }
         Err(fault) => {
             let exit = if fault.use_stderr() { Exit::Wrong } else { Exit::Found };
-            let request = Request::Message { text: fault.render().to_string(), exit };
-            Asked { request, site: None }
+            Request::Message { text: fault.render().to_string(), exit }
         }
+    }
+}
+
+/// Lets what was typed go before what is configured.
+fn argue(typed: &Typed, configuration: &mut Configuration) {
+    if let Some(color) = typed.look.color {
+        let word = match color {
+            ColorTyped::Auto => "auto",
+            ColorTyped::Always => "always",
+            ColorTyped::Never => "never",
+        };
+        configuration.argue("color", Value::Text(word.to_owned()));
+    }
+    if typed.look.ascii {
+        configuration.argue("ascii", Value::Text("always".to_owned()));
+    }
+    if typed.look.mouse {
+        configuration.argue("mouse", Value::Switch(true));
+    }
+    if let Some(way) = typed.look.clipboard {
+        let word = match way {
+            ClipboardTyped::Auto => "auto",
+            ClipboardTyped::Tmux => "tmux",
+            ClipboardTyped::Osc52 => "osc52",
+            ClipboardTyped::Native => "native",
+        };
+        configuration.argue("clipboard", Value::Text(word.to_owned()));
+    }
+    if typed.look.no_pager {
+        configuration.argue("pager", Value::Text(String::new()));
+    }
+    if let Some(folder) = &typed.site {
+        configuration.argue("site", Value::Folders(vec![folder.clone()]));
     }
 }
 
 /// Puts options that hold everywhere behind the command, where the parser
 /// takes them: before it, they would make words to look up of it.
 fn command_first(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let is_option = |argument: &OsString| argument.as_encoded_bytes().starts_with(b"--");
+    if !arguments.get(1).is_some_and(is_option) {
+        return arguments;
+    }
+    let typed = Typed::command();
     let mut at = 1;
     while let Some(argument) = arguments.get(at).and_then(|argument| argument.to_str()) {
-        at += match argument {
-            "--ascii" => 1,
-            "--site" | "--color" => 2,
-            _ if argument.starts_with("--site=") || argument.starts_with("--color=") => 1,
-            _ => break,
-        };
+        let Some(option) = argument.strip_prefix("--") else { break };
+        let (name, value) = option.split_once('=').unzip();
+        let name = name.unwrap_or(option);
+        let known = typed
+            .get_arguments()
+            .find(|known| known.is_global_set() && known.get_long() == Some(name));
+        let Some(known) = known else { break };
+        at += if known.get_action().takes_values() && value.is_none() { 2 } else { 1 };
     }
     let command = arguments.get(at).and_then(|argument| argument.to_str());
-    let is_command =
-        at > 1 && command.is_some_and(|name| Typed::command().find_subcommand(name).is_some());
+    let is_command = at > 1 && command.is_some_and(|name| typed.find_subcommand(name).is_some());
     if is_command && let Some(options) = arguments.get_mut(1..=at) {
         options.rotate_right(1);
     }
     arguments
 }
 
-fn mean(typed: Typed, around: &Surroundings) -> Request {
-    let can_draw = around.person_reads && !around.plain_only;
-    let screen = |start| Request::Screen(screen(start, &typed.look));
+fn mean(typed: Typed, around: &Surroundings, configuration: &Configuration) -> Request {
+    let can_draw = around.person_reads && !around.plain_only && !configuration.plain();
+    let print = typed.print;
+    let screen = |start| Request::Screen(screen(start, configuration, print));
+    let wants_screen = typed.tui || print;
     match typed.command {
+        None if typed.plain => Request::Plain,
         None if !typed.words.is_empty() => {
             let words = typed.words.join(" ");
-            if typed.tui {
+            if wants_screen {
                 screen(ScreenStart::Query(words))
             } else {
                 Request::Lookup(Lookup { words })
             }
         }
         None if !around.person_types => {
-            if typed.tui {
+            if wants_screen {
                 return screen(ScreenStart::Diagnose("-".to_owned()));
             }
             Request::Diagnose(Diagnose {
@@ -191,10 +238,8 @@ fn mean(typed: Typed, around: &Surroundings) -> Request {
                 why: false,
             })
         }
-        None if can_draw || typed.tui => screen(ScreenStart::Browse),
-        None if around.person_reads => {
-            Request::Guide(Guide { json: false, evidence: None, answers: Vec::new() })
-        }
+        None if can_draw || wants_screen => screen(ScreenStart::Browse),
+        None if around.person_reads => Request::Plain,
         None => Request::Message {
             text: format!(
                 "smtp-doctor: there is no terminal to draw on; name a code, or a command.\n\n{}\n",
@@ -236,6 +281,7 @@ fn mean(typed: Typed, around: &Surroundings) -> Request {
             }
             Request::Guide(Guide { json: guide.json, evidence: guide.evidence, answers })
         }
+        Some(Command::About(about)) => Request::About(about.into()),
         Some(Command::Knowledge(knowledge)) => match knowledge {
             Knowledge::Check { folder } => Request::KnowledgeCheck { folder },
             Knowledge::List { json } => Request::KnowledgeList { json },
@@ -244,13 +290,16 @@ fn mean(typed: Typed, around: &Surroundings) -> Request {
     }
 }
 
-fn screen(start: ScreenStart, look: &Look) -> Screen {
-    let colour = match look.color {
-        ColorTyped::Always => Colour::Always,
-        ColorTyped::Auto => Colour::Auto,
-        ColorTyped::Never => Colour::Never,
-    };
-    Screen { start, colour, ascii: look.ascii }
+fn screen(start: ScreenStart, configuration: &Configuration, print: bool) -> Screen {
+    let copying = Way::named(&configuration.clipboard());
+    Screen {
+        start,
+        colour: configuration.colour(),
+        ascii: configuration.ascii(),
+        mouse: configuration.mouse(),
+        print,
+        copying,
+    }
 }
 
 #[cfg(test)]
@@ -263,7 +312,7 @@ mod tests {
 
     fn read(arguments: &str, around: &Surroundings) -> Request {
         let words = std::iter::once("smtp-doctor").chain(arguments.split_whitespace());
-        read_arguments(words.map(OsString::from), around).request
+        read_arguments(words.map(OsString::from), around, &mut Configuration::default())
     }
 
     #[test]
@@ -275,9 +324,14 @@ mod tests {
         let piped = Surroundings { person_types: false, ..person() };
         assert!(matches!(read("", &piped), Request::Diagnose(_)));
         let dumb = Surroundings { plain_only: true, ..person() };
-        assert!(matches!(read("", &dumb), Request::Guide(_)));
+        assert_eq!(read("", &dumb), Request::Plain);
+        assert_eq!(read("--plain", &person()), Request::Plain);
         let nobody = Surroundings::default();
         assert!(matches!(read("--tui", &nobody), Request::Screen(_)));
+        assert!(matches!(
+            read("550 --print", &nobody),
+            Request::Screen(Screen { print: true, .. })
+        ));
         assert!(matches!(
             read("", &Surroundings { person_types: true, ..nobody }),
             Request::Message { exit: Exit::Wrong, .. }

@@ -45,7 +45,7 @@ impl<'k> Doctor<'k> {
             self.match_words(Place::Wrapper, &Normal::new(&wrapper.text), "", &case, &mut board);
         }
         // The whole input counts where nothing nearer spoke.
-        if !board.has_words() || evidence.kind == Kind::Transcript {
+        if speaks_of_one(evidence.kind) && !board.has_words() || evidence.kind == Kind::Transcript {
             let words = Normal::new(cut(&evidence.words, WORDS_LIMIT));
             self.match_words(Place::Words, &words, "", &case, &mut board);
         }
@@ -65,7 +65,10 @@ impl<'k> Doctor<'k> {
             }
         }
         let (owner, owner_from) = owner(evidence.kind, delivery, &case, ranked.owner, cause);
+        let (size, size_limit) = delivery.sizes();
         let outcome = Outcome {
+            size,
+            size_limit,
             recipient: delivery.recipient.clone(),
             action: delivery.action,
             reply_code: case.reply,
@@ -196,7 +199,9 @@ impl<'k> Doctor<'k> {
 /// it, and where nothing does, the words of the input.
 fn main_text<'e>(evidence: &'e Evidence, delivery: &'e Delivery) -> &'e str {
     let reply = delivery.reply.as_ref().map_or("", |reply| reply.text.as_str());
-    let alone = evidence.deliveries.len() == 1 && delivery.reply_code().is_none();
+    let alone = evidence.deliveries.len() == 1
+        && delivery.reply_code().is_none()
+        && speaks_of_one(evidence.kind);
     if !reply.trim().is_empty() {
         reply
     } else if !delivery.context.trim().is_empty() {
@@ -206,6 +211,12 @@ fn main_text<'e>(evidence: &'e Evidence, delivery: &'e Delivery) -> &'e str {
     } else {
         ""
     }
+}
+
+/// Whether all the words of an input are about the same failure: not those of
+/// a log or a listing, which name their columns and other messages.
+fn speaks_of_one(kind: Kind) -> bool {
+    !matches!(kind, Kind::Log | Kind::Queue)
 }
 
 /// The front of a text, cut at a character.

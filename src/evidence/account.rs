@@ -292,7 +292,16 @@ fn host(text: &str, hits: &[Hit], end: usize) -> Option<String> {
     found
         .or_else(|| host_at_line_start(text, hits))
         .or_else(|| host_before(text, end))
+        .or_else(|| host_in_label(text, hits))
         .map(str::to_owned)
+}
+
+/// The host behind a label in braces, which may stand behind the reply:
+/// `{LED=450 4.4.316 Connection refused};{FQDN=mx.there.example};{IP=192.0.2.5}`.
+fn host_in_label<'a>(text: &'a str, hits: &[Hit]) -> Option<&'a str> {
+    hits.iter()
+        .filter(|hit| hit.tells == Tells::Host && codes::rest(text, hit.from).starts_with('{'))
+        .find_map(|hit| leading_host(codes::rest(text, hit.to)))
 }
 
 /// The host that the line begins with on which a reply stands:
@@ -333,7 +342,11 @@ pub(super) fn is_host(token: &str) -> bool {
         return true;
     }
     let Some((_, last)) = token.rsplit_once('.') else { return false };
+    // The names of programs' parts have dots too: "smtplib.SMTPDataError".
+    let is_camel =
+        last.as_bytes().windows(2).any(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase());
     token.len() <= 253
+        && !is_camel
         && !token.contains([':'])
         && last.len() >= 2
         && last.bytes().any(|b| b.is_ascii_alphabetic())

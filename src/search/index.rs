@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::collections::HashSet;
 
 use super::codes;
 use super::facets::{Facets, Wanted};
@@ -199,11 +200,8 @@ impl<'k> Index<'k> {
             return ranking.nearest(&typed).iter().map(hit).collect();
         }
         self.put_codes_beside_words(hits, &found, lexicon);
-        for hit in found.iter().map(hit) {
-            if !hits.iter().any(|other| other.place() == hit.place()) {
-                hits.push(hit);
-            }
-        }
+        let coded: Vec<Place> = hits.iter().map(Hit::place).collect();
+        hits.extend(found.iter().map(hit).filter(|hit| !coded.contains(&hit.place())));
         Vec::new()
     }
 
@@ -211,9 +209,8 @@ impl<'k> Index<'k> {
     /// mean, then those of the codes that have the words.
     fn put_codes_beside_words(&self, hits: &mut Vec<Hit<'k>>, found: &[Found], lexicon: &Lexicon) {
         let Some(first) = hits.first().map(|hit| hit.place().at as usize) else { return };
-        hits.sort_by_key(|hit| {
-            !found.iter().any(|found| lexicon.place(found.entry) == hit.place())
-        });
+        let having: HashSet<Place> = found.iter().map(|found| lexicon.place(found.entry)).collect();
+        hits.sort_by_key(|hit| !having.contains(&hit.place()));
         let Some(code) = self.knowledge.codes.get(first) else { return };
         let is_meant = |found: &&Found| {
             let place = lexicon.place(found.entry);

@@ -3,11 +3,13 @@
 //! This room knows nothing of mail.
 
 mod clean;
+mod find;
 mod fold;
 mod width;
 mod wrap;
 
 pub use clean::Clean;
+pub use find::find;
 pub use fold::{fold, plain};
 pub use width::{cut, head, width};
 pub use wrap::wrap;

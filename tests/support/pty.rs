@@ -1,5 +1,6 @@
 //! Runs a program in a terminal of its own, strikes keys and looks at the
 //! screen as a person would: at what it shows now, not at all it ever wrote.
+#![allow(dead_code, reason = "not every file of tests needs all of it")]
 
 use std::io::{Read, Write};
 use std::num::NonZero;
@@ -15,6 +16,8 @@ const CEILING: Duration = Duration::from_secs(30);
 /// What the terminal shows, and whether the program has closed it.
 struct Shown {
     parser: vt100::Parser,
+    /// All that it wrote.
+    bytes: Vec<u8>,
     is_closed: bool,
 }
 
@@ -36,13 +39,18 @@ impl Terminal {
         command.env("TERM", "xterm-256color");
         command.env("LC_ALL", "C.UTF-8");
         command.env("SMTP_DOCTOR_CONFIG", "/nowhere/smtp-doctor");
-        for unwanted in ["NO_COLOR", "ACCESSIBLE", "TMUX", "SMTP_DOCTOR_SITE"] {
+        for unwanted in
+            ["NO_COLOR", "ACCESSIBLE", "TMUX", "DISPLAY", "WAYLAND_DISPLAY", "SMTP_DOCTOR_SITE"]
+        {
             command.env_remove(unwanted);
         }
         let child = pair.slave.spawn_command(command).expect("it starts");
         drop(pair.slave);
         let parser = vt100::Parser::new(cells(24), cells(80), 1000);
-        let shown = Arc::new((Mutex::new(Shown { parser, is_closed: false }), Condvar::new()));
+        let shown = Arc::new((
+            Mutex::new(Shown { parser, bytes: Vec::new(), is_closed: false }),
+            Condvar::new(),
+        ));
         let mut reader = pair.master.try_clone_reader().expect("it can be read");
         let target = Arc::clone(&shown);
         std::thread::spawn(move || {
@@ -51,6 +59,7 @@ impl Terminal {
                 let count = reader.read(&mut bytes).unwrap_or(0);
                 let mut shown = target.0.lock().expect("nobody panics with it");
                 shown.parser.process(&bytes[..count]);
+                shown.bytes.extend_from_slice(&bytes[..count]);
                 shown.is_closed = count == 0;
                 target.1.notify_all();
                 if count == 0 {
@@ -129,6 +138,25 @@ impl Terminal {
     /// Waits until a text is seen.
     pub(crate) fn sees(&self, text: &str) -> String {
         self.wait_until(&format!("{text:?}"), |screen| screen.contents().contains(text))
+    }
+
+    /// Whether these bytes were written at any time: what no screen shows.
+    pub(crate) fn wrote(&self, bytes: &[u8]) -> bool {
+        self.lock().bytes.windows(bytes.len()).any(|part| part == bytes)
+    }
+
+    /// All that was written.
+    pub(crate) fn all(&self) -> String {
+        String::from_utf8_lossy(&self.lock().bytes).into_owned()
+    }
+
+    /// Waits until a text was written, whether or not it is still seen.
+    pub(crate) fn told(&self, text: &str) {
+        let end = Instant::now() + CEILING;
+        while !self.wrote(text.as_bytes()) {
+            assert!(Instant::now() < end, "{text:?} was never written");
+            std::thread::sleep(Duration::from_millis(10));
+        }
     }
 
     /// Waits until the program has set its modes and drawn.
