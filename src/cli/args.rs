@@ -113,6 +113,8 @@ pub(super) enum Command {
     Diagnose(Diagnose),
     /// Be guided from question to remedy
     Guide(Guide),
+    /// List, show, resume, rename, export, delete or prune kept sessions
+    Sessions(Sessions),
     /// Work on the knowledge base
     #[command(subcommand)]
     Knowledge(Knowledge),
@@ -179,13 +181,144 @@ pub(super) struct Guide {
     #[arg(long = "json")]
     pub(super) json: bool,
 
-    /// Start from a bounce or an error text; - is standard input
+    /// Start from a bounce or an error text; - is standard input; may be repeated
     #[arg(long = "evidence", value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(super) evidence: Option<String>,
+    pub(super) evidence: Vec<String>,
 
     /// Give an answer; may be repeated
     #[arg(long = "answer", value_name = "QUESTION=ANSWER")]
     pub(super) answers: Vec<String>,
+
+    /// Go on with a kept session: its id, the beginning of it, its name, or `last`
+    #[arg(long = "resume", value_name = "SESSION")]
+    pub(super) resume: Option<String>,
+
+    /// Name the ticket
+    #[arg(long = "ticket", value_name = "NUMBER")]
+    pub(super) ticket: Option<String>,
+
+    /// Write down what the user says
+    #[arg(long = "said", value_name = "WORDS")]
+    pub(super) said: Option<String>,
+
+    /// Do not keep the session
+    #[arg(long = "no-save")]
+    pub(super) no_save: bool,
+
+    /// Print the whole tree of questions and end
+    #[arg(long = "tree", value_name = "FORM", exclusive = true)]
+    pub(super) tree: Option<TreeTyped>,
+}
+
+/// In which form the tree is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum TreeTyped {
+    /// Indented text
+    Text,
+    /// A Mermaid flowchart
+    Mermaid,
+    /// A Graphviz graph
+    Dot,
+}
+
+/// `sessions`.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(super) struct Sessions {
+    #[command(subcommand)]
+    pub(super) command: Option<SessionsCommand>,
+
+    /// Print JSON, one document a line
+    #[arg(long = "json")]
+    pub(super) json: bool,
+}
+
+/// What is done with kept sessions. A session is named by its id, the
+/// beginning of it, its name, its ticket, or `last`.
+#[derive(Debug, Subcommand)]
+pub(super) enum SessionsCommand {
+    /// List the sessions in which all the words stand, and how often in the last week
+    List {
+        /// A domain, a cause, a ticket, words of the symptom
+        #[arg(value_name = "WORDS")]
+        words: Vec<String>,
+        /// Print JSON, one document a line
+        #[arg(long = "json")]
+        json: bool,
+    },
+    /// Print the note of a session
+    Show {
+        /// The session
+        #[arg(value_name = "SESSION")]
+        session: String,
+        /// Print JSON
+        #[arg(long = "json")]
+        json: bool,
+    },
+    /// Go on with a session, without a screen
+    Resume {
+        /// The session
+        #[arg(value_name = "SESSION", default_value = "last")]
+        session: String,
+    },
+    /// Give a session a name; an empty one takes it away
+    Rename {
+        /// The session
+        #[arg(value_name = "SESSION")]
+        session: String,
+        /// The name
+        #[arg(value_name = "NAME")]
+        name: String,
+    },
+    /// Print a text of a session, or write it into a file
+    Export {
+        /// The session
+        #[arg(value_name = "SESSION")]
+        session: String,
+        /// Which text
+        #[arg(long = "form", value_name = "FORM", default_value = "note")]
+        form: FormTyped,
+        /// With stand-ins for addresses, hosts and ids, to be shared beyond
+        #[arg(long = "shared")]
+        shared: bool,
+        /// Into a file that is not there yet
+        #[arg(long = "to", value_name = "FILE")]
+        to: Option<String>,
+    },
+    /// Delete sessions
+    Delete {
+        /// The sessions
+        #[arg(value_name = "SESSION", required = true)]
+        sessions: Vec<String>,
+    },
+    /// Delete the sessions that nobody has changed for a while
+    Prune {
+        /// How many days
+        #[arg(long = "days", value_name = "N", default_value_t = 90)]
+        days: u32,
+        /// Do not ask
+        #[arg(long = "yes")]
+        yes: bool,
+    },
+}
+
+/// Which text of a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FormTyped {
+    /// The note for the ticket, plain text of 72 columns
+    Note,
+    /// The same as Markdown
+    Markdown,
+    /// The same as JSON
+    Json,
+    /// The sentence for the user
+    User,
+    /// The message for the other side's postmaster
+    Postmaster,
+    /// The packet for whoever takes over
+    Packet,
+    /// The session itself, as it is kept
+    Record,
 }
 
 /// `knowledge`.

@@ -18,9 +18,11 @@ mod output;
 mod plain;
 mod request;
 mod search;
+mod sessions;
 
 pub use about::{About, ConfigPart, Shell, complete};
 pub use exit::Exit;
+pub use guide::Form;
 pub use request::{Request, Screen, ScreenStart, read_arguments};
 
 use std::io;
@@ -73,6 +75,7 @@ pub fn run(request: Request, around: &Around) -> Exit {
         Request::Diagnose(request) => diagnose::run(&request, known(around), &mut out),
         Request::Guide(request) => guide::run(&request, known(around), &mut out),
         Request::Plain => plain::run(known(around), &mut out),
+        Request::Sessions(request) => sessions::run(&request, known(around), &mut out),
         Request::KnowledgeCheck { folder } => {
             knowledge::check::run(folder.as_deref(), &around.configuration, &mut out)
         }

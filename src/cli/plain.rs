@@ -37,7 +37,7 @@ pub(super) fn run(knowledge: &'static Knowledge, out: &mut Output) -> io::Result
             }
             "2" => paste(knowledge, out)?,
             "3" => {
-                let request = Guide { json: false, evidence: None, answers: Vec::new() };
+                let request = Guide { is_kept: true, ..Guide::default() };
                 guide::run(&request, knowledge, out)?;
             }
             words => look_up(words, knowledge, out)?,

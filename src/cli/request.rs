@@ -5,8 +5,13 @@ use std::ffi::OsString;
 use clap::{CommandFactory, Parser};
 
 use super::about::About;
-use super::args::{ClipboardTyped, ColorTyped, Command, Knowledge, Typed};
+use super::args::{
+    ClipboardTyped, ColorTyped, Command, FormTyped, Knowledge, Sessions as SessionsTyped,
+    SessionsCommand, TreeTyped, Typed,
+};
 use super::exit::Exit;
+use super::guide::Form;
+use crate::report::TreeForm;
 use crate::services::clipboard::Way;
 use crate::services::config::{Configuration, Value};
 use crate::services::input::Division;
@@ -29,6 +34,8 @@ pub enum Request {
     Guide(Guide),
     /// Everything as questions and answers.
     Plain,
+    /// Work on kept sessions.
+    Sessions(Sessions),
     /// Check a knowledge folder.
     KnowledgeCheck {
         /// The folder; where none is named, those of the site.
@@ -123,14 +130,83 @@ pub struct Diagnose {
 }
 
 /// `guide`, without a screen.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Guide {
     /// As JSON, without asking.
     pub json: bool,
     /// The evidence.
-    pub evidence: Option<String>,
+    pub evidence: Vec<String>,
     /// Answers given beforehand: question and answer.
     pub answers: Vec<(String, String)>,
+    /// The kept session to go on with.
+    pub resume: Option<String>,
+    /// The ticket.
+    pub ticket: Option<String>,
+    /// What the user says.
+    pub said: Option<String>,
+    /// Whether the session is kept.
+    pub is_kept: bool,
+    /// Print the tree and nothing else.
+    pub tree: Option<TreeForm>,
+}
+
+/// `sessions`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sessions {
+    /// As JSON.
+    pub json: bool,
+    /// What to do.
+    pub what: SessionsDo,
+}
+
+/// What is done with kept sessions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SessionsDo {
+    /// List those in which all the words stand.
+    List {
+        /// The words.
+        words: Vec<String>,
+    },
+    /// Print the note.
+    Show {
+        /// The session.
+        id: String,
+    },
+    /// Print a text, or write it into a file.
+    Export {
+        /// The session.
+        id: String,
+        /// Which text.
+        form: Form,
+        /// Redacted throughout.
+        shared: bool,
+        /// The file.
+        to: Option<String>,
+    },
+    /// Print the session as it is kept.
+    Record {
+        /// The session.
+        id: String,
+    },
+    /// Give it a name.
+    Rename {
+        /// The session.
+        id: String,
+        /// The name.
+        title: String,
+    },
+    /// Delete.
+    Delete {
+        /// The sessions.
+        ids: Vec<String>,
+    },
+    /// Delete what is old.
+    Prune {
+        /// How many days old.
+        days: u32,
+        /// Without asking.
+        sure: bool,
+    },
 }
 
 /// Reads the arguments, the program's name first. Those that are settings go
@@ -275,13 +351,32 @@ fn mean(typed: Typed, around: &Surroundings, configuration: &Configuration) -> R
                 };
                 answers.push((question.trim().to_owned(), answer.trim().to_owned()));
             }
-            let wants_screen = !guide.plain && !guide.json && answers.is_empty();
+            let wants_screen = !guide.plain
+                && !guide.json
+                && answers.is_empty()
+                && guide.tree.is_none()
+                && guide.resume.is_none()
+                && guide.evidence.len() < 2;
             if wants_screen && can_draw && around.person_types {
-                return screen(ScreenStart::Guide(guide.evidence));
+                return screen(ScreenStart::Guide(guide.evidence.into_iter().next()));
             }
-            Request::Guide(Guide { json: guide.json, evidence: guide.evidence, answers })
+            Request::Guide(Guide {
+                json: guide.json,
+                evidence: guide.evidence,
+                answers,
+                resume: guide.resume,
+                ticket: guide.ticket,
+                said: guide.said,
+                is_kept: !guide.no_save,
+                tree: guide.tree.map(|form| match form {
+                    TreeTyped::Text => TreeForm::Text,
+                    TreeTyped::Mermaid => TreeForm::Mermaid,
+                    TreeTyped::Dot => TreeForm::Dot,
+                }),
+            })
         }
         Some(Command::About(about)) => Request::About(about.into()),
+        Some(Command::Sessions(sessions)) => sessions_request(sessions),
         Some(Command::Knowledge(knowledge)) => match knowledge {
             Knowledge::Check { folder } => Request::KnowledgeCheck { folder },
             Knowledge::List { json } => Request::KnowledgeList { json },
@@ -300,6 +395,43 @@ fn screen(start: ScreenStart, configuration: &Configuration, print: bool) -> Scr
         print,
         copying,
     }
+}
+
+fn sessions_request(typed: SessionsTyped) -> Request {
+    let (what, json) = match typed.command {
+        None => (SessionsDo::List { words: Vec::new() }, typed.json),
+        Some(SessionsCommand::List { words, json }) => (SessionsDo::List { words }, json),
+        Some(SessionsCommand::Show { session, json }) => (SessionsDo::Show { id: session }, json),
+        Some(SessionsCommand::Resume { session }) => {
+            let resume = Some(session);
+            return Request::Guide(Guide { resume, is_kept: true, ..Guide::default() });
+        }
+        Some(SessionsCommand::Rename { session, name }) => {
+            (SessionsDo::Rename { id: session, title: name }, false)
+        }
+        Some(SessionsCommand::Export { session: id, form, shared, to }) => {
+            let form = match form {
+                FormTyped::Note => Form::Note,
+                FormTyped::Markdown => Form::Markdown,
+                FormTyped::Json => Form::Json,
+                FormTyped::User => Form::User,
+                FormTyped::Postmaster => Form::Postmaster,
+                FormTyped::Packet => Form::Packet,
+                FormTyped::Record => {
+                    return Request::Sessions(Sessions {
+                        json: true,
+                        what: SessionsDo::Record { id },
+                    });
+                }
+            };
+            (SessionsDo::Export { id, form, shared, to }, false)
+        }
+        Some(SessionsCommand::Delete { sessions }) => (SessionsDo::Delete { ids: sessions }, false),
+        Some(SessionsCommand::Prune { days, yes }) => {
+            (SessionsDo::Prune { days, sure: yes }, false)
+        }
+    };
+    Request::Sessions(Sessions { json, what })
 }
 
 #[cfg(test)]

@@ -467,6 +467,10 @@ pub struct When {
 /// The id of the answer that every question has besides its own.
 pub const DONT_KNOW: &str = "dont-know";
 
+/// The id of the answer that a question has besides its own where none of them
+/// need fit.
+pub const SOMETHING_ELSE: &str = "something-else";
+
 /// An answer to a question.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
@@ -503,8 +507,14 @@ pub struct Question {
     pub ask: Text,
     /// Why it is asked: what the answers decide.
     pub why: Text,
-    /// How to find out, for who does not know.
+    /// How to find out, for who does not know: where to look.
     pub find_out: Text,
+    /// What is seen there, and which answer it means; a site may do without.
+    #[serde(default)]
+    pub example: Text,
+    /// Commands that find it out.
+    #[serde(default)]
+    pub commands: Vec<Command>,
     /// The answers.
     #[serde(rename = "answer")]
     pub answers: Vec<Answer>,

@@ -17,7 +17,7 @@ use self::open::OpenQuestion;
 use super::fill::Case;
 use crate::diagnosis::{Diagnosis, Outcome, Why};
 use crate::evidence::Kind;
-use crate::guide::State;
+use crate::guide::{Session, State};
 use crate::knowledge::{Cause, CodeEntry, DONT_KNOW, Knowledge, Source, Text};
 use crate::search::{Entry, Hit, Results};
 use crate::text::Clean;
@@ -387,6 +387,9 @@ pub struct StateDocument {
     open: Option<OpenDocument>,
     candidates: Vec<&'static str>,
     cause: Option<&'static str>,
+    sure: Option<&'static str>,
+    tried: Vec<&'static str>,
+    stage: &'static str,
 }
 
 #[derive(Debug, Serialize)]
@@ -395,6 +398,8 @@ struct PathDocument {
     answer: &'static str,
     from: &'static str,
     because: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    as_if: Option<&'static str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -403,6 +408,8 @@ struct OpenDocument {
     ask: &'static str,
     why: &'static str,
     find_out: &'static str,
+    example: &'static str,
+    commands: Vec<CommandDocument>,
     answers: Vec<AnswerDocument>,
 }
 
@@ -413,13 +420,15 @@ struct AnswerDocument {
 }
 
 impl StateDocument {
-    /// The document of a session.
-    pub fn new(state: &State<'static>) -> Self {
+    /// The document of a session and its state.
+    pub fn new(session: &Session<'static>, state: &State<'static>) -> Self {
+        let case = session.outcome().map_or_else(Case::unknown, Case::of);
         let path = state.path.iter().map(|step| PathDocument {
             question: step.question.as_str(),
             answer: step.answer.as_str(),
             from: step.from.id(),
             because: step.because.iter().map(|words| clean(words)).collect(),
+            as_if: step.as_if.map(Text::as_str),
         });
         let open = state.open.map(|question| {
             let own = question.answers.iter().map(|answer| AnswerDocument {
@@ -432,6 +441,15 @@ impl StateDocument {
                 ask: question.ask.as_str(),
                 why: question.why.as_str(),
                 find_out: question.find_out.as_str(),
+                example: question.example.as_str(),
+                commands: question
+                    .commands
+                    .iter()
+                    .map(|command| CommandDocument {
+                        platform: command.platform.id(),
+                        command: case.fill_command(&command.command),
+                    })
+                    .collect(),
                 answers: own.chain(std::iter::once(dont_know)).collect(),
             }
         });
@@ -441,6 +459,9 @@ impl StateDocument {
             open,
             candidates: state.candidates.iter().map(|id| id.as_str()).collect(),
             cause: state.cause.map(Text::as_str),
+            sure: state.sure.map(crate::knowledge::Confidence::id),
+            tried: state.tried.iter().map(|id| id.as_str()).collect(),
+            stage: state.stage.id(),
         }
     }
 }

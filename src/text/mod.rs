@@ -5,11 +5,13 @@
 mod clean;
 mod find;
 mod fold;
+mod redact;
 mod width;
 mod wrap;
 
 pub use clean::Clean;
 pub use find::find;
 pub use fold::{fold, plain};
+pub use redact::Redactor;
 pub use width::{cut, head, width};
 pub use wrap::wrap;

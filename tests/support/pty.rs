@@ -1,6 +1,8 @@
 //! Runs a program in a terminal of its own, strikes keys and looks at the
 //! screen as a person would: at what it shows now, not at all it ever wrote.
 #![allow(dead_code, reason = "not every file of tests needs all of it")]
+// Each test file uses the part that it needs.
+#![allow(dead_code)]
 
 use std::io::{Read, Write};
 use std::num::NonZero;
@@ -26,6 +28,8 @@ pub(crate) struct Terminal {
     master: Box<dyn MasterPty + Send>,
     writer: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
+    /// Where its sessions are kept, as long as the terminal is there.
+    _state: tempfile::TempDir,
     shown: Arc<(Mutex<Shown>, Condvar)>,
 }
 
@@ -38,6 +42,8 @@ impl Terminal {
         command.args(arguments);
         command.env("TERM", "xterm-256color");
         command.env("LC_ALL", "C.UTF-8");
+        let state = tempfile::tempdir().expect("a folder");
+        command.env("SMTP_DOCTOR_STATE", state.path().join("sessions"));
         command.env("SMTP_DOCTOR_CONFIG", "/nowhere/smtp-doctor");
         for unwanted in
             ["NO_COLOR", "ACCESSIBLE", "TMUX", "DISPLAY", "WAYLAND_DISPLAY", "SMTP_DOCTOR_SITE"]
@@ -68,7 +74,7 @@ impl Terminal {
             }
         });
         let writer = pair.master.take_writer().expect("it can be written");
-        Self { master: pair.master, writer, child, shown }
+        Self { master: pair.master, writer, child, _state: state, shown }
     }
 
     /// Starts the program by a shell that tells afterwards how it ended and

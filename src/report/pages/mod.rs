@@ -1,5 +1,6 @@
 //! What is shown of each thing: the answer first, the theory after.
 
+mod alike;
 mod anatomy;
 mod cause;
 mod code;
@@ -10,6 +11,7 @@ mod outcome;
 mod state;
 mod why;
 
+pub use alike::{alike_page, ending, seen};
 pub use cause::cause_page;
 pub use entry::entry_page;
 pub use glance::glance_page;

@@ -59,12 +59,12 @@ fn an_answer_of_the_evidence_is_seen_and_changed() {
         driver.keys("<up>");
     }
     driver.keys("<enter>").sees("question 1 of about").sees("What do you have in hand?");
-    driver.keys("<tab>").sees("nothing is answered yet").keys("<up>7");
-    assert_eq!(answers(&driver).last().map(|last| last.1), Some(From::Person));
+    driver.keys("<tab>").sees("nothing is answered yet").keys("<up>4");
+    assert!(answers(&driver).iter().any(|answer| answer.1 == From::Person));
     driver.keys("R").sees("Right brings them back");
     assert_eq!(answers(&driver).len(), count);
     driver.keys("<right>");
-    assert_eq!(answers(&driver).last().map(|last| last.1), Some(From::Person));
+    assert!(answers(&driver).iter().any(|answer| answer.1 == From::Person));
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn what_was_answered_before_is_selected_when_it_is_asked_again() {
     let mut driver = Driver::new();
     driver.paste(BOUNCE).keys("g<left>");
     let selected = driver.screen().lines().find(|line| line.starts_with("> ")).map(str::to_owned);
-    assert!(selected.as_deref().is_some_and(|line| line.contains("full")), "{selected:?}");
+    assert!(selected.as_deref().is_some_and(|line| line.contains("Full")), "{selected:?}");
 }
 
 #[test]
