@@ -122,7 +122,8 @@ fn a_search_is_narrowed_by_filters_that_it_tells() {
     assert_eq!(narrowed.code, 0, "{}", narrowed.err);
     assert!(narrowed.out.contains("The recipient's mailbox is full"), "{}", narrowed.out);
     assert!(narrowed.out.ends_with("Only class:4 owner:recipient.\n"), "{}", narrowed.out);
-    let json = documents(&run("search --json mailbox provider:gmail stage:rcpt cause:mailbox-full"));
+    let json =
+        documents(&run("search --json mailbox provider:gmail stage:rcpt cause:mailbox-full"));
     let filters = json[0]["filters"].as_array().expect("filters");
     assert_eq!((&filters[0]["key"], &filters[0]["value"]), (&"provider".into(), &"gmail".into()));
     assert_eq!(json[0]["hits"][0]["id"], "mailbox-full");

@@ -9,7 +9,7 @@ use super::facets::{Facets, Wanted};
 use super::fuzzy::Fuzzy;
 use super::hit::{Hit, Needle, Results};
 use super::lexicon::{Lexicon, write::write};
-use super::matching::meant;
+use super::matching::{meant, parted};
 use super::place::{Place, Shelf};
 use super::query::Query;
 use super::rank::{Found, Ranking, prefer};
@@ -132,7 +132,10 @@ impl<'k> Index<'k> {
         if hits.is_empty() && codes.has_code() && !codes.words.is_empty() {
             codes = CodeQuery { words: query.text.clone(), ..CodeQuery::default() };
         }
-        let words = telling(&codes);
+        let mut words = telling(&codes);
+        if !words.is_empty() {
+            words = parted(self.lexicon(), words);
+        }
         let mut nearest = Vec::new();
         if !words.is_empty() {
             nearest = self.add_words(&query.text, &words, &mut hits);
