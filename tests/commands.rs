@@ -264,8 +264,9 @@ fn the_guide_tells_its_state() {
     let answers = start[0]["open"]["answers"].as_array().expect("answers");
     assert_eq!(answers.last().expect("one")["id"], "dont-know");
 
-    let end = run("guide --json --answer in-hand=error --answer who-said-no=theirs --answer \
-         class-theirs=final --answer topic-final=address --answer address=full");
+    let end = run("guide --json --answer in-hand=error --answer whose=own --answer \
+         who-said-no=theirs --answer class-theirs=final --answer topic-final=address --answer \
+         address=mailbox --answer mailbox=full");
     assert_eq!(end.code, 0);
     assert_eq!(documents(&end)[0]["cause"], "mailbox-full");
     assert_eq!(documents(&end)[0]["path"][0]["from"], "person");
@@ -289,7 +290,7 @@ fn wrong_answers_name_the_right_ones() {
 
 #[test]
 fn the_plain_guide_asks_numbered_questions_to_a_remedy() {
-    let typed = b"?\nnonsense\n1\nb\n1\n1\n2\n4\n2\n";
+    let typed = b"?\nnonsense\n1\nb\n1\n1\n1\n2\n1\n2\n1\n";
     let run = run_with(&["guide", "--plain"], typed);
     assert_eq!(run.code, 0, "{}{}", run.out, run.err);
     assert!(run.out.contains("What do you have in hand?"));

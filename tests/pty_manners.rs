@@ -8,7 +8,7 @@ mod pty;
 use std::process::Command;
 
 use pty::Terminal;
-use smtp_doctor::services::terminal::{Guard, restore_on_panic};
+use smtp_doctor::services::terminal::{Guard, restore_on_panic, set_mouse};
 
 /// The number behind `pid=`.
 fn pid(shown: &str) -> String {
@@ -24,10 +24,11 @@ fn signal(name: &str, pid: &str) {
 #[test]
 fn a_signal_ends_it_and_the_terminal_is_whole() {
     for (name, code) in [("TERM", "code=143."), ("HUP", "code=129.")] {
-        let mut terminal = Terminal::start_in_shell("");
-        let pid = pid(&terminal.wait_until("pid", |screen| screen.contents().contains("pid=")));
+        let mut terminal = Terminal::start_in_shell("--mouse");
         terminal.is_taken();
         terminal.sees("Be guided");
+        // The screen that shows it may be gone before anybody looks.
+        let pid = pid(&terminal.all());
         signal(name, &pid);
         let shown = terminal.is_given_back();
         assert!(shown.contains(code), "{shown}");
@@ -93,6 +94,7 @@ fn without_colours_what_is_selected_is_still_reversed() {
 fn something_that_panics() {
     restore_on_panic();
     let _guard = Guard::enter().expect("there is a terminal");
+    set_mouse(true).expect("there is a terminal");
     panic!("this is the message");
 }
 

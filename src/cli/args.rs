@@ -1,7 +1,9 @@
 //! What was typed. Flag names are spelled out so that they can be searched
 //! for.
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+
+use super::about::AboutTyped;
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -10,14 +12,16 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
     version,
     about = "Says what an SMTP error or a bounce means, who has to act and what to do next.",
     long_about = "Says what an SMTP error or a bounce means, who has to act, what to do next and what to \
-tell the user.\n\nWithout arguments it opens the full-screen program. For plain questions without \
-a screen (screen readers, simple terminals): smtp-doctor guide --plain",
+tell the user.\n\nWithout arguments it opens the full-screen program. With a screen reader or a \
+simple terminal: smtp-doctor --plain",
     after_help = "Exit codes: 0 found, 1 not found or undecided, 2 wrong use or unreadable input, \
-130 interrupted.\n\nExamples:\n  smtp-doctor                       the full-screen program\n  \
+130 interrupted.\n\nMore: `smtp-doctor tour` shows it in two minutes; `smtp-doctor help TOPIC` for keys, paste, \
+guide, json, config, site.\n\nExamples:\n  smtp-doctor                       the full-screen program\n  \
 smtp-doctor 5.1.1                 what a code means\n  smtp-doctor mailbox full          the best \
 answer to some words\n  smtp-doctor diagnose bounce.eml   what a bounce means\n  cat bounce.eml | \
 smtp-doctor     the same",
     args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true,
     allow_negative_numbers = true
 )]
 pub(super) struct Typed {
@@ -32,6 +36,14 @@ pub(super) struct Typed {
     #[arg(long = "tui")]
     pub(super) tui: bool,
 
+    /// Questions and answers line by line: for screen readers and simple terminals
+    #[arg(long = "plain", conflicts_with = "tui")]
+    pub(super) plain: bool,
+
+    /// Print what is shown last on leaving the full-screen program
+    #[arg(long = "print", conflicts_with = "plain")]
+    pub(super) print: bool,
+
     #[command(flatten)]
     pub(super) look: Look,
 
@@ -44,12 +56,37 @@ pub(super) struct Typed {
 #[derive(Clone, Debug, Args)]
 pub(super) struct Look {
     /// When to use colours
-    #[arg(long = "color", value_name = "WHEN", default_value = "auto", global = true)]
-    pub(super) color: ColorTyped,
+    #[arg(long = "color", value_name = "WHEN", global = true)]
+    pub(super) color: Option<ColorTyped>,
 
     /// Draw with ASCII characters only
     #[arg(long = "ascii", global = true)]
     pub(super) ascii: bool,
+
+    /// Print everything at once, however long it is
+    #[arg(long = "no-pager", global = true)]
+    pub(super) no_pager: bool,
+    /// Take clicks and the wheel; without it the terminal selects by the mouse
+    #[arg(long = "mouse", global = true)]
+    pub(super) mouse: bool,
+
+    /// How the full-screen program copies
+    #[arg(long = "clipboard", value_name = "WAY", global = true)]
+    pub(super) clipboard: Option<ClipboardTyped>,
+}
+
+/// How the full-screen program copies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ClipboardTyped {
+    /// Inside tmux by tmux, on this machine by one of its tools, else by the
+    /// terminal.
+    Auto,
+    /// `tmux load-buffer -w`.
+    Tmux,
+    /// The terminal, with OSC 52.
+    Osc52,
+    /// wl-copy, xclip, xsel, pbcopy or clip.exe.
+    Native,
 }
 
 /// When to use colours.
@@ -76,9 +113,13 @@ pub(super) enum Command {
     Diagnose(Diagnose),
     /// Be guided from question to remedy
     Guide(Guide),
+    /// List, show, resume, rename, export, delete or prune kept sessions
+    Sessions(Sessions),
     /// Work on the knowledge base
     #[command(subcommand)]
     Knowledge(Knowledge),
+    #[command(flatten)]
+    About(AboutTyped),
 }
 
 /// `explain`.
@@ -113,7 +154,7 @@ pub(super) struct Search {
 #[derive(Debug, Args)]
 pub(super) struct Diagnose {
     /// Files or folders; - is standard input, and the default
-    #[arg(value_name = "FILE|DIR|-")]
+    #[arg(value_name = "FILE|DIR|-", value_hint = ValueHint::AnyPath)]
     pub(super) paths: Vec<String>,
 
     /// Print JSON, one document for each message or text
@@ -140,13 +181,144 @@ pub(super) struct Guide {
     #[arg(long = "json")]
     pub(super) json: bool,
 
-    /// Start from a bounce or an error text; - is standard input
-    #[arg(long = "evidence", value_name = "FILE")]
-    pub(super) evidence: Option<String>,
+    /// Start from a bounce or an error text; - is standard input; may be repeated
+    #[arg(long = "evidence", value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) evidence: Vec<String>,
 
     /// Give an answer; may be repeated
     #[arg(long = "answer", value_name = "QUESTION=ANSWER")]
     pub(super) answers: Vec<String>,
+
+    /// Go on with a kept session: its id, the beginning of it, its name, or `last`
+    #[arg(long = "resume", value_name = "SESSION")]
+    pub(super) resume: Option<String>,
+
+    /// Name the ticket
+    #[arg(long = "ticket", value_name = "NUMBER")]
+    pub(super) ticket: Option<String>,
+
+    /// Write down what the user says
+    #[arg(long = "said", value_name = "WORDS")]
+    pub(super) said: Option<String>,
+
+    /// Do not keep the session
+    #[arg(long = "no-save")]
+    pub(super) no_save: bool,
+
+    /// Print the whole tree of questions and end
+    #[arg(long = "tree", value_name = "FORM", exclusive = true)]
+    pub(super) tree: Option<TreeTyped>,
+}
+
+/// In which form the tree is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum TreeTyped {
+    /// Indented text
+    Text,
+    /// A Mermaid flowchart
+    Mermaid,
+    /// A Graphviz graph
+    Dot,
+}
+
+/// `sessions`.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(super) struct Sessions {
+    #[command(subcommand)]
+    pub(super) command: Option<SessionsCommand>,
+
+    /// Print JSON, one document a line
+    #[arg(long = "json")]
+    pub(super) json: bool,
+}
+
+/// What is done with kept sessions. A session is named by its id, the
+/// beginning of it, its name, its ticket, or `last`.
+#[derive(Debug, Subcommand)]
+pub(super) enum SessionsCommand {
+    /// List the sessions in which all the words stand, and how often in the last week
+    List {
+        /// A domain, a cause, a ticket, words of the symptom
+        #[arg(value_name = "WORDS")]
+        words: Vec<String>,
+        /// Print JSON, one document a line
+        #[arg(long = "json")]
+        json: bool,
+    },
+    /// Print the note of a session
+    Show {
+        /// The session
+        #[arg(value_name = "SESSION")]
+        session: String,
+        /// Print JSON
+        #[arg(long = "json")]
+        json: bool,
+    },
+    /// Go on with a session, without a screen
+    Resume {
+        /// The session
+        #[arg(value_name = "SESSION", default_value = "last")]
+        session: String,
+    },
+    /// Give a session a name; an empty one takes it away
+    Rename {
+        /// The session
+        #[arg(value_name = "SESSION")]
+        session: String,
+        /// The name
+        #[arg(value_name = "NAME")]
+        name: String,
+    },
+    /// Print a text of a session, or write it into a file
+    Export {
+        /// The session
+        #[arg(value_name = "SESSION")]
+        session: String,
+        /// Which text
+        #[arg(long = "form", value_name = "FORM", default_value = "note")]
+        form: FormTyped,
+        /// With stand-ins for addresses, hosts and ids, to be shared beyond
+        #[arg(long = "shared")]
+        shared: bool,
+        /// Into a file that is not there yet
+        #[arg(long = "to", value_name = "FILE")]
+        to: Option<String>,
+    },
+    /// Delete sessions
+    Delete {
+        /// The sessions
+        #[arg(value_name = "SESSION", required = true)]
+        sessions: Vec<String>,
+    },
+    /// Delete the sessions that nobody has changed for a while
+    Prune {
+        /// How many days
+        #[arg(long = "days", value_name = "N", default_value_t = 90)]
+        days: u32,
+        /// Do not ask
+        #[arg(long = "yes")]
+        yes: bool,
+    },
+}
+
+/// Which text of a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FormTyped {
+    /// The note for the ticket, plain text of 72 columns
+    Note,
+    /// The same as Markdown
+    Markdown,
+    /// The same as JSON
+    Json,
+    /// The sentence for the user
+    User,
+    /// The message for the other side's postmaster
+    Postmaster,
+    /// The packet for whoever takes over
+    Packet,
+    /// The session itself, as it is kept
+    Record,
 }
 
 /// `knowledge`.

@@ -3,14 +3,18 @@
 use std::io::{self, IsTerminal};
 
 use super::exit::Exit;
+use super::guide::earlier_cases;
 use super::output::Output;
 use super::request::Diagnose;
 use crate::diagnosis::{Diagnosis, Doctor, Why};
 use crate::evidence::{self, Evidence, Forms};
+use crate::guide::Likeness;
 use crate::knowledge::Knowledge;
 use crate::report::json::{DiagnosisDocument, Questions};
-use crate::report::{Page, diagnosis_page, why_page};
+use crate::report::{Page, alike_page, diagnosis_page, why_page};
+use crate::services::clock;
 use crate::services::input::{Input, MOST_BYTES, Unreadable, read_all};
+use crate::services::sessions::{Listed, Store};
 use crate::text::Clean;
 
 /// Diagnoses each input as it is read.
@@ -24,6 +28,7 @@ pub(super) fn run(
     let mut all_decided = true;
     let mut is_first = true;
     let mut unreadable = Vec::new();
+    let earlier = Earlier::new(request.json);
     if request.paths.iter().any(|path| path == "-") {
         say_what_is_awaited("Paste the text");
     }
@@ -53,6 +58,7 @@ pub(super) fn run(
         }
         is_first = false;
         page.append(diagnosis_page(&diagnosis, knowledge));
+        page.append(earlier.page(&diagnosis, knowledge));
         for (at, (outcome, why)) in diagnosis.outcomes.iter().zip(&why).enumerate() {
             page.gap();
             if diagnosis.outcomes.len() > 1 {
@@ -74,7 +80,39 @@ pub(super) fn run(
 pub(super) fn say_what_is_awaited(what: &str) {
     if io::stdin().is_terminal() {
         let end = if cfg!(windows) { "Ctrl-Z and Enter" } else { "Ctrl-D" };
-        eprintln!("{what}, then press {end} on a line of its own.");
+        tell!("{what}, then press {end} on a line of its own.");
+    }
+}
+
+/// The kept sessions that a diagnosis may be like, read once and only where
+/// any were kept.
+struct Earlier {
+    listed: Vec<(Likeness, Listed)>,
+}
+
+impl Earlier {
+    /// JSON never tells of them: its output depends on the input alone.
+    fn new(is_json: bool) -> Self {
+        let store = if is_json { None } else { Store::usual() };
+        let store = store.filter(Store::exists);
+        let listed = store.map(|store| store.list().0).unwrap_or_default();
+        Self { listed: listed.into_iter().map(|one| (one.summary.likeness(), one)).collect() }
+    }
+
+    /// The earlier cases like these outcomes, and how they ended.
+    fn page(&self, diagnosis: &Diagnosis, knowledge: &Knowledge) -> Page {
+        if self.listed.is_empty() {
+            return Page::new();
+        }
+        let present: Vec<Likeness> = diagnosis.outcomes.iter().filter_map(Likeness::of).collect();
+        let is_like = |likeness: &Likeness| present.iter().any(|one| one.is_like(likeness));
+        let alike: Vec<Listed> = self
+            .listed
+            .iter()
+            .filter(|(likeness, _)| is_like(likeness))
+            .map(|(_, one)| one.clone())
+            .collect();
+        alike_page(&earlier_cases(&alike), knowledge, clock::now(), &clock::zone())
     }
 }
 
@@ -92,7 +130,7 @@ fn diagnose(doctor: &Doctor<'_>, evidence: &Evidence, input: &Input) -> Diagnosi
 /// Names on standard error what could not be read.
 pub(super) fn complain(unreadable: &[Unreadable]) {
     for Unreadable { path, fault } in unreadable {
-        eprintln!(
+        tell!(
             "smtp-doctor: {}: cannot be read: {fault}; check the path and its permissions",
             Clean::line(path)
         );

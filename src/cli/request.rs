@@ -4,19 +4,18 @@ use std::ffi::OsString;
 
 use clap::{CommandFactory, Parser};
 
-use super::args::{ColorTyped, Command, Knowledge, Look, Typed};
+use super::about::About;
+use super::args::{
+    ClipboardTyped, ColorTyped, Command, FormTyped, Knowledge, Sessions as SessionsTyped,
+    SessionsCommand, TreeTyped, Typed,
+};
 use super::exit::Exit;
+use super::guide::Form;
+use crate::report::TreeForm;
+use crate::services::clipboard::Way;
+use crate::services::config::{Configuration, Value};
 use crate::services::input::Division;
 use crate::services::surroundings::{Colour, Surroundings};
-
-/// What was typed, with where the site's own knowledge is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Asked {
-    /// What the program is asked to do.
-    pub request: Request,
-    /// The folder named with `--site`.
-    pub site: Option<String>,
-}
 
 /// What the program is asked to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +32,10 @@ pub enum Request {
     Diagnose(Diagnose),
     /// Be guided.
     Guide(Guide),
+    /// Everything as questions and answers.
+    Plain,
+    /// Work on kept sessions.
+    Sessions(Sessions),
     /// Check a knowledge folder.
     KnowledgeCheck {
         /// The folder; where none is named, those of the site.
@@ -45,6 +48,8 @@ pub enum Request {
     },
     /// Print an example of a site's file.
     KnowledgeExample,
+    /// Something of the program itself: help, settings, what it found.
+    About(About),
     /// Only say something: help, version, wrong use.
     Message {
         /// What.
@@ -61,8 +66,14 @@ pub struct Screen {
     pub start: ScreenStart,
     /// Whether colours are used.
     pub colour: Colour,
-    /// Draw with ASCII characters only.
-    pub ascii: bool,
+    /// Draw with ASCII characters only; `None` leaves it to the surroundings.
+    pub ascii: Option<bool>,
+    /// Take clicks and the wheel from the start.
+    pub mouse: bool,
+    /// Print what is shown last on leaving.
+    pub print: bool,
+    /// Which way texts are copied.
+    pub copying: Way,
 }
 
 /// What the full-screen program opens with.
@@ -119,69 +130,181 @@ pub struct Diagnose {
 }
 
 /// `guide`, without a screen.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Guide {
     /// As JSON, without asking.
     pub json: bool,
     /// The evidence.
-    pub evidence: Option<String>,
+    pub evidence: Vec<String>,
     /// Answers given beforehand: question and answer.
     pub answers: Vec<(String, String)>,
+    /// The kept session to go on with.
+    pub resume: Option<String>,
+    /// The ticket.
+    pub ticket: Option<String>,
+    /// What the user says.
+    pub said: Option<String>,
+    /// Whether the session is kept.
+    pub is_kept: bool,
+    /// Print the tree and nothing else.
+    pub tree: Option<TreeForm>,
 }
 
-/// Reads the arguments, the program's name first.
+/// `sessions`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sessions {
+    /// As JSON.
+    pub json: bool,
+    /// What to do.
+    pub what: SessionsDo,
+}
+
+/// What is done with kept sessions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SessionsDo {
+    /// List those in which all the words stand.
+    List {
+        /// The words.
+        words: Vec<String>,
+    },
+    /// Print the note.
+    Show {
+        /// The session.
+        id: String,
+    },
+    /// Print a text, or write it into a file.
+    Export {
+        /// The session.
+        id: String,
+        /// Which text.
+        form: Form,
+        /// Redacted throughout.
+        shared: bool,
+        /// The file.
+        to: Option<String>,
+    },
+    /// Print the session as it is kept.
+    Record {
+        /// The session.
+        id: String,
+    },
+    /// Give it a name.
+    Rename {
+        /// The session.
+        id: String,
+        /// The name.
+        title: String,
+    },
+    /// Delete.
+    Delete {
+        /// The sessions.
+        ids: Vec<String>,
+    },
+    /// Delete what is old.
+    Prune {
+        /// How many days old.
+        days: u32,
+        /// Without asking.
+        sure: bool,
+    },
+}
+
+/// Reads the arguments, the program's name first. Those that are settings go
+/// before what is configured.
 pub fn read_arguments(
     arguments: impl IntoIterator<Item = OsString>,
     around: &Surroundings,
-) -> Asked {
+    configuration: &mut Configuration,
+) -> Request {
     match Typed::try_parse_from(command_first(arguments.into_iter().collect())) {
-        Ok(mut typed) => {
-            let site = typed.site.take();
-            Asked { request: mean(typed, around), site }
+        Ok(typed) => {
+            argue(&typed, configuration);
+            mean(typed, around, configuration)
         }
         Err(fault) => {
             let exit = if fault.use_stderr() { Exit::Wrong } else { Exit::Found };
-            let request = Request::Message { text: fault.render().to_string(), exit };
-            Asked { request, site: None }
+            Request::Message { text: fault.render().to_string(), exit }
         }
+    }
+}
+
+/// Lets what was typed go before what is configured.
+fn argue(typed: &Typed, configuration: &mut Configuration) {
+    if let Some(color) = typed.look.color {
+        let word = match color {
+            ColorTyped::Auto => "auto",
+            ColorTyped::Always => "always",
+            ColorTyped::Never => "never",
+        };
+        configuration.argue("color", Value::Text(word.to_owned()));
+    }
+    if typed.look.ascii {
+        configuration.argue("ascii", Value::Text("always".to_owned()));
+    }
+    if typed.look.mouse {
+        configuration.argue("mouse", Value::Switch(true));
+    }
+    if let Some(way) = typed.look.clipboard {
+        let word = match way {
+            ClipboardTyped::Auto => "auto",
+            ClipboardTyped::Tmux => "tmux",
+            ClipboardTyped::Osc52 => "osc52",
+            ClipboardTyped::Native => "native",
+        };
+        configuration.argue("clipboard", Value::Text(word.to_owned()));
+    }
+    if typed.look.no_pager {
+        configuration.argue("pager", Value::Text(String::new()));
+    }
+    if let Some(folder) = &typed.site {
+        configuration.argue("site", Value::Folders(vec![folder.clone()]));
     }
 }
 
 /// Puts options that hold everywhere behind the command, where the parser
 /// takes them: before it, they would make words to look up of it.
 fn command_first(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let is_option = |argument: &OsString| argument.as_encoded_bytes().starts_with(b"--");
+    if !arguments.get(1).is_some_and(is_option) {
+        return arguments;
+    }
+    let typed = Typed::command();
     let mut at = 1;
     while let Some(argument) = arguments.get(at).and_then(|argument| argument.to_str()) {
-        at += match argument {
-            "--ascii" => 1,
-            "--site" | "--color" => 2,
-            _ if argument.starts_with("--site=") || argument.starts_with("--color=") => 1,
-            _ => break,
-        };
+        let Some(option) = argument.strip_prefix("--") else { break };
+        let (name, value) = option.split_once('=').unzip();
+        let name = name.unwrap_or(option);
+        let known = typed
+            .get_arguments()
+            .find(|known| known.is_global_set() && known.get_long() == Some(name));
+        let Some(known) = known else { break };
+        at += if known.get_action().takes_values() && value.is_none() { 2 } else { 1 };
     }
     let command = arguments.get(at).and_then(|argument| argument.to_str());
-    let is_command =
-        at > 1 && command.is_some_and(|name| Typed::command().find_subcommand(name).is_some());
+    let is_command = at > 1 && command.is_some_and(|name| typed.find_subcommand(name).is_some());
     if is_command && let Some(options) = arguments.get_mut(1..=at) {
         options.rotate_right(1);
     }
     arguments
 }
 
-fn mean(typed: Typed, around: &Surroundings) -> Request {
-    let can_draw = around.person_reads && !around.plain_only;
-    let screen = |start| Request::Screen(screen(start, &typed.look));
+fn mean(typed: Typed, around: &Surroundings, configuration: &Configuration) -> Request {
+    let can_draw = around.person_reads && !around.plain_only && !configuration.plain();
+    let print = typed.print;
+    let screen = |start| Request::Screen(screen(start, configuration, print));
+    let wants_screen = typed.tui || print;
     match typed.command {
+        None if typed.plain => Request::Plain,
         None if !typed.words.is_empty() => {
             let words = typed.words.join(" ");
-            if typed.tui {
+            if wants_screen {
                 screen(ScreenStart::Query(words))
             } else {
                 Request::Lookup(Lookup { words })
             }
         }
         None if !around.person_types => {
-            if typed.tui {
+            if wants_screen {
                 return screen(ScreenStart::Diagnose("-".to_owned()));
             }
             Request::Diagnose(Diagnose {
@@ -191,10 +314,8 @@ fn mean(typed: Typed, around: &Surroundings) -> Request {
                 why: false,
             })
         }
-        None if can_draw || typed.tui => screen(ScreenStart::Browse),
-        None if around.person_reads => {
-            Request::Guide(Guide { json: false, evidence: None, answers: Vec::new() })
-        }
+        None if can_draw || wants_screen => screen(ScreenStart::Browse),
+        None if around.person_reads => Request::Plain,
         None => Request::Message {
             text: format!(
                 "smtp-doctor: there is no terminal to draw on; name a code, or a command.\n\n{}\n",
@@ -230,12 +351,32 @@ fn mean(typed: Typed, around: &Surroundings) -> Request {
                 };
                 answers.push((question.trim().to_owned(), answer.trim().to_owned()));
             }
-            let wants_screen = !guide.plain && !guide.json && answers.is_empty();
+            let wants_screen = !guide.plain
+                && !guide.json
+                && answers.is_empty()
+                && guide.tree.is_none()
+                && guide.resume.is_none()
+                && guide.evidence.len() < 2;
             if wants_screen && can_draw && around.person_types {
-                return screen(ScreenStart::Guide(guide.evidence));
+                return screen(ScreenStart::Guide(guide.evidence.into_iter().next()));
             }
-            Request::Guide(Guide { json: guide.json, evidence: guide.evidence, answers })
+            Request::Guide(Guide {
+                json: guide.json,
+                evidence: guide.evidence,
+                answers,
+                resume: guide.resume,
+                ticket: guide.ticket,
+                said: guide.said,
+                is_kept: !guide.no_save,
+                tree: guide.tree.map(|form| match form {
+                    TreeTyped::Text => TreeForm::Text,
+                    TreeTyped::Mermaid => TreeForm::Mermaid,
+                    TreeTyped::Dot => TreeForm::Dot,
+                }),
+            })
         }
+        Some(Command::About(about)) => Request::About(about.into()),
+        Some(Command::Sessions(sessions)) => sessions_request(sessions),
         Some(Command::Knowledge(knowledge)) => match knowledge {
             Knowledge::Check { folder } => Request::KnowledgeCheck { folder },
             Knowledge::List { json } => Request::KnowledgeList { json },
@@ -244,13 +385,53 @@ fn mean(typed: Typed, around: &Surroundings) -> Request {
     }
 }
 
-fn screen(start: ScreenStart, look: &Look) -> Screen {
-    let colour = match look.color {
-        ColorTyped::Always => Colour::Always,
-        ColorTyped::Auto => Colour::Auto,
-        ColorTyped::Never => Colour::Never,
+fn screen(start: ScreenStart, configuration: &Configuration, print: bool) -> Screen {
+    let copying = Way::named(&configuration.clipboard());
+    Screen {
+        start,
+        colour: configuration.colour(),
+        ascii: configuration.ascii(),
+        mouse: configuration.mouse(),
+        print,
+        copying,
+    }
+}
+
+fn sessions_request(typed: SessionsTyped) -> Request {
+    let (what, json) = match typed.command {
+        None => (SessionsDo::List { words: Vec::new() }, typed.json),
+        Some(SessionsCommand::List { words, json }) => (SessionsDo::List { words }, json),
+        Some(SessionsCommand::Show { session, json }) => (SessionsDo::Show { id: session }, json),
+        Some(SessionsCommand::Resume { session }) => {
+            let resume = Some(session);
+            return Request::Guide(Guide { resume, is_kept: true, ..Guide::default() });
+        }
+        Some(SessionsCommand::Rename { session, name }) => {
+            (SessionsDo::Rename { id: session, title: name }, false)
+        }
+        Some(SessionsCommand::Export { session: id, form, shared, to }) => {
+            let form = match form {
+                FormTyped::Note => Form::Note,
+                FormTyped::Markdown => Form::Markdown,
+                FormTyped::Json => Form::Json,
+                FormTyped::User => Form::User,
+                FormTyped::Postmaster => Form::Postmaster,
+                FormTyped::Packet => Form::Packet,
+                FormTyped::Record => {
+                    return Request::Sessions(Sessions {
+                        json: true,
+                        what: SessionsDo::Record { id },
+                    });
+                }
+            };
+            (SessionsDo::Export { id, form, shared, to }, false)
+        }
+        Some(SessionsCommand::Delete { sessions }) => (SessionsDo::Delete { ids: sessions }, false),
+        Some(SessionsCommand::Prune { days, yes }) => {
+            (SessionsDo::Prune { days, sure: yes }, false)
+        }
     };
-    Screen { start, colour, ascii: look.ascii }
+    Request::Sessions(Sessions { json, what })
 }
 
 #[cfg(test)]
@@ -263,7 +444,7 @@ mod tests {
 
     fn read(arguments: &str, around: &Surroundings) -> Request {
         let words = std::iter::once("smtp-doctor").chain(arguments.split_whitespace());
-        read_arguments(words.map(OsString::from), around).request
+        read_arguments(words.map(OsString::from), around, &mut Configuration::default())
     }
 
     #[test]
@@ -275,9 +456,14 @@ mod tests {
         let piped = Surroundings { person_types: false, ..person() };
         assert!(matches!(read("", &piped), Request::Diagnose(_)));
         let dumb = Surroundings { plain_only: true, ..person() };
-        assert!(matches!(read("", &dumb), Request::Guide(_)));
+        assert_eq!(read("", &dumb), Request::Plain);
+        assert_eq!(read("--plain", &person()), Request::Plain);
         let nobody = Surroundings::default();
         assert!(matches!(read("--tui", &nobody), Request::Screen(_)));
+        assert!(matches!(
+            read("550 --print", &nobody),
+            Request::Screen(Screen { print: true, .. })
+        ));
         assert!(matches!(
             read("", &Surroundings { person_types: true, ..nobody }),
             Request::Message { exit: Exit::Wrong, .. }

@@ -70,7 +70,7 @@ pub(super) fn run(
 fn unknown(filter: &Filter, knowledge: &Knowledge) {
     let values = filter.key.values(knowledge);
     let values: Vec<&str> = values.iter().map(|(id, _)| *id).collect();
-    eprintln!(
+    tell!(
         "smtp-doctor: {}: there is no {} of this name; use one of: {}",
         Clean::line(&filter.to_string()),
         filter.key.id(),

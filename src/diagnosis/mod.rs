@@ -12,6 +12,7 @@ mod index;
 mod normal;
 mod ours;
 mod phrase;
+mod pieces;
 mod provider;
 mod rank;
 mod signature;
@@ -25,6 +26,7 @@ mod site_tests;
 #[cfg(test)]
 mod tests;
 
+pub use pieces::{Piece, PieceKind, pieces};
 pub use provider::Sign;
 pub use speaker::Told;
 pub use types::{Diagnosis, Finding, NOT_ENOUGH_TEXT, Outcome, UNRECOGNISED, is_open_end};

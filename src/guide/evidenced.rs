@@ -3,7 +3,7 @@
 use super::reach::{Reach, Target, answers};
 use crate::diagnosis::{Finding, Outcome, is_open_end};
 use crate::evidence::Kind;
-use crate::knowledge::{Confidence, Permanence, Question, SaidBy, Text, When};
+use crate::knowledge::{Confidence, Knowledge, Owner, Permanence, Question, SaidBy, Text, When};
 
 /// What the evidence says, as far as the tree asks for it.
 #[derive(Clone, Debug)]
@@ -13,8 +13,34 @@ pub(super) struct Case {
 }
 
 impl Case {
-    pub(super) fn new(kind: Kind, outcome: Outcome) -> Self {
+    /// Causes that are level are put in order: security first.
+    pub(super) fn new(kind: Kind, mut outcome: Outcome, knowledge: &Knowledge) -> Self {
+        let is_urgent = |finding: &Finding| {
+            knowledge.cause(&finding.cause).is_some_and(|cause| cause.owner == Owner::Security)
+        };
+        let causes = &mut outcome.causes;
+        for at in 1..causes.len() {
+            let mut at = at;
+            while at > 0 && is_urgent(&causes[at]) && are_level(&causes[at - 1], &causes[at]) {
+                causes.swap(at - 1, at);
+                at -= 1;
+            }
+        }
         Self { kind, outcome }
+    }
+
+    /// The outcome.
+    pub(super) fn outcome(&self) -> &Outcome {
+        &self.outcome
+    }
+
+    /// How little it says: what is sure comes first, what says nothing last.
+    pub(super) fn weakness(&self) -> u8 {
+        match self.outcome.top() {
+            Some(top) if is_open_end(&top.cause) => 3,
+            Some(top) => top.confidence as u8,
+            None => 4,
+        }
     }
 
     /// The findings of the diagnosis.
@@ -40,8 +66,9 @@ impl Case {
 
     /// The answer that the evidence gives, with the words it rests on.
     ///
-    /// A diagnosis that only one answer agrees with decides; where several
-    /// agree, what is known of kind, speaker and class does. An answer that
+    /// An answer is given where all that the diagnosis left open lies below
+    /// it, so that nothing is lost; where several are so, what is known of
+    /// kind, speaker and class decides, or else their order. An answer that
     /// contradicts the diagnosis is never given.
     pub(super) fn answer(&self, question: &Question, reach: &Reach) -> Option<(Text, Vec<String>)> {
         let open: Vec<&Finding> = self
@@ -55,26 +82,33 @@ impl Case {
                     && open.iter().all(|finding| reach.leads_to(*target, &finding.cause))
             })
             .collect();
-        let by_facts = agreeing.iter().find_map(|(id, _)| {
-            let answer = question.answers.iter().find(|answer| answer.id == *id)?;
-            Some((*id, self.because_of(answer.when.as_ref()?)?))
+        // What is only possible can lie anywhere; facts stand even if some of
+        // it does, but never against the first.
+        let is_vague = open.iter().all(|finding| finding.confidence == Confidence::Possible);
+        let first = open.first().filter(|_| is_vague);
+        let by_facts = answers(question).find_map(|(id, target)| {
+            let fits = agreeing.iter().any(|(agreed, _)| *agreed == id)
+                || first.is_some_and(|first| reach.leads_to(target, &first.cause));
+            let answer = question.answers.iter().find(|answer| answer.id == id && fits)?;
+            let because = self.because_of(answer.when.as_ref()?)?;
+            Some((id, answer.presumed.map_or(because, |words| vec![words.to_string()])))
         });
         // Where the diagnosis says nothing, facts alone may still answer.
         if by_facts.is_some() || open.is_empty() {
             return by_facts;
         }
-        let others_agree = |chosen: Text| {
-            answers(question).any(|(id, target)| {
-                id != chosen && open.iter().any(|finding| reach.leads_to(target, &finding.cause))
-            })
-        };
         let (id, target) = agreeing.first()?;
-        if open.len() > 1 && others_agree(*id) {
+        // Of several that are only possible nothing follows that another
+        // answer would allow too.
+        let others_agree = answers(question).any(|(other, target)| {
+            other != *id && open.iter().any(|finding| reach.leads_to(target, &finding.cause))
+        });
+        if is_vague && open.len() > 1 && others_agree {
             return None;
         }
         // What is only possible never ends the session: the person confirms it.
         let is_end = matches!(target, Target::Cause(_));
-        if is_end && open.iter().all(|finding| finding.confidence == Confidence::Possible) {
+        if is_end && is_vague {
             return None;
         }
         let presumed = question
@@ -117,4 +151,9 @@ impl Case {
         }
         (!because.is_empty()).then_some(because)
     }
+}
+
+/// Whether a finding is hardly better than the one after it.
+fn are_level(better: &Finding, next: &Finding) -> bool {
+    better.confidence == next.confidence && better.weight <= next.weight * 1.05
 }

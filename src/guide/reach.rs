@@ -32,12 +32,14 @@ pub(super) fn answers(question: &Question) -> impl Iterator<Item = (Text, Target
 #[derive(Debug)]
 pub(super) struct Reach {
     below: HashMap<Text, Vec<Text>>,
+    /// The same with those that "don't know" leads to.
+    offered: HashMap<Text, Vec<Text>>,
 }
 
 impl Reach {
     /// Walks the tree of a knowledge base.
     pub(super) fn new(knowledge: &Knowledge) -> Self {
-        let mut reach = Self { below: HashMap::new() };
+        let mut reach = Self { below: HashMap::new(), offered: HashMap::new() };
         for question in &knowledge.guide.questions {
             reach.walk(knowledge, question, 0);
         }
@@ -50,31 +52,25 @@ impl Reach {
         if depth > 16 || self.below.contains_key(&question.id) {
             return;
         }
-        let mut causes = Vec::new();
+        let (mut causes, mut offered) = (Vec::new(), Vec::new());
         for (answer, target) in answers(question) {
-            if answer == DONT_KNOW {
-                continue;
-            }
             if let Target::Question(id) = target
                 && let Some(next) = knowledge.question(&id)
             {
                 self.walk(knowledge, next, depth + 1);
             }
-            for cause in self.causes(target) {
-                if !causes.contains(&cause) {
-                    causes.push(cause);
-                }
+            if answer != DONT_KNOW {
+                add(&mut causes, led_to(target, &self.below));
             }
+            add(&mut offered, led_to(target, &self.offered));
         }
         self.below.insert(question.id, causes);
+        self.offered.insert(question.id, offered);
     }
 
-    /// The causes that a target leads to.
-    fn causes(&self, target: Target) -> Vec<Text> {
-        match target {
-            Target::Question(id) => self.below(&id).to_vec(),
-            Target::Cause(id) => vec![id],
-        }
+    /// Whether a target leads to a cause, perhaps by "don't know".
+    pub(super) fn offers(&self, target: Target, cause: &str) -> bool {
+        led_to(target, &self.offered).iter().any(|offered| offered == cause)
     }
 
     /// Whether a target leads to a cause.
@@ -88,5 +84,22 @@ impl Reach {
     /// All causes below a question.
     pub(super) fn below(&self, question: &str) -> &[Text] {
         self.below.get(question).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Adds what is not there yet.
+fn add(causes: &mut Vec<Text>, more: Vec<Text>) {
+    for cause in more {
+        if !causes.contains(&cause) {
+            causes.push(cause);
+        }
+    }
+}
+
+/// The causes that a target leads to, by one of the tables.
+fn led_to(target: Target, table: &HashMap<Text, Vec<Text>>) -> Vec<Text> {
+    match target {
+        Target::Question(id) => table.get(&id).cloned().unwrap_or_default(),
+        Target::Cause(id) => vec![id],
     }
 }

@@ -1,57 +1,18 @@
-//! A guided session: what was answered, by whom, and what is open.
+//! A guided session: what was done in it. Where it stands is a function of
+//! that, see [`Session::state`].
 
+use jiff::Timestamp;
+
+use super::deed::{Dated, Deed, Verdict};
 use super::evidenced::Case;
+use super::exhibit::Exhibit;
 use super::reach::{Reach, Target, answers};
+use super::treatment::Treatment;
 use crate::diagnosis::Outcome;
 use crate::evidence::Kind;
-use crate::knowledge::{DONT_KNOW, Knowledge, Question, Text};
+use crate::knowledge::{Cause, DONT_KNOW, Knowledge, Owner, Question, Text};
 
-/// Who gave an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum From {
-    /// The evidence.
-    Evidence,
-    /// The person who is guided.
-    Person,
-}
-
-impl From {
-    /// The written form, as in JSON.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Evidence => "evidence",
-            Self::Person => "person",
-        }
-    }
-}
-
-/// A question that has its answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
-    /// The question's id.
-    pub question: Text,
-    /// The answer's id; `dont-know` for "don't know".
-    pub answer: Text,
-    /// Who gave it.
-    pub from: From,
-    /// The words of the input that it rests on; none for a person's answer.
-    pub because: Vec<String>,
-}
-
-/// Where a session stands.
-#[derive(Clone, Debug)]
-pub struct State<'k> {
-    /// The questions that are answered, in order.
-    pub path: Vec<Step>,
-    /// The question to ask now; `None` when a cause is reached.
-    pub open: Option<&'k Question>,
-    /// The causes that are still possible, likeliest first.
-    pub candidates: Vec<Text>,
-    /// The cause that was reached.
-    pub cause: Option<Text>,
-}
-
-/// A question or an answer that does not exist.
+/// Something that cannot be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WrongAnswer {
     /// There is no such question.
@@ -70,19 +31,28 @@ pub enum WrongAnswer {
         /// The ids it has.
         known: Vec<Text>,
     },
+    /// There is no such cause.
+    Cause {
+        /// What was named.
+        named: String,
+    },
 }
 
-/// A walk through the guide. Cheap to ask for its [`State`] at any time, which
-/// is a function of what was answered.
+/// A walk through the guide. Cheap to ask for its state at any time.
 #[derive(Debug)]
 pub struct Session<'k> {
-    knowledge: &'k Knowledge,
-    reach: Reach,
-    case: Option<Case>,
+    pub(super) knowledge: &'k Knowledge,
+    pub(super) reach: Reach,
+    deeds: Vec<Dated>,
+    /// The moment that the next deeds are dated with.
+    now: Option<Timestamp>,
+    /// The pieces of evidence, the strongest first.
+    pub(super) cases: Vec<Case>,
     /// What the person answered, in the order of answering.
-    given: Vec<(Text, Text)>,
+    pub(super) given: Vec<(Text, Text)>,
     /// Questions that the person wants to be asked whatever the evidence says.
-    reopened: Vec<Text>,
+    pub(super) reopened: Vec<Text>,
+    pub(super) treatment: Treatment,
 }
 
 impl<'k> Session<'k> {
@@ -91,67 +61,202 @@ impl<'k> Session<'k> {
         Self {
             knowledge,
             reach: Reach::new(knowledge),
-            case: None,
+            deeds: Vec::new(),
+            now: None,
+            cases: Vec::new(),
             given: Vec::new(),
             reopened: Vec::new(),
+            treatment: Treatment::default(),
         }
     }
 
     /// A session that starts from a diagnosis.
     pub fn with_outcome(knowledge: &'k Knowledge, kind: Kind, outcome: Outcome) -> Self {
-        Self { case: Some(Case::new(kind, outcome)), ..Self::new(knowledge) }
+        let mut session = Self::new(knowledge);
+        let exhibit = Box::new(Exhibit::new("", kind, &outcome));
+        session.deeds.push(Dated { at: None, deed: Deed::Evidence { exhibit } });
+        session.cases.push(Case::new(kind, outcome, knowledge));
+        session
+    }
+
+    /// A session as it was: the deeds are done again. What the knowledge does
+    /// not have any more is passed over.
+    pub fn replay(knowledge: &'k Knowledge, deeds: impl IntoIterator<Item = Dated>) -> Self {
+        let mut session = Self::new(knowledge);
+        for Dated { at, deed } in deeds {
+            session.now = at;
+            let _ = session.apply(deed);
+        }
+        session.now = None;
+        session
+    }
+
+    /// Tells the time: deeds from now on are dated with it.
+    pub fn at(&mut self, now: Timestamp) {
+        self.now = Some(now);
+    }
+
+    /// All that was done, in order.
+    pub fn deeds(&self) -> &[Dated] {
+        &self.deeds
+    }
+
+    /// Does something. What does not exist is refused and changes nothing.
+    pub fn apply(&mut self, deed: Deed) -> Result<(), WrongAnswer> {
+        self.perform(&deed)?;
+        self.deeds.push(Dated { at: self.now, deed });
+        Ok(())
+    }
+
+    /// Adds evidence. It answers whatever the person has not answered.
+    pub fn add_evidence(&mut self, exhibit: Exhibit) {
+        // Evidence is never refused.
+        let _ = self.apply(Deed::Evidence { exhibit: Box::new(exhibit) });
     }
 
     /// Gives or changes an answer. Answers to later questions are kept and
     /// count again wherever their questions are asked.
     pub fn answer(&mut self, question: &str, answer: &str) -> Result<(), WrongAnswer> {
-        let Some(asked) = self.knowledge.question(question) else {
-            return Err(WrongAnswer::Question {
-                named: question.to_owned(),
-                known: self.knowledge.guide.questions.iter().map(|known| known.id).collect(),
-            });
-        };
-        let Some((chosen, _)) = answers(asked).find(|(id, _)| *id == answer) else {
-            return Err(WrongAnswer::Answer {
-                question: asked.id,
-                named: answer.to_owned(),
-                known: answers(asked).map(|(id, _)| id).collect(),
-            });
-        };
-        self.given.retain(|(id, _)| *id != asked.id);
-        self.given.push((asked.id, chosen));
-        self.reopened.retain(|id| *id != asked.id);
-        Ok(())
+        self.apply(Deed::Answer { question: question.to_owned(), answer: answer.to_owned() })
     }
 
-    /// Takes an answer back, so that its question is asked, whoever gave it.
+    /// Takes an answer back, so that its question is asked, whoever gave it;
+    /// or the result of a cause.
     pub fn reopen(&mut self, question: &str) {
-        if let Some(asked) = self.knowledge.question(question) {
-            self.given.retain(|(id, _)| *id != asked.id);
-            if !self.reopened.contains(&asked.id) {
-                self.reopened.push(asked.id);
+        let _ = self.apply(Deed::TakeBack { question: question.to_owned() });
+    }
+
+    /// Ticks a step of a cause's remedy off, counted from 0, or takes the tick
+    /// away.
+    pub fn tick(&mut self, cause: &str, step: usize, done: bool) -> Result<(), WrongAnswer> {
+        self.apply(Deed::Tick { cause: cause.to_owned(), step, done })
+    }
+
+    /// Says how the remedy of a cause ended.
+    pub fn end(&mut self, cause: &str, result: Verdict) -> Result<(), WrongAnswer> {
+        self.apply(Deed::Result { cause: cause.to_owned(), result })
+    }
+
+    /// Goes a step back: the last result of a remedy if it came last, else
+    /// the last answer of the path, whoever gave it. `false` at the first
+    /// question.
+    pub fn back(&mut self) -> bool {
+        let target = self
+            .last_result()
+            .or_else(|| self.state().path.pop().map(|step| step.question.as_str().to_owned()));
+        if let Some(target) = &target {
+            self.reopen(target);
+        }
+        target.is_some()
+    }
+
+    /// The cause whose result is the last thing that moved the session.
+    fn last_result(&self) -> Option<String> {
+        let mut taken_back = Vec::new();
+        for dated in self.deeds.iter().rev() {
+            match &dated.deed {
+                Deed::TakeBack { question } => taken_back.push(question),
+                Deed::Result { cause, .. } if !taken_back.contains(&cause) => {
+                    return Some(cause.clone());
+                }
+                Deed::Answer { .. } | Deed::Restart => return None,
+                _ => {}
             }
         }
+        None
     }
 
-    /// Takes the last answer of the path back. `false` where there is none.
-    pub fn back(&mut self) -> bool {
-        let last = self.state().path.pop();
-        if let Some(step) = &last {
-            self.reopen(&step.question);
-        }
-        last.is_some()
+    /// The last deed that moved the session, if it was a taking back.
+    fn last_taken_back(&self) -> Option<usize> {
+        let moved = self.deeds.iter().rposition(|dated| {
+            matches!(
+                dated.deed,
+                Deed::TakeBack { .. } | Deed::Restart | Deed::Answer { .. } | Deed::Result { .. }
+            )
+        })?;
+        let dated = self.deeds.get(moved)?;
+        matches!(dated.deed, Deed::TakeBack { .. } | Deed::Restart).then_some(moved)
+    }
+
+    /// Whether the last move was a step back or a restart.
+    pub fn can_go_forward(&self) -> bool {
+        self.last_taken_back().is_some()
+    }
+
+    /// Undoes the last step back or restart. `false` where there was none.
+    pub fn forward(&mut self) -> bool {
+        let Some(at) = self.last_taken_back() else { return false };
+        let mut deeds = std::mem::take(&mut self.deeds);
+        deeds.remove(at);
+        let now = self.now;
+        *self = Self::replay(self.knowledge, deeds);
+        self.now = now;
+        true
     }
 
     /// Forgets every answer of the person and starts again from the evidence.
     pub fn restart(&mut self) {
-        self.given.clear();
-        self.reopened.clear();
+        let _ = self.apply(Deed::Restart);
     }
 
     /// Whether there is evidence behind the session.
     pub fn has_evidence(&self) -> bool {
-        self.case.is_some()
+        !self.cases.is_empty()
+    }
+
+    /// The outcome that the evidence speaks of most clearly.
+    pub fn outcome(&self) -> Option<&Outcome> {
+        self.cases.first().map(Case::outcome)
+    }
+
+    /// All pieces of evidence, in the order in which they were added.
+    pub fn exhibits(&self) -> impl Iterator<Item = &Exhibit> {
+        self.deeds.iter().filter_map(|dated| match &dated.deed {
+            Deed::Evidence { exhibit } => Some(exhibit.as_ref()),
+            _ => None,
+        })
+    }
+
+    /// The notes with the question or cause that they were written at.
+    pub fn notes(&self) -> impl Iterator<Item = (Option<&str>, &str)> {
+        self.deeds.iter().filter_map(|dated| match &dated.deed {
+            Deed::Note { place, text } => Some((place.as_deref(), text.as_str())),
+            _ => None,
+        })
+    }
+
+    /// The ticket's number; the last one that was named.
+    pub fn ticket(&self) -> Option<&str> {
+        self.deeds.iter().rev().find_map(|dated| match &dated.deed {
+            Deed::Ticket { text } => Some(text.as_str()),
+            _ => None,
+        })
+    }
+
+    /// What the user said; the last that was written down.
+    pub fn user_words(&self) -> Option<&str> {
+        self.deeds.iter().rev().find_map(|dated| match &dated.deed {
+            Deed::UserWords { text } => Some(text.as_str()),
+            _ => None,
+        })
+    }
+
+    /// Whether a step of a remedy is ticked off.
+    pub fn is_ticked(&self, cause: &str, step: usize) -> bool {
+        self.treatment.is_ticked(cause, step)
+    }
+
+    /// Who has to act on a cause in this case.
+    pub fn owner(&self, cause: &Cause) -> Owner {
+        let Some(outcome) = self.outcome() else { return cause.owner };
+        if outcome.top().is_some_and(|top| top.cause == cause.id) {
+            return outcome.owner;
+        }
+        let fits = cause.owner_when.iter().find(|when| {
+            (when.said_by.is_empty() || when.said_by.contains(&outcome.said_by))
+                && (!when.given_up || outcome.is_given_up())
+        });
+        fits.map_or(cause.owner, |when| when.owner)
     }
 
     /// The most questions that can still be asked from here, the open one
@@ -174,59 +279,67 @@ impl<'k> Session<'k> {
         depth(self.knowledge, open, 0)
     }
 
-    /// Walks from the first question along the answers of the person and the
-    /// evidence, until a question is open or a cause is reached.
-    pub fn state(&self) -> State<'k> {
-        let mut path: Vec<Step> = Vec::new();
-        let mut next = self.knowledge.question(&self.knowledge.guide.start);
-        while let Some(question) = next {
-            let asked_before = path.iter().any(|step| step.question == question.id);
-            let Some(step) = self.step(question).filter(|_| !asked_before) else {
-                return State {
-                    path,
-                    open: Some(question),
-                    candidates: self.ranked(self.reach.below(&question.id)),
-                    cause: None,
-                };
-            };
-            let target = answers(question).find(|(id, _)| *id == step.answer).map(|(_, to)| to);
-            path.push(step);
-            match target {
-                Some(Target::Question(id)) => next = self.knowledge.question(&id),
-                Some(Target::Cause(cause)) => {
-                    return State { path, open: None, candidates: vec![cause], cause: Some(cause) };
-                }
-                None => next = None,
+    /// Does a deed without writing it down.
+    fn perform(&mut self, deed: &Deed) -> Result<(), WrongAnswer> {
+        match deed {
+            Deed::Evidence { exhibit } => {
+                let outcome = exhibit.outcome(self.knowledge);
+                self.cases.insert(0, Case::new(exhibit.kind(), outcome, self.knowledge));
+                // What is newer counts first among the equally strong.
+                self.cases.sort_by_key(Case::weakness);
             }
+            Deed::Answer { question, answer } => {
+                let (asked, chosen) = self.known(question, answer)?;
+                self.given.retain(|(id, _)| *id != asked);
+                self.given.push((asked, chosen));
+                self.reopened.retain(|id| *id != asked);
+            }
+            Deed::TakeBack { question } => {
+                if let Some(asked) = self.knowledge.question(question) {
+                    self.given.retain(|(id, _)| *id != asked.id);
+                    if !self.reopened.contains(&asked.id) {
+                        self.reopened.push(asked.id);
+                    }
+                } else {
+                    self.treatment.take_back(question);
+                }
+            }
+            Deed::Restart => {
+                self.given.clear();
+                self.reopened.clear();
+                self.treatment = Treatment::default();
+            }
+            Deed::Tick { cause, step, done } => {
+                let cause = self.cause(cause)?;
+                self.treatment.tick(cause, *step, *done);
+            }
+            Deed::Result { cause, result } => {
+                let cause = self.cause(cause)?;
+                self.treatment.end(cause, result.clone());
+            }
+            Deed::Note { .. } | Deed::Ticket { .. } | Deed::UserWords { .. } => {}
         }
-        // Only a tree that was never checked ends here: say that nothing is known.
-        State { path, open: None, candidates: Vec::new(), cause: None }
+        Ok(())
     }
 
-    /// The answer to a question, if there is one.
-    fn step(&self, question: &Question) -> Option<Step> {
-        if let Some((_, answer)) = self.given.iter().find(|(id, _)| *id == question.id) {
-            return Some(Step {
-                question: question.id,
-                answer: *answer,
-                from: From::Person,
-                because: Vec::new(),
+    fn cause(&self, id: &str) -> Result<Text, WrongAnswer> {
+        let known = self.knowledge.cause(id).map(|cause| cause.id);
+        known.ok_or_else(|| WrongAnswer::Cause { named: id.to_owned() })
+    }
+
+    /// The ids of a question and of one of its answers.
+    fn known(&self, question: &str, answer: &str) -> Result<(Text, Text), WrongAnswer> {
+        let Some(asked) = self.knowledge.question(question) else {
+            return Err(WrongAnswer::Question {
+                named: question.to_owned(),
+                known: self.knowledge.guide.questions.iter().map(|known| known.id).collect(),
             });
-        }
-        if self.reopened.contains(&question.id) {
-            return None;
-        }
-        let (answer, because) = self.case.as_ref()?.answer(question, &self.reach)?;
-        Some(Step { question: question.id, answer, from: From::Evidence, because })
-    }
-
-    /// Sorts causes by the diagnosis, keeping the tree's order otherwise.
-    fn ranked(&self, causes: &[Text]) -> Vec<Text> {
-        let findings = self.case.as_ref().map_or(&[][..], Case::findings);
-        let mut ranked: Vec<Text> = causes.to_vec();
-        ranked.sort_by_key(|cause| {
-            findings.iter().position(|finding| finding.cause == *cause).unwrap_or(usize::MAX)
-        });
-        ranked
+        };
+        let chosen = answers(asked).find(|(id, _)| *id == answer).map(|(id, _)| id);
+        chosen.map(|id| (asked.id, id)).ok_or_else(|| WrongAnswer::Answer {
+            question: asked.id,
+            named: answer.to_owned(),
+            known: answers(asked).map(|(id, _)| id).collect(),
+        })
     }
 }

@@ -1,6 +1,6 @@
 //! The guide and the diagnosis never contradict each other.
 
-use super::{From, Session, WrongAnswer};
+use super::{Dated, Deed, Exhibit, From, Session, Stage, Summary, Verdict, WrongAnswer, incident};
 use crate::code::ReplyCode;
 use crate::diagnosis::{Finding, Outcome};
 use crate::evidence::Kind;
@@ -39,6 +39,10 @@ fn outcome(findings: &[(Text, Confidence)], said_by: SaidBy, code: Option<u16>) 
     }
 }
 
+fn open(session: &Session<'_>) -> Option<&'static str> {
+    session.state().open.map(|question| question.id.as_str())
+}
+
 #[test]
 fn a_certain_diagnosis_is_where_the_guide_ends_too() {
     let knowledge = Knowledge::builtin();
@@ -73,7 +77,7 @@ fn an_answer_that_no_words_speak_of_says_so() {
         outcome(&[(Text::new("spf-fail"), Confidence::Certain)], SaidBy::TheirServer, Some(550));
     let state = Session::with_outcome(knowledge, Kind::Bounce, found).state();
     let last = state.path.last().expect("it went somewhere");
-    assert_eq!(last.question, "forwarded-spf");
+    assert_eq!(last.question, "proof");
     assert_eq!(last.because, ["no word of forwarding"]);
 }
 
@@ -100,10 +104,9 @@ fn two_likely_causes_are_asked_apart() {
     let found = outcome(&pair, SaidBy::OurServer, Some(535));
     let mut session = Session::with_outcome(knowledge, Kind::Reply, found);
     let state = session.state();
-    let open = state.open.expect("a question");
-    assert_eq!(open.id, "sign-in");
+    assert_eq!(open(&session), Some("password"));
     assert_eq!(state.candidates[..2], [pair[0].0, pair[1].0]);
-    session.answer("sign-in", "app-password").expect("it exists");
+    session.answer("password", "right").expect("it exists");
     assert_eq!(session.state().cause, Some(pair[1].0));
 }
 
@@ -118,15 +121,17 @@ fn a_person_overrules_the_evidence_and_can_go_back() {
     let mut session = Session::with_outcome(knowledge, Kind::Bounce, found);
     assert_eq!(session.state().cause, Some(Text::new("mailbox-full")));
 
-    session.answer("address", "inactive").expect("it exists");
+    session.answer("mailbox", "inactive").expect("it exists");
     let state = session.state();
     assert_eq!(state.cause, Some(Text::new("mailbox-inactive")));
     assert_eq!(state.path.last().map(|step| step.from), Some(From::Person));
 
     assert!(session.back());
-    assert_eq!(session.state().open.map(|question| question.id), Some(Text::new("address")));
+    assert_eq!(open(&session), Some("mailbox"));
     assert!(session.back());
-    assert_eq!(session.state().open.map(|question| question.id), Some(Text::new("topic-final")));
+    assert_eq!(open(&session), Some("address"));
+    assert!(session.forward() && session.forward() && !session.forward());
+    assert_eq!(session.state().cause, Some(Text::new("mailbox-inactive")));
     session.restart();
     assert_eq!(session.state().cause, Some(Text::new("mailbox-full")));
 }
@@ -139,6 +144,7 @@ fn without_evidence_everything_is_asked_and_answers_are_kept() {
     assert_eq!(session.state().open.map(|question| question.id), Some(knowledge.guide.start));
     for (question, answer) in [
         ("in-hand", "error"),
+        ("whose", "own"),
         ("who-said-no", "theirs"),
         ("class-theirs", "final"),
         ("topic-final", "address"),
@@ -147,8 +153,8 @@ fn without_evidence_everything_is_asked_and_answers_are_kept() {
     }
     assert_eq!(session.state().open.map(|question| question.id), Some(Text::new("address")));
     // Changing an early answer and changing it back keeps the later ones.
-    session.answer("in-hand", "many").expect("it exists");
-    assert_eq!(session.state().cause, Some(Text::new("organisation-wide")));
+    session.answer("in-hand", "words").expect("it exists");
+    assert_eq!(open(&session), Some("heard"));
     session.answer("in-hand", "error").expect("it exists");
     assert_eq!(session.state().open.map(|question| question.id), Some(Text::new("address")));
 }
@@ -180,4 +186,169 @@ fn what_does_not_exist_is_named_with_what_does() {
         Err(WrongAnswer::Answer { known, .. })
             if known.contains(&Text::new("error")) && known.contains(&Text::new(DONT_KNOW))
     ));
+}
+
+/// An exhibit of one cause.
+fn exhibit(cause: &'static str, confidence: Confidence) -> Exhibit {
+    let found = outcome(&[(Text::new(cause), confidence)], SaidBy::TheirServer, Some(550));
+    Exhibit::new("test", Kind::Bounce, &found)
+}
+
+#[test]
+fn what_is_kept_of_evidence_is_all_that_the_session_needs() {
+    let knowledge = Knowledge::builtin();
+    let mut found =
+        outcome(&[(Text::new("mailbox-full"), Confidence::Likely)], SaidBy::TheirServer, Some(552));
+    found.recipient = Some("bob@example.net".to_owned());
+    found.enhanced_code = "5.2.2".parse().ok();
+    found.stage = "rcpt".parse().ok();
+    let kept = Exhibit::new("-", Kind::Bounce, &found);
+    let text = serde_json::to_string(&kept).expect("it is text");
+    let back: Exhibit = serde_json::from_str(&text).expect("it was written so");
+    assert_eq!(back.outcome(knowledge), found);
+    assert_eq!(back.kind(), Kind::Bounce);
+}
+
+#[test]
+fn a_session_replays_exactly() {
+    let knowledge = Knowledge::builtin();
+    let mut session = Session::new(knowledge);
+    session.at("2026-11-21T10:00:00Z".parse().expect("a time"));
+    session.answer("in-hand", "error").expect("it exists");
+    session.add_evidence(exhibit("mailbox-full", Confidence::Certain));
+    session.answer("mailbox", "inactive").expect("it exists");
+    session.tick("mailbox-inactive", 0, true).expect("it exists");
+    session
+        .apply(Deed::Note { place: Some("mailbox".to_owned()), text: "called".to_owned() })
+        .expect("it is kept");
+    session.end("mailbox-inactive", Verdict::Failed).expect("it exists");
+    session.back();
+    let text = serde_json::to_string(session.deeds()).expect("it is text");
+    let deeds: Vec<Dated> = serde_json::from_str(&text).expect("it was written so");
+    let again = Session::replay(knowledge, deeds);
+    assert_eq!(again.deeds(), session.deeds());
+    assert_eq!(format!("{:?}", again.state()), format!("{:?}", session.state()));
+    assert!(again.is_ticked("mailbox-inactive", 0));
+}
+
+#[test]
+fn new_evidence_answers_more_and_keeps_what_the_person_said() {
+    let mut session = Session::new(Knowledge::builtin());
+    session.answer("in-hand", "error").expect("it exists");
+    session.answer("whose", "own").expect("it exists");
+    assert_eq!(open(&session), Some("who-said-no"));
+    session.add_evidence(exhibit("spf-fail", Confidence::Certain));
+    let state = session.state();
+    assert_eq!(state.cause, Some(Text::new("spf-fail")));
+    assert_eq!(state.path[0].from, From::Person);
+    assert_eq!(state.path[2].from, From::Evidence);
+    // The stronger evidence counts, whenever it came.
+    session.add_evidence(exhibit("mailbox-full", Confidence::Possible));
+    assert_eq!(session.state().cause, Some(Text::new("spf-fail")));
+    session.add_evidence(exhibit("mailbox-full", Confidence::Certain));
+    assert_eq!(session.state().cause, Some(Text::new("mailbox-full")));
+}
+
+#[test]
+fn not_knowing_goes_on_along_the_likeliest_way_with_less_confidence() {
+    let knowledge = Knowledge::builtin();
+    let pair = [
+        (Text::new("app-password-needed"), Confidence::Likely),
+        (Text::new("wrong-password"), Confidence::Likely),
+    ];
+    let found = outcome(&pair, SaidBy::OurServer, Some(535));
+    let mut session = Session::with_outcome(knowledge, Kind::Reply, found);
+    assert_eq!(open(&session), Some("password"));
+    session.answer("password", DONT_KNOW).expect("it exists");
+    let state = session.state();
+    assert_eq!(state.cause, Some(pair[0].0));
+    assert_eq!(state.sure, Some(Confidence::Possible));
+    assert_eq!(state.path.last().and_then(|step| step.as_if), Some(Text::new("right")));
+}
+
+#[test]
+fn what_did_not_help_leads_to_the_next_likeliest_cause() {
+    let knowledge = Knowledge::builtin();
+    let mut session = Session::new(knowledge);
+    session.add_evidence(exhibit("mailbox-full", Confidence::Certain));
+    let first = session.state().cause.expect("one");
+    session.end(&first, Verdict::Failed).expect("it exists");
+    let state = session.state();
+    let listed = &knowledge.cause(&first).expect("it").if_not;
+    assert_eq!(state.cause.as_ref(), listed.first());
+    assert_eq!(state.tried, [first]);
+    assert_eq!(state.sure, Some(Confidence::Possible));
+    // Back brings the first one back, forward the second.
+    assert!(session.back());
+    assert_eq!(session.state().cause, Some(first));
+    assert!(session.forward());
+    assert_eq!(session.state().tried, [first]);
+    // When nothing is left, it goes to others.
+    for _ in 0..80 {
+        let due = session.state().cause.expect("one");
+        session.end(&due, Verdict::Failed).expect("it exists");
+    }
+    assert_eq!(session.state().cause, Some(Text::new("unrecognised")));
+}
+
+#[test]
+fn nothing_is_solved_without_a_proof() {
+    let mut session = Session::new(Knowledge::builtin());
+    session.add_evidence(exhibit("mailbox-full", Confidence::Certain));
+    assert_eq!(session.state().stage, Stage::Treating);
+    session.end("mailbox-full", Verdict::Worked { proof: None }).expect("it exists");
+    assert_eq!(session.state().stage, Stage::ProofWanted);
+    let proof = Some("250 in the log".to_owned());
+    session.end("mailbox-full", Verdict::Worked { proof }).expect("it exists");
+    assert_eq!(session.state().stage, Stage::Solved { proof: "250 in the log".to_owned() });
+    assert!(session.back());
+    assert_eq!(session.state().stage, Stage::Treating);
+}
+
+#[test]
+fn security_comes_first_when_two_are_level() {
+    let knowledge = Knowledge::builtin();
+    let pair = [
+        (Text::new("sending-quota"), Confidence::Likely),
+        (Text::new("compromised-account"), Confidence::Likely),
+    ];
+    let found = outcome(&pair, SaidBy::OurServer, Some(550));
+    let state = Session::with_outcome(knowledge, Kind::Reply, found).state();
+    assert_eq!(state.candidates.first(), Some(&pair[1].0));
+}
+
+#[test]
+fn every_cause_is_offered_from_the_first_question() {
+    let knowledge = Knowledge::builtin();
+    let session = Session::new(knowledge);
+    for cause in &knowledge.causes {
+        let asked = session.questions_to(&cause.id);
+        assert!(asked.is_some_and(|asked| asked <= 7), "{}: {asked:?}", cause.id);
+    }
+}
+
+#[test]
+fn many_with_one_symptom_today_may_be_an_incident() {
+    let knowledge = Knowledge::builtin();
+    let summary = |cause| {
+        let mut session = Session::new(knowledge);
+        session.add_evidence(exhibit(cause, Confidence::Certain));
+        let now = "2026-11-21T10:00:00Z".parse().expect("a time");
+        Summary::of(&session, now, now)
+    };
+    let today = [summary("port-25-blocked"), summary("port-25-blocked"), summary("mailbox-full")];
+    let present = today[0].likeness();
+    assert_eq!(incident(&present, &today, knowledge), Some(3));
+    assert_eq!(incident(&present, &today[1..], knowledge), None);
+}
+
+#[test]
+fn a_code_alone_does_not_tell_who_said_it() {
+    let pair = [
+        (Text::new("no-such-mailbox"), Confidence::Possible),
+        (Text::new("rejected-by-policy"), Confidence::Possible),
+    ];
+    let found = outcome(&pair, SaidBy::Unknown, Some(550));
+    let session = Session::with_outcome(Knowledge::builtin(), Kind::Reply, found);
+    assert_eq!(open(&session), Some("who-said-no"));
 }

@@ -17,6 +17,7 @@ mod shelf;
 pub mod site;
 mod store;
 mod text;
+mod usage;
 pub mod words;
 
 pub use lazy::Lazy;

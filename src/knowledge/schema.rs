@@ -158,6 +158,10 @@ pub struct Cause {
     /// Codes that it comes with: `550`, `5.1.1`, `0x800CCC0F`.
     #[serde(default)]
     pub codes: Vec<Text>,
+    /// The terms that its text uses. Found when the data are read, not written
+    /// by hand.
+    #[serde(default)]
+    pub words: Vec<Text>,
     /// Real samples that must lead back here.
     #[serde(rename = "sample", default)]
     pub samples: Vec<Sample>,
@@ -211,6 +215,14 @@ pub struct CodeEntry {
     /// What other pages say wrongly about it.
     #[serde(default)]
     pub disputed: Option<Text>,
+    /// Other codes that are mistaken for it, that wrap it or that stand beside
+    /// it, the most useful first.
+    #[serde(default)]
+    pub related: Vec<Text>,
+    /// The terms that its text uses. Found when the data are read, not written
+    /// by hand.
+    #[serde(default)]
+    pub words: Vec<Text>,
     /// Other words that people search for.
     #[serde(default)]
     pub aliases: Vec<Text>,
@@ -245,9 +257,16 @@ pub struct Term {
     /// More, for who wants it.
     #[serde(default)]
     pub more: Option<Text>,
-    /// Other words for it.
+    /// Other words for it. Where a text has one of them, it uses this term.
     #[serde(default)]
     pub aliases: Vec<Text>,
+    /// Words by which people look for it that mean other things in a text, or
+    /// that are no words at all, such as `25`.
+    #[serde(default)]
+    pub searched: Vec<Text>,
+    /// So common that a page does not list it among the words it uses.
+    #[serde(default)]
+    pub common: bool,
     /// Terms, codes and causes that belong to it.
     #[serde(default)]
     pub see: Vec<Text>,
@@ -257,6 +276,15 @@ pub struct Term {
     /// Whether a site's file gave it, and which.
     #[serde(skip)]
     pub origin: Origin,
+}
+
+impl Term {
+    /// The title without what explains it: `PTR record` of `PTR record
+    /// (reverse DNS)`.
+    pub fn name(&self) -> &'static str {
+        let title = self.title.as_str();
+        title.split_once(" (").map_or(title, |(name, _)| name)
+    }
 }
 
 /// The glossary.
@@ -407,6 +435,10 @@ pub struct Provider {
     /// Its own wording.
     #[serde(rename = "signature", default)]
     pub signatures: Vec<Signature>,
+    /// The terms that its text uses. Found when the data are read, not written
+    /// by hand.
+    #[serde(default)]
+    pub words: Vec<Text>,
     /// Where it explains its replies.
     #[serde(rename = "source", default)]
     pub sources: Vec<Source>,
@@ -434,6 +466,10 @@ pub struct When {
 
 /// The id of the answer that every question has besides its own.
 pub const DONT_KNOW: &str = "dont-know";
+
+/// The id of the answer that a question has besides its own where none of them
+/// need fit.
+pub const SOMETHING_ELSE: &str = "something-else";
 
 /// An answer to a question.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -471,11 +507,21 @@ pub struct Question {
     pub ask: Text,
     /// Why it is asked: what the answers decide.
     pub why: Text,
-    /// How to find out, for who does not know.
+    /// How to find out, for who does not know: where to look.
     pub find_out: Text,
+    /// What is seen there, and which answer it means; a site may do without.
+    #[serde(default)]
+    pub example: Text,
+    /// Commands that find it out.
+    #[serde(default)]
+    pub commands: Vec<Command>,
     /// The answers.
     #[serde(rename = "answer")]
     pub answers: Vec<Answer>,
+    /// The terms that its text uses. Found when the data are read, not written
+    /// by hand.
+    #[serde(default)]
+    pub words: Vec<Text>,
     /// Where "don't know" leads: the next question …
     #[serde(default)]
     pub dont_know_question: Option<Text>,

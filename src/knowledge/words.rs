@@ -210,11 +210,31 @@ closed_list! {
         Unix = "unix", "Unix shell";
         /// Windows command line or PowerShell.
         Windows = "windows", "Windows";
-        /// Exchange management shell, on premises or online.
+        /// The Exchange shell, on our own server as well as online.
         Exchange = "exchange", "Exchange shell";
+        /// Exchange Online PowerShell only.
+        ExchangeOnline = "exchange-online", "Exchange Online";
+        /// The Exchange management shell of a server of our own only.
+        ExchangeServer = "exchange-server", "Exchange Server";
         /// On a Postfix server.
         Postfix = "postfix", "Postfix server";
         /// On an Exim server.
         Exim = "exim", "Exim server";
+    }
+}
+
+/// What the second number of an enhanced code says it is about (RFC 3463,
+/// section 2).
+pub const fn subject_label(subject: u16) -> &'static str {
+    match subject {
+        0 => "nothing more is said",
+        1 => "an address",
+        2 => "a mailbox",
+        3 => "the mail system of the recipient",
+        4 => "the network, or finding the way",
+        5 => "the dialogue between the servers",
+        6 => "the form of the message",
+        7 => "security, or a rule",
+        _ => "not laid down",
     }
 }

@@ -55,6 +55,19 @@ impl Case {
         }
     }
 
+    /// The reply with its codes.
+    pub(super) fn reply(&self) -> Option<&str> {
+        self.reply.as_deref()
+    }
+
+    /// The same case with another failing address, where one is given.
+    pub(super) fn with_recipient(mut self, address: Option<&str>) -> Self {
+        if let Some(address) = address {
+            self.recipient = Some(address.to_owned());
+        }
+        self
+    }
+
     /// The value of a placeholder.
     fn value(&self, name: &str) -> Option<&str> {
         match name {
@@ -72,14 +85,14 @@ impl Case {
 
     /// Fills the placeholders of a sentence; what is not known is said in
     /// words.
-    pub(super) fn fill(&self, text: &str) -> String {
+    pub fn fill(&self, text: &str) -> String {
         replace(text, |known, before| {
             self.value(known.name).map_or_else(|| in_words(known, before), str::to_owned)
         })
     }
 
     /// The sentence for the user, filled.
-    pub(super) fn tell_user(&self, cause: &Cause) -> String {
+    pub fn tell_user(&self, cause: &Cause) -> String {
         let returned = cause.tell_user_returned.filter(|_| self.is_given_up);
         self.fill(&returned.unwrap_or(cause.tell_user))
     }
@@ -108,7 +121,7 @@ impl Case {
     /// shell. A value from outside is used only if it has no character that
     /// any shell could take for more than a letter; otherwise the placeholder
     /// says what belongs there.
-    pub(super) fn fill_command(&self, text: &str) -> String {
+    pub fn fill_command(&self, text: &str) -> String {
         replace(text, |known, _| {
             self.value(known.name)
                 .filter(|value| is_harmless(value))

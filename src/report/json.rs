@@ -17,8 +17,8 @@ use self::open::OpenQuestion;
 use super::fill::Case;
 use crate::diagnosis::{Diagnosis, Outcome, Why};
 use crate::evidence::Kind;
-use crate::guide::State;
-use crate::knowledge::{Cause, CodeEntry, DONT_KNOW, Knowledge, Source};
+use crate::guide::{Session, State};
+use crate::knowledge::{Cause, CodeEntry, DONT_KNOW, Knowledge, Source, Text};
 use crate::search::{Entry, Hit, Results};
 use crate::text::Clean;
 
@@ -35,6 +35,10 @@ pub fn line(document: &impl Serialize) -> String {
 
 fn clean(text: &str) -> String {
     Clean::line(text).into_string()
+}
+
+fn strings(texts: &'static [Text]) -> Vec<&'static str> {
+    texts.iter().map(|text| text.as_str()).collect()
 }
 
 fn clean_option(text: Option<&String>) -> Option<String> {
@@ -130,7 +134,7 @@ impl OutcomeDocument {
             stage: outcome.stage.map(crate::code::Stage::id),
             said_by: outcome.said_by.id(),
             remote_host: clean_option(outcome.remote_host.as_ref()),
-            provider: outcome.provider.map(crate::knowledge::Text::as_str),
+            provider: outcome.provider.map(Text::as_str),
             text: clean_option(outcome.text.as_ref()),
             permanence: outcome.permanence.id(),
             owner: outcome.owner.id(),
@@ -169,9 +173,26 @@ pub struct EntryDocument {
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 enum More {
-    Code { standard: &'static str, practice: Option<&'static str>, causes: Vec<&'static str> },
+    Code(Box<CodeDocument>),
     Cause(Box<CauseDocument>),
-    Other {},
+    Term { more: Option<&'static str>, aliases: Vec<&'static str>, see: Vec<&'static str> },
+    Provider { words: Vec<&'static str> },
+}
+
+#[derive(Debug, Serialize)]
+struct CodeDocument {
+    standard: &'static str,
+    practice: Option<&'static str>,
+    causes: Vec<&'static str>,
+    tell_apart: Vec<TellApartDocument>,
+    related: Vec<&'static str>,
+    words: Vec<&'static str>,
+}
+
+#[derive(Debug, Serialize)]
+struct TellApartDocument {
+    when: &'static str,
+    cause: &'static str,
 }
 
 #[derive(Debug, Serialize)]
@@ -186,11 +207,13 @@ struct CauseDocument {
     if_not: Vec<&'static str>,
     escalate: String,
     tell_user: String,
+    tell_user_returned: Option<String>,
     tell_postmaster: Option<String>,
     codes: Vec<&'static str>,
     /// How to reach the owner and those that `escalate` speaks of.
     contacts: Vec<Contact>,
     limits: Vec<OurLimit>,
+    words: Vec<&'static str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -222,7 +245,7 @@ fn sources(sources: &[Source]) -> Vec<SourceDocument> {
         .map(|source| SourceDocument {
             title: source.title.as_str(),
             checked: source.checked.as_str(),
-            url: source.url.map(crate::knowledge::Text::as_str),
+            url: source.url.map(Text::as_str),
         })
         .collect()
 }
@@ -233,7 +256,12 @@ impl EntryDocument {
         let more = match hit.entry() {
             Entry::Code(entry) => Self::code(entry),
             Entry::Cause(cause) => More::Cause(Box::new(CauseDocument::new(cause, knowledge))),
-            Entry::Term(_) | Entry::Provider(_) => More::Other {},
+            Entry::Term(term) => More::Term {
+                more: term.more.map(Text::as_str),
+                aliases: strings(&term.aliases),
+                see: strings(&term.see),
+            },
+            Entry::Provider(provider) => More::Provider { words: strings(&provider.words) },
         };
         Self {
             schema: SCHEMA,
@@ -248,11 +276,18 @@ impl EntryDocument {
     }
 
     fn code(entry: &'static CodeEntry) -> More {
-        More::Code {
+        let tell_apart = entry
+            .tell_apart
+            .iter()
+            .map(|line| TellApartDocument { when: line.when.as_str(), cause: line.cause.as_str() });
+        More::Code(Box::new(CodeDocument {
             standard: entry.standard.as_str(),
-            practice: entry.practice.map(crate::knowledge::Text::as_str),
-            causes: entry.causes.iter().map(|id| id.as_str()).collect(),
-        }
+            practice: entry.practice.map(Text::as_str),
+            causes: strings(&entry.causes),
+            tell_apart: tell_apart.collect(),
+            related: strings(&entry.related),
+            words: strings(&entry.words),
+        }))
     }
 }
 
@@ -286,13 +321,15 @@ impl CauseDocument {
             do_not: cause.do_not.iter().map(|text| case.fill(text)).collect(),
             proof: case.fill(&cause.proof),
             duration: case.fill(&cause.duration),
-            if_not: cause.if_not.iter().map(|id| id.as_str()).collect(),
+            if_not: strings(&cause.if_not),
             escalate: case.fill(&cause.escalate),
             tell_user: case.tell_user(cause),
+            tell_user_returned: cause.tell_user_returned.map(|text| case.fill(&text)),
             tell_postmaster: cause.tell_postmaster.map(|text| case.fill_message(&text)),
-            codes: cause.codes.iter().map(|code| code.as_str()).collect(),
+            codes: strings(&cause.codes),
             contacts: owner.into_iter().chain(named).map(Contact::new).collect(),
             limits: site.limits_of(&cause.id).map(OurLimit::new).collect(),
+            words: strings(&cause.words),
         }
     }
 }
@@ -350,6 +387,9 @@ pub struct StateDocument {
     open: Option<OpenDocument>,
     candidates: Vec<&'static str>,
     cause: Option<&'static str>,
+    sure: Option<&'static str>,
+    tried: Vec<&'static str>,
+    stage: &'static str,
 }
 
 #[derive(Debug, Serialize)]
@@ -358,6 +398,8 @@ struct PathDocument {
     answer: &'static str,
     from: &'static str,
     because: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    as_if: Option<&'static str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -366,6 +408,8 @@ struct OpenDocument {
     ask: &'static str,
     why: &'static str,
     find_out: &'static str,
+    example: &'static str,
+    commands: Vec<CommandDocument>,
     answers: Vec<AnswerDocument>,
 }
 
@@ -376,13 +420,15 @@ struct AnswerDocument {
 }
 
 impl StateDocument {
-    /// The document of a session.
-    pub fn new(state: &State<'static>) -> Self {
+    /// The document of a session and its state.
+    pub fn new(session: &Session<'static>, state: &State<'static>) -> Self {
+        let case = session.outcome().map_or_else(Case::unknown, Case::of);
         let path = state.path.iter().map(|step| PathDocument {
             question: step.question.as_str(),
             answer: step.answer.as_str(),
             from: step.from.id(),
             because: step.because.iter().map(|words| clean(words)).collect(),
+            as_if: step.as_if.map(Text::as_str),
         });
         let open = state.open.map(|question| {
             let own = question.answers.iter().map(|answer| AnswerDocument {
@@ -395,6 +441,15 @@ impl StateDocument {
                 ask: question.ask.as_str(),
                 why: question.why.as_str(),
                 find_out: question.find_out.as_str(),
+                example: question.example.as_str(),
+                commands: question
+                    .commands
+                    .iter()
+                    .map(|command| CommandDocument {
+                        platform: command.platform.id(),
+                        command: case.fill_command(&command.command),
+                    })
+                    .collect(),
                 answers: own.chain(std::iter::once(dont_know)).collect(),
             }
         });
@@ -403,7 +458,10 @@ impl StateDocument {
             path: path.collect(),
             open,
             candidates: state.candidates.iter().map(|id| id.as_str()).collect(),
-            cause: state.cause.map(crate::knowledge::Text::as_str),
+            cause: state.cause.map(Text::as_str),
+            sure: state.sure.map(crate::knowledge::Confidence::id),
+            tried: state.tried.iter().map(|id| id.as_str()).collect(),
+            stage: state.stage.id(),
         }
     }
 }

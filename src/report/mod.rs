@@ -4,15 +4,24 @@
 mod fill;
 pub mod json;
 mod layout;
+mod manual;
+mod markdown;
+mod note;
 mod page;
 mod pages;
 mod plain;
+mod tree;
 mod why_words;
 
 pub use fill::Case;
-pub use layout::{Line, Role, Span, layout};
-pub use page::{Block, Page};
+pub use layout::{Line, Medium, Role, Span, layout};
+pub use manual::Sheet;
+pub use markdown::markdown;
+pub use note::{Note, Particulars, for_postmaster, for_user, note_page, packet};
+pub use page::{Block, Page, Rich};
 pub use pages::{
-    cause_page, diagnosis_page, entry_page, list_page, outcome_page, state_page, why_page,
+    alike_page, cause_page, diagnosis_page, ending, entry_page, glance_page, list_page,
+    outcome_page, seen, state_page, why_page,
 };
 pub use plain::{PLAIN_WIDTH, plain};
+pub use tree::{TreeForm, tree};

@@ -1,6 +1,54 @@
 //! A page: what is shown of something, in order, without a width or colours.
 
-use crate::text::Clean;
+use std::ops::Range;
+
+use super::layout::Role;
+use crate::text::{Clean, find};
+
+/// A line of clean text with marked places in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rich {
+    text: Clean,
+    /// Sorted, none within another.
+    marks: Vec<(Range<usize>, Role)>,
+}
+
+impl Rich {
+    /// Text without marks; it is cleaned, and runs of spaces become one.
+    pub fn new(text: impl AsRef<str>) -> Self {
+        let clean = Clean::line(text.as_ref());
+        let words: Vec<&str> = clean.split(' ').filter(|word| !word.is_empty()).collect();
+        Self { text: Clean::line(&words.join(" ")), marks: Vec::new() }
+    }
+
+    /// Marks phrases wherever they stand in the text.
+    #[must_use]
+    pub fn mark<'p>(mut self, phrases: impl IntoIterator<Item = &'p str>, role: Role) -> Self {
+        for phrase in phrases {
+            let found = find(&self.text, &Clean::line(phrase));
+            for place in found {
+                let is_free = |(other, _): &(Range<usize>, Role)| {
+                    place.end <= other.start || other.end <= place.start
+                };
+                if self.marks.iter().all(is_free) {
+                    self.marks.push((place, role));
+                }
+            }
+        }
+        self.marks.sort_by_key(|(place, _)| place.start);
+        self
+    }
+
+    /// The text.
+    pub fn text(&self) -> &Clean {
+        &self.text
+    }
+
+    /// The marked places, in bytes, and what they are.
+    pub fn marks(&self) -> &[(Range<usize>, Role)] {
+        &self.marks
+    }
+}
 
 /// What a screen or a terminal shows of one thing. All text on it is clean:
 /// the functions that add to it clean what they are given, so that nothing
@@ -22,7 +70,9 @@ pub enum Block {
     /// A paragraph of lesser weight: sources, theory, remarks.
     Aside(Clean),
     /// A short label with its value: `Who   the recipient`.
-    Field(Clean, Clean),
+    Field(Clean, Rich),
+    /// A piece of something taken apart, with what it is.
+    Piece(Clean, Clean),
     /// A step: its number, what to do.
     Step(usize, Clean),
     /// What should be seen after the step above.
@@ -37,6 +87,11 @@ pub enum Block {
     Quote(Clean),
     /// Another entry: its id, its title.
     Link(Clean, Clean),
+    /// A word of the glossary that the page uses: its id, its name. On a
+    /// screen each is a link; on paper they make one short list.
+    Word(Clean, Clean),
+    /// Where something can be read, alone on its line so that it stays whole.
+    Url(Clean),
     /// An empty line.
     Gap,
 }
@@ -75,7 +130,22 @@ impl Page {
 
     /// Adds a label with its value.
     pub fn field(&mut self, label: impl AsRef<str>, value: impl AsRef<str>) {
-        self.blocks.push(Block::Field(Clean::line(label.as_ref()), Clean::line(value.as_ref())));
+        self.rich(label, Rich::new(value));
+    }
+
+    /// Adds a label with a value that has marks in it.
+    pub fn rich(&mut self, label: impl AsRef<str>, value: Rich) {
+        self.blocks.push(Block::Field(Clean::line(label.as_ref()), value));
+    }
+
+    /// Adds a piece of something taken apart, with what it is.
+    pub fn piece(&mut self, piece: impl AsRef<str>, what: impl AsRef<str>) {
+        self.blocks.push(Block::Piece(Clean::lines(piece.as_ref()), Clean::line(what.as_ref())));
+    }
+
+    /// Adds where something can be read.
+    pub fn url(&mut self, url: impl AsRef<str>) {
+        self.blocks.push(Block::Url(Clean::line(url.as_ref())));
     }
 
     /// Adds a step.
@@ -114,11 +184,26 @@ impl Page {
         self.blocks.push(Block::Link(Clean::line(id.as_ref()), Clean::line(title.as_ref())));
     }
 
+    /// Adds a word of the glossary that the page uses.
+    pub fn word(&mut self, id: impl AsRef<str>, name: impl AsRef<str>) {
+        self.blocks.push(Block::Word(Clean::line(id.as_ref()), Clean::line(name.as_ref())));
+    }
+
     /// Adds an empty line, unless the page is empty or ends with one.
     pub fn gap(&mut self) {
         if self.blocks.last().is_some_and(|last| *last != Block::Gap) {
             self.blocks.push(Block::Gap);
         }
+    }
+
+    /// Adds a part as it is: it is clean already.
+    pub(super) fn push(&mut self, block: Block) {
+        self.blocks.push(block);
+    }
+
+    /// Whether the last part is a label with its value.
+    pub(super) fn ends_with_field(&self) -> bool {
+        matches!(self.blocks.last(), Some(Block::Field(..)))
     }
 
     /// Adds all of another page.

@@ -127,13 +127,17 @@ impl<'k> Entry<'k> {
 
     /// Other words for it.
     pub fn aliases(self) -> impl Iterator<Item = &'k str> {
-        let (aliases, more): (_, &[Text]) = match self {
+        let (aliases, more): (&[Text], &[Text]) = match self {
             Self::Code(entry) => (&entry.aliases, &[]),
             Self::Cause(cause) => (&cause.aliases, &[]),
-            Self::Term(term) => (&term.aliases, &[]),
+            Self::Term(term) => (&term.aliases, &term.searched),
             Self::Provider(provider) => (&provider.aliases, &provider.domains),
         };
-        aliases.iter().chain(more).map(|alias| alias.as_str())
+        let name = match self {
+            Self::Term(term) => Some(term.name()),
+            _ => None,
+        };
+        name.into_iter().chain(aliases.iter().chain(more).map(|alias| alias.as_str()))
     }
 
     /// Where it is from.

@@ -26,7 +26,8 @@ pub struct Surroundings {
     /// The terminal cannot be drawn on (`TERM=dumb` or none), or the person
     /// asked for plain questions (`ACCESSIBLE`).
     pub plain_only: bool,
-    /// Colours are not wanted (`NO_COLOR`).
+    /// Colours are not wanted (`NO_COLOR`, or `CLICOLOR=0`
+    /// without `CLICOLOR_FORCE`).
     pub no_color: bool,
     /// Only ASCII is safe: the locale is not UTF-8, or a text console.
     pub ascii_only: bool,
@@ -36,19 +37,26 @@ impl Surroundings {
     /// Looks around.
     pub fn look() -> Self {
         let term = env::var("TERM").unwrap_or_default();
+        let is = |name, wanted| env::var(name).is_ok_and(|value| value == wanted);
+        let is_forced =
+            env::var("CLICOLOR_FORCE").is_ok_and(|value| !value.is_empty() && value != "0");
         let is_set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
-        let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
-            .into_iter()
-            .find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()))
-            .unwrap_or_default()
-            .to_ascii_lowercase();
+        let locale = locale().map(|(_, value)| value.to_ascii_lowercase()).unwrap_or_default();
         let utf8 = locale.contains("utf-8") || locale.contains("utf8") || cfg!(windows);
         Self {
             person_types: stdin().is_terminal(),
             person_reads: stdout().is_terminal(),
             plain_only: is_set("ACCESSIBLE") || (cfg!(unix) && (term.is_empty() || term == "dumb")),
-            no_color: is_set("NO_COLOR"),
+            no_color: is_set("NO_COLOR") || (is("CLICOLOR", "0") && !is_forced),
             ascii_only: !utf8 || term == "linux",
         }
     }
+}
+
+/// The variable that sets the locale for characters, and its value.
+pub fn locale() -> Option<(&'static str, String)> {
+    ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(|name| {
+        let value = env::var(name).ok().filter(|value| !value.is_empty())?;
+        Some((name, value))
+    })
 }

@@ -28,9 +28,8 @@ pub enum Mode {
     BracketedPaste,
     /// The cursor is hidden until a text field shows it.
     HiddenCursor,
-    /// Clicks and the wheel arrive; never set by itself, because it takes
-    /// the terminal's own selecting away. It is on the list so that it is
-    /// unset whatever happened.
+    /// Clicks and the wheel arrive; set only where a person asked for it by
+    /// [`set_mouse`], because it takes the terminal's own selecting away.
     Mouse,
 }
 
@@ -40,6 +39,9 @@ pub const MODES: &[Mode] =
 
 /// Whether the modes are set now.
 static ACTIVE: AtomicBool = AtomicBool::new(false);
+
+/// Whether the mouse was asked for, so that it comes back after Ctrl-Z.
+static MOUSE: AtomicBool = AtomicBool::new(false);
 
 impl Mode {
     fn set(self, out: &mut Vec<u8>) -> io::Result<()> {
@@ -51,6 +53,7 @@ impl Mode {
             }
             Self::BracketedPaste => put(out, EnableBracketedPaste),
             Self::HiddenCursor => put(out, Hide),
+            Self::Mouse if MOUSE.load(Ordering::SeqCst) => take_mouse(out),
             Self::Mouse => Ok(()),
         }
     }
@@ -68,6 +71,32 @@ impl Mode {
 
 fn put(out: &mut Vec<u8>, command: impl Command) -> io::Result<()> {
     queue!(out, command)
+}
+
+/// Asks for clicks and the wheel, and not for every movement, which would wake
+/// the program up all the time.
+#[cfg(unix)]
+fn take_mouse(out: &mut Vec<u8>) -> io::Result<()> {
+    out.write_all(b"\x1b[?1000h\x1b[?1006h")
+}
+
+/// Asks for the mouse.
+#[cfg(windows)]
+fn take_mouse(out: &mut Vec<u8>) -> io::Result<()> {
+    put(out, crossterm::event::EnableMouseCapture)
+}
+
+/// Takes the mouse from the terminal, or gives it back so that the terminal
+/// selects by it.
+pub fn set_mouse(is_on: bool) -> io::Result<()> {
+    MOUSE.store(is_on, Ordering::SeqCst);
+    let mut bytes = Vec::new();
+    if is_on {
+        Mode::Mouse.set(&mut bytes)?;
+    } else {
+        Mode::Mouse.unset(&mut bytes)?;
+    }
+    output()?.write_all(&bytes)
 }
 
 /// Where a full-screen program writes: standard output where that is a

@@ -32,6 +32,8 @@ pub(crate) enum Action {
     Previous,
     /// To the search line.
     Search,
+    /// Choose filters.
+    Filter,
     /// To the place for pasting.
     Paste,
     /// To the guide.
@@ -60,6 +62,10 @@ pub(crate) enum Action {
     CopyUser,
     /// Leave and print what is shown.
     Print,
+    /// Write what is shown to a file.
+    Save,
+    /// Take the mouse, or give it back.
+    Mouse,
     /// Show or hide the help.
     Help,
     /// Draw everything anew.
@@ -79,6 +85,8 @@ pub(crate) enum Place {
     Start,
     /// The search line with a query.
     Search,
+    /// The list of filters.
+    Filter,
     /// The detail beside or below the list.
     Detail,
     /// An entry alone.
@@ -105,6 +113,7 @@ impl Place {
     pub(crate) const ALL: &'static [Self] = &[
         Self::Start,
         Self::Search,
+        Self::Filter,
         Self::Detail,
         Self::Entry,
         Self::Paste,
@@ -118,7 +127,7 @@ impl Place {
 
     /// Whether letters are text here.
     pub(crate) fn is_text(self) -> bool {
-        matches!(self, Self::Start | Self::Search | Self::Paste | Self::Help)
+        matches!(self, Self::Start | Self::Search | Self::Filter | Self::Paste | Self::Help)
     }
 }
 

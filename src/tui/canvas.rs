@@ -7,6 +7,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::geometry::{GUTTER, margin};
 use super::theme::{Meaning, Theme};
 use crate::report::Line;
 use crate::text::{Clean, width};
@@ -35,9 +36,24 @@ impl Piece {
     }
 }
 
-/// The pieces of a line of a page.
-pub(crate) fn pieces(line: &Line) -> Vec<Piece> {
-    line.spans.iter().map(|span| Piece::new(span.role.into(), &span.text)).collect()
+/// The pieces of a line of a page, behind the gutter.
+pub(crate) fn pieces(line: &Line, mark: &str) -> Vec<Piece> {
+    let spans = line.spans.iter().map(|span| Piece::new(span.role.into(), &span.text));
+    std::iter::once(gutter(mark)).chain(spans).collect()
+}
+
+/// The gutter of a row: empty, or the mark of what is selected.
+pub(crate) fn gutter(mark: &str) -> Piece {
+    let meaning = if mark.is_empty() { Meaning::Body } else { Meaning::Strong };
+    Piece::new(meaning, format!("{mark:<width$}", width = usize::from(GUTTER)))
+}
+
+/// Which rows of something longer are seen, from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Seen {
+    pub(crate) from: usize,
+    pub(crate) rows: usize,
+    pub(crate) total: usize,
 }
 
 /// What is drawn on.
@@ -77,27 +93,19 @@ impl<'a> Canvas<'a> {
         self.row(area, row, line);
     }
 
-    /// Says that there is more above or below what an area shows: at the ends
-    /// of its first and last rows.
-    pub(crate) fn more(&mut self, area: Rect, above: bool, below: bool) {
-        let bottom = usize::from(area.height).saturating_sub(1);
-        if below {
-            self.mark_end(area, bottom, "v more");
-        }
-        if above && bottom > 0 {
-            self.mark_end(area, 0, "^ more");
-        }
-    }
-
-    /// Puts a mark at the end of a row; words that it covers are seen to be
-    /// cut.
-    fn mark_end(&mut self, area: Rect, row: usize, mark: &str) {
-        let Some((x, y, end)) = self.start(area, row) else { return };
-        let taken = u16::try_from(width(mark) + 2).unwrap_or(u16::MAX);
-        let from = end.saturating_sub(taken).max(x);
-        let is_word = |x| self.buffer.cell((x, y)).is_some_and(|cell| cell.symbol() != " ");
-        let before = if (from..end).any(is_word) { "~ " } else { "  " };
-        self.row_right(area, row, &[Piece::body(before), Piece::new(Meaning::Label, mark)]);
+    /// Says in the last row of an area which part of something longer is seen
+    /// above it.
+    pub(crate) fn position(&mut self, area: Rect, seen: Seen) {
+        let Some(row) = usize::from(area.height).checked_sub(1) else { return };
+        let Seen { from, rows, total } = seen;
+        let to = (from + rows).min(total);
+        let mut line = vec![Piece::new(Meaning::Muted, format!("{}-{to} of {total}", from + 1))];
+        line.push(match (from > 0, to < total) {
+            (_, true) => Piece::new(Meaning::Strong, "  v more"),
+            (true, false) => Piece::new(Meaning::Strong, "  ^ more"),
+            (false, false) => return,
+        });
+        self.row_right(Rect { width: area.width.saturating_sub(margin(area)), ..area }, row, &line);
     }
 
     /// Gives a whole row a meaning, keeping its text.
@@ -113,19 +121,6 @@ impl<'a> Canvas<'a> {
         for position in area.positions() {
             if let Some(cell) = self.buffer.cell_mut(position) {
                 cell.reset();
-            }
-        }
-    }
-
-    /// Draws a line along an area of one row or one column.
-    pub(crate) fn rule(&mut self, area: Rect) {
-        let is_row = area.height == 1 && area.width != 1;
-        let sign = if is_row { self.theme.horizontal() } else { self.theme.vertical() };
-        let style = self.theme.style(Meaning::Rule);
-        let area = area.intersection(self.buffer.area);
-        for position in area.positions() {
-            if let Some(cell) = self.buffer.cell_mut(position) {
-                cell.set_symbol(sign).set_style(style);
             }
         }
     }

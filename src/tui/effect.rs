@@ -12,6 +12,15 @@ pub(crate) enum Effect {
         /// The text.
         text: String,
     },
+    /// Write a text to a file of its own.
+    Save {
+        /// What it is.
+        what: &'static str,
+        /// The text.
+        text: String,
+    },
+    /// Take the mouse, or give it back.
+    Mouse(bool),
     /// Stop until the shell wakes the program up.
     Suspend,
     /// Draw everything anew.

@@ -6,6 +6,20 @@ use ratatui::layout::{Rect, Size};
 /// The smallest size in which the screens make sense.
 pub(crate) const LEAST: Size = Size { width: 40, height: 10 };
 
+/// The columns at the left of everything. What is selected has its mark there;
+/// all text begins after it, on every screen.
+pub(crate) const GUTTER: u16 = 2;
+
+/// The columns that stay free at the right, where there is room.
+pub(crate) fn margin(area: Rect) -> u16 {
+    if area.width >= ONE_ONLY { 2 } else { 0 }
+}
+
+/// The cells that text has in an area, between gutter and margin.
+pub(crate) fn measure(area: Rect) -> usize {
+    usize::from(area.width.saturating_sub(GUTTER + margin(area)))
+}
+
 /// Whether a terminal is too small to show anything but a request.
 pub(crate) fn is_too_small(size: Size) -> bool {
     size.width < LEAST.width || size.height < LEAST.height
@@ -51,8 +65,6 @@ pub(crate) fn cut_left(area: Rect, columns: u16) -> (Rect, Rect) {
 pub(crate) struct ListAndDetail {
     /// The list; empty where only the detail has room.
     pub(crate) list: Rect,
-    /// The line between them.
-    pub(crate) rule: Rect,
     /// The detail; empty where only the list has room.
     pub(crate) detail: Rect,
 }
@@ -67,17 +79,16 @@ pub(crate) fn list_and_detail(body: Rect, detail_has_focus: bool) -> ListAndDeta
     let none = Rect { width: 0, height: 0, ..body };
     if body.width >= SIDE_BY_SIDE {
         let (list, rest) = cut_left(body, (body.width * 2 / 5).clamp(44, 60));
-        let (rule, rest) = cut_left(rest, 1);
         let (_, detail) = cut_left(rest, 1);
-        return ListAndDetail { list, rule, detail };
+        return ListAndDetail { list, detail };
     }
     if body.width < ONE_ONLY || body.height < 9 {
         let (list, detail) = if detail_has_focus { (none, body) } else { (body, none) };
-        return ListAndDetail { list, rule: none, detail };
+        return ListAndDetail { list, detail };
     }
     let (list, rest) = cut_top(body, (body.height * 9 / 21).max(3));
-    let (rule, detail) = cut_top(rest, 1);
-    ListAndDetail { list, rule, detail }
+    let (_, detail) = cut_top(rest, 1);
+    ListAndDetail { list, detail }
 }
 
 /// An area of at most this size in the middle of another.
@@ -112,7 +123,7 @@ mod tests {
         let (_, below) = cut_top(frame.body, 1);
         let panes = list_and_detail(below, false);
         assert_eq!((panes.list.y, panes.list.height), (2, 9));
-        assert_eq!((panes.rule.y, panes.detail.y, panes.detail.height), (11, 12, 11));
+        assert_eq!((panes.detail.y, panes.detail.height), (12, 11));
     }
 
     #[test]

@@ -4,11 +4,11 @@
 use ratatui::layout::{Rect, Size};
 
 use super::action::{Action, Group, Place, Row, rows};
-use super::canvas::{Canvas, Piece};
-use super::geometry::{frame, scrolled};
+use super::canvas::{Canvas, Piece, Seen, gutter};
+use super::geometry::{GUTTER, cut_top, frame, measure, scrolled};
 use super::screens::{Message, Screen};
 use super::theme::Meaning;
-use super::widgets::{Field, Move};
+use super::widgets::{Field, Move, shown_rows};
 use crate::text::width;
 
 /// The state of the help.
@@ -115,7 +115,7 @@ impl Help {
             }
             Message::Act(Action::Back | Action::Help) => return Then::Close,
             Message::Act(Action::Open) => return self.run(),
-            Message::Act(_) => {}
+            Message::Act(_) | Message::Mouse(..) => {}
         }
         Then::Stay
     }
@@ -137,9 +137,16 @@ impl Help {
         frame(size).body
     }
 
+    /// The lines above the list.
+    fn head(area: Rect) -> u16 {
+        if area.height >= 14 { 3 } else { 2 }
+    }
+
     /// Keeps the selected row in sight.
     pub(crate) fn settle(&mut self, size: Size) {
-        self.height = usize::from(Self::area(size).height).saturating_sub(3);
+        let area = Self::area(size);
+        let (_, list) = cut_top(area, Self::head(area));
+        self.height = shown_rows(list, self.items.len());
         let at = self.rows().nth(self.selected).map_or(0, |(at, ..)| at);
         // The heading above the first row is seen with it.
         let at_top = if at <= 1 { 0 } else { at };
@@ -150,49 +157,52 @@ impl Help {
     pub(crate) fn view(&self, canvas: &mut Canvas<'_>, size: Size) {
         let area = Self::area(size);
         canvas.clear(area);
-        canvas.rule(Rect { height: 1.min(area.height), ..area });
-        canvas.row(area, 0, &[Piece::new(Meaning::Title, " Help: what the keys do here ")]);
+        let (head, list) = cut_top(area, Self::head(area));
+        let title = "Help: what the keys do here";
+        canvas.row(head, 0, &[gutter(""), Piece::new(Meaning::Title, title)]);
         let prompt = "Type to filter: ";
-        let room = usize::from(area.width).saturating_sub(width(prompt));
-        let (shown, cursor) = self.filter.shown(room);
-        canvas.row(
-            area,
-            1,
-            &[Piece::new(Meaning::Label, prompt), Piece { meaning: Meaning::Strong, text: shown }],
-        );
-        canvas.set_cursor(area, 1, width(prompt) + cursor);
-        let bottom = usize::from(area.height).saturating_sub(1);
-        if bottom > 2 {
-            canvas.rule(Rect { y: area.y + area.height - 1, height: 1, ..area });
-        }
+        let (shown, cursor) = self.filter.shown(measure(area).saturating_sub(width(prompt)));
+        let filter = Piece { meaning: Meaning::Strong, text: shown };
+        canvas.row(head, 1, &[gutter(""), Piece::new(Meaning::Label, prompt), filter]);
+        canvas.set_cursor(head, 1, usize::from(GUTTER) + width(prompt) + cursor);
         let selected = self.rows().nth(self.selected).map(|(at, ..)| at);
         for (row, (at, item)) in
             self.items.iter().enumerate().skip(self.top).take(self.height).enumerate()
         {
             let is_selected = Some(at) == selected;
-            canvas.row(area, row + 2, &line(*item, is_selected));
+            canvas.row(list, row, &line(*item, is_selected));
             if is_selected {
-                canvas.mark(area, row + 2, Meaning::Selected);
+                canvas.mark(list, row, Meaning::Selected);
             }
         }
         if self.items.is_empty() {
-            canvas.row(area, 2, &[Piece::body("  Nothing here does that.")]);
+            canvas.row(list, 0, &[gutter(""), Piece::body("Nothing here does that.")]);
         }
-        if self.top + self.height < self.items.len() {
-            canvas.row_right(area, bottom, &[Piece::new(Meaning::Label, " v more ")]);
-        }
+        canvas.position(list, Seen { from: self.top, rows: self.height, total: self.items.len() });
+    }
+
+    /// Selects the row that stands in a row of the screen.
+    pub(crate) fn select_at(&mut self, size: Size, y: u16) -> bool {
+        let area = Self::area(size);
+        let (_, list) = cut_top(area, Self::head(area));
+        let Some(row) = y.checked_sub(list.y).map(usize::from).filter(|row| *row < self.height)
+        else {
+            return false;
+        };
+        let place = self.rows().position(|(at, ..)| at == self.top + row);
+        self.selected = place.unwrap_or(self.selected);
+        place.is_some()
     }
 }
 
 fn line(item: Item, is_selected: bool) -> Vec<Piece> {
     match item {
-        Item::Heading(group) => vec![Piece::new(Meaning::Strong, group.label())],
+        Item::Heading(group) => vec![gutter(""), Piece::new(Meaning::Label, group.label())],
         Item::Row { row, refused } => {
-            let mark = if is_selected { "> " } else { "  " };
             let meaning = if refused.is_some() { Meaning::Muted } else { Meaning::Body };
             let mut line = vec![
-                Piece::body(mark),
-                Piece::new(Meaning::Strong, format!("{:<16} ", row.keys_name())),
+                gutter(if is_selected { ">" } else { "" }),
+                Piece::new(Meaning::Strong, format!("{:<13} ", row.keys_name())),
                 Piece::new(meaning, row.long),
             ];
             if let Some(reason) = refused {

@@ -7,6 +7,7 @@ use ratatui::layout::Size;
 use super::key::Key;
 use super::library::Library;
 use super::model::Message;
+use super::mouse::Mouse;
 use crate::code::read_query;
 
 /// What a pasted text is.
@@ -109,7 +110,8 @@ fn message(event: Event) -> Option<Message> {
         Event::Key(event) => Key::read(event).map(Message::Key),
         Event::Paste(text) => Some(Message::Paste(whole_lines(&text))),
         Event::Resize(width, height) => Some(Message::Resize(Size { width, height })),
-        Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
+        Event::Mouse(event) => Mouse::read(event).map(Message::Mouse),
+        Event::FocusGained | Event::FocusLost => None,
     }
 }
 

@@ -10,15 +10,19 @@ mod action;
 mod canvas;
 mod edit;
 mod effect;
+mod footer;
 mod geometry;
 mod help;
 mod incoming;
 mod key;
+mod keys;
 mod library;
 mod model;
+mod mouse;
 mod options;
 mod run;
 mod screens;
+mod steady;
 #[cfg(test)]
 mod tests;
 mod theme;
@@ -26,5 +30,6 @@ mod update;
 mod view;
 mod widgets;
 
+pub use keys::keys;
 pub use options::{End, Open, Options};
 pub use run::run;

@@ -4,6 +4,7 @@ use ratatui::layout::Size;
 
 use super::help::Help;
 use super::library::Library;
+use super::mouse::Mouse;
 use super::screens::browse::Browse;
 use super::screens::diagnosis::Diagnosed;
 use super::screens::guide::Guided;
@@ -24,6 +25,15 @@ pub(crate) enum Message {
     Paste(String),
     /// The terminal has this size now.
     Resize(Size),
+    /// Something was done with the mouse.
+    Mouse(Mouse),
+    /// A text was written to a file, or could not be.
+    Saved {
+        /// What it is.
+        what: &'static str,
+        /// Where it is, or why not.
+        result: Result<String, String>,
+    },
     /// A text was copied, or could not be.
     Copied {
         /// What it is.
@@ -43,6 +53,8 @@ pub(crate) struct Model {
     pub(crate) toast: Option<Clean>,
     pub(crate) size: Size,
     pub(crate) theme: Theme,
+    /// Whether clicks and the wheel are taken.
+    pub(crate) mouse: bool,
     pub(crate) kept: Kept,
 }
 
@@ -104,7 +116,7 @@ impl Model {
     pub(crate) fn new(knowledge: &'static Knowledge, open: Open, theme: Theme, size: Size) -> Self {
         let library = Library::new(knowledge);
         let query = if let Open::Query(query) = &open { query.as_str() } else { "" };
-        let root = Screen::Browse(Browse::new(query, &library));
+        let root = Screen::Browse(Box::new(Browse::new(query, &library)));
         let mut screens = Stack { root, above: Vec::new() };
         match open {
             Open::Nothing | Open::Query(_) => {}
@@ -119,8 +131,9 @@ impl Model {
                 screens.push(Screen::Guide(Box::new(guided)));
             }
         }
-        let mut model =
-            Self { library, screens, help: None, toast: None, size, theme, kept: Kept::default() };
+        let kept = Kept::default();
+        let (help, toast, mouse) = (None, None, false);
+        let mut model = Self { library, screens, help, toast, size, theme, mouse, kept };
         model.settle();
         model
     }

@@ -1,6 +1,7 @@
 //! What the full-screen program is asked to do, and what it leaves behind.
 
 use crate::knowledge::Knowledge;
+use crate::services::clipboard::Way;
 use crate::services::surroundings::Colour;
 
 /// What to show first.
@@ -26,6 +27,12 @@ pub struct Options {
     pub colour: Colour,
     /// Whether only ASCII is drawn; `None` decides by the surroundings.
     pub ascii: Option<bool>,
+    /// Whether clicks and the wheel are taken from the start.
+    pub mouse: bool,
+    /// Whether what is shown last is printed on leaving.
+    pub print: bool,
+    /// Which way texts are copied.
+    pub copying: Way,
     /// What the program knows.
     pub knowledge: &'static Knowledge,
     /// How many faults the site's own files have; they are told of.

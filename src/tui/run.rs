@@ -8,16 +8,19 @@ use std::time::{Duration, Instant};
 
 use crossterm::event::{self, Event};
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Size;
 
 use super::effect::Effect;
 use super::incoming::{is_burst, messages, paste, writes, written};
 use super::model::{Message, Model};
 use super::options::{End, Options};
+use super::steady::Steady;
 use super::theme::Theme;
 use super::update::update;
 use super::view::view;
+use crate::report::plain;
+use crate::services::clipboard::Way;
+use crate::services::save::save;
 use crate::services::surroundings::{Colour, Surroundings};
 use crate::services::{clipboard, terminal};
 
@@ -38,10 +41,18 @@ pub fn run(options: Options) -> io::Result<End> {
     // window that is resized right at the start would be missed.
     event::poll(Input::THERE)?;
     let mut model = Model::new(options.knowledge, options.open, theme, screen.size()?);
+    if options.mouse {
+        model.mouse = true;
+        terminal::set_mouse(true)?;
+    }
     model.warn_of_faults(options.faults);
-    let end = turn(&mut model, &mut screen);
+    let end = turn(&mut model, &mut screen, options.copying);
     drop(guard);
-    end
+    let mut end = end?;
+    if options.print && end.print.is_none() {
+        end.print = model.screens.top().shown().map(plain);
+    }
+    Ok(end)
 }
 
 /// How things look, as asked for and otherwise as the surroundings allow.
@@ -54,7 +65,7 @@ fn theme(options: &Options, around: &Surroundings) -> Theme {
     Theme { colours, ascii: options.ascii.unwrap_or(around.ascii_only) }
 }
 
-fn turn(model: &mut Model, screen: &mut Screen) -> io::Result<End> {
+fn turn(model: &mut Model, screen: &mut Screen, copying: Way) -> io::Result<End> {
     let mut input = Input::default();
     screen.draw(model)?;
     // A site's knowledge can be large; who looks at the first frame does not
@@ -63,7 +74,7 @@ fn turn(model: &mut Model, screen: &mut Screen) -> io::Result<End> {
     loop {
         for message in input.wait()? {
             for effect in update(model, message) {
-                if let Some(end) = perform(effect, model, screen)? {
+                if let Some(end) = perform(effect, model, screen, copying)? {
                     return Ok(end);
                 }
             }
@@ -139,13 +150,24 @@ impl Input {
     }
 }
 
-fn perform(effect: Effect, model: &mut Model, screen: &mut Screen) -> io::Result<Option<End>> {
+fn perform(
+    effect: Effect,
+    model: &mut Model,
+    screen: &mut Screen,
+    copying: Way,
+) -> io::Result<Option<End>> {
     match effect {
         Effect::Leave(end) => return Ok(Some(end)),
         Effect::Copy { what, text } => {
-            let result = clipboard::copy(&text).map_err(|error| error.to_string());
+            let result = clipboard::copy(&text, copying).map_err(|error| error.to_string());
             update(model, Message::Copied { what, result });
         }
+        Effect::Save { what, text } => {
+            let result = save(&text).map(|path| path.display().to_string());
+            let result = result.map_err(|error| error.to_string());
+            update(model, Message::Saved { what, result });
+        }
+        Effect::Mouse(is_on) => terminal::set_mouse(is_on)?,
         Effect::Suspend => {
             terminal::suspend()?;
             screen.forget()?;
@@ -163,7 +185,7 @@ fn perform(effect: Effect, model: &mut Model, screen: &mut Screen) -> io::Result
 struct Screen {
     out: std::fs::File,
     gathered: Gathered,
-    terminal: Terminal<CrosstermBackend<Gathered>>,
+    terminal: Terminal<Steady<Gathered>>,
 }
 
 /// Keeps what is written until the frame is complete, whatever the library
@@ -185,7 +207,7 @@ impl Write for Gathered {
 impl Screen {
     fn open() -> io::Result<Self> {
         let gathered = Gathered::default();
-        let terminal = Terminal::new(CrosstermBackend::new(gathered.clone()))?;
+        let terminal = Terminal::new(Steady::new(gathered.clone()))?;
         Ok(Self { out: terminal::output()?, gathered, terminal })
     }
 
@@ -211,7 +233,7 @@ impl Screen {
             self.gathered,
             crossterm::terminal::Clear(crossterm::terminal::ClearType::All)
         )?;
-        self.terminal = Terminal::new(CrosstermBackend::new(self.gathered.clone()))?;
+        self.terminal = Terminal::new(Steady::new(self.gathered.clone()))?;
         Ok(())
     }
 }

@@ -22,12 +22,16 @@ pub(crate) enum Meaning {
     Label,
     /// Of lesser weight.
     Muted,
+    /// A part of a query that only lets some entries through.
+    Filter,
     /// Letters that a search or a diagnosis matched.
     Match,
     /// The row that is selected and gets the keys.
     Selected,
     /// Something that can be opened.
     Link,
+    /// Where something can be read.
+    Url,
     /// What is typed.
     Command,
     /// What not to do.
@@ -36,8 +40,6 @@ pub(crate) enum Meaning {
     Permanent,
     /// It may work later.
     Temporary,
-    /// A line between two parts.
-    Rule,
     /// Words of a text that decided.
     Found,
     /// A short notice of what just happened.
@@ -48,13 +50,16 @@ impl From<Role> for Meaning {
     fn from(role: Role) -> Self {
         match role {
             Role::Title => Self::Title,
-            Role::Heading => Self::Strong,
+            Role::Heading | Role::Strong => Self::Strong,
             Role::Label => Self::Label,
             Role::Body | Role::Action | Role::Quote => Self::Body,
             Role::Expect | Role::Muted => Self::Muted,
             Role::Command => Self::Command,
+            Role::Found => Self::Found,
+            Role::Fate(permanence) => permanence.into(),
             Role::Warning => Self::Warning,
             Role::Link => Self::Link,
+            Role::Url => Self::Url,
         }
     }
 }
@@ -82,7 +87,7 @@ impl Theme {
     /// The style of a meaning.
     pub(crate) fn style(self, meaning: Meaning) -> Style {
         let (colour, modifier) = match meaning {
-            Meaning::Body | Meaning::Rule => (None, Modifier::empty()),
+            Meaning::Body => (None, Modifier::empty()),
             Meaning::Title | Meaning::Strong => (None, Modifier::BOLD),
             Meaning::Label => (Some(Color::Cyan), Modifier::empty()),
             Meaning::Muted => (None, Modifier::DIM),
@@ -90,26 +95,21 @@ impl Theme {
             Meaning::Selected | Meaning::Toast => (None, Modifier::REVERSED),
             Meaning::Found => (None, Modifier::BOLD.union(Modifier::REVERSED)),
             Meaning::Link => (Some(Color::Cyan), Modifier::BOLD),
-            Meaning::Command => (Some(Color::Green), Modifier::empty()),
+            Meaning::Url => (None, Modifier::UNDERLINED),
+            Meaning::Command => (Some(Color::Green), Modifier::BOLD),
             Meaning::Warning => (Some(Color::Red), Modifier::empty()),
             Meaning::Permanent => (Some(Color::Red), Modifier::BOLD),
-            Meaning::Temporary => (Some(Color::Magenta), Modifier::BOLD),
+            Meaning::Temporary | Meaning::Filter => (Some(Color::Magenta), Modifier::BOLD),
         };
         let style = Style::new().add_modifier(modifier);
+        if matches!(meaning, Meaning::Selected | Meaning::Toast) {
+            // One bar, whatever stands in it.
+            return style.fg(Color::Reset).remove_modifier(Modifier::DIM);
+        }
         match colour {
             Some(colour) if self.colours => style.fg(colour),
             _ => style,
         }
-    }
-
-    /// The sign of a line from left to right.
-    pub(crate) fn horizontal(self) -> &'static str {
-        if self.ascii { "-" } else { "\u{2500}" }
-    }
-
-    /// The sign of a line from top to bottom.
-    pub(crate) fn vertical(self) -> &'static str {
-        if self.ascii { "|" } else { "\u{2502}" }
     }
 
     /// What stands between the parts of where one is.

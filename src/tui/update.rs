@@ -3,10 +3,13 @@
 use super::action::{self, Action, Place};
 use super::edit::Edit;
 use super::effect::Effect;
+use super::footer;
+use super::geometry::{frame, is_too_small};
 use super::help::{Help, Then};
 use super::incoming::{Pasted, judge};
 use super::key::Key;
 use super::model::{Message, Model};
+use super::mouse::Mouse;
 use super::options::End;
 use super::screens::diagnosis::Diagnosed;
 use super::screens::guide::Guided;
@@ -33,8 +36,19 @@ pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.size = size;
             Vec::new()
         }
+        Message::Mouse(mouse) => {
+            model.toast = None;
+            point(model, mouse)
+        }
         Message::Copied { what, result } => {
             model.toast = Some(copied(what, &result));
+            Vec::new()
+        }
+        Message::Saved { what, result } => {
+            model.toast = Some(Clean::line(&match result {
+                Ok(path) => format!("{what} is in {path}"),
+                Err(reason) => format!("{what} was not written: {reason}. p leaves and prints it."),
+            }));
             Vec::new()
         }
     };
@@ -77,7 +91,16 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Quit => return vec![Effect::Leave(End::default())],
         Action::Search => search(model, None),
         Action::Paste => open_paste(model),
+        Action::Mouse => {
+            model.mouse = !model.mouse;
+            toast(model, if model.mouse { MOUSE_ON } else { MOUSE_OFF });
+            return vec![Effect::Mouse(model.mouse)];
+        }
         Action::Copy => return copy_page(model),
+        Action::Save => {
+            let text = model.screens.top().shown().map(plain);
+            return text.map(|text| Effect::Save { what: "The page", text }).into_iter().collect();
+        }
         Action::CopyUser => return copy_user_text(model),
         Action::Print => {
             let print = model.screens.top().shown().map(plain);
@@ -86,6 +109,36 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         _ => tell(model, ScreenMessage::Act(action)),
     }
     Vec::new()
+}
+
+const MOUSE_ON: &str = "The mouse works here now; m gives it back to the terminal";
+const MOUSE_OFF: &str = "The mouse selects text in the terminal again";
+
+/// Something was done with the mouse: on the keys at the bottom, in the help,
+/// or on the screen.
+fn point(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
+    let parts = frame(model.size);
+    if is_too_small(model.size) {
+        return Vec::new();
+    }
+    if let Mouse::Click(at) = mouse
+        && parts.footer.contains(at)
+    {
+        let entries = footer::entries(model, usize::from(parts.footer.width));
+        let action = footer::at(&entries, usize::from(at.x));
+        return action.map_or_else(Vec::new, |action| act(model, action));
+    }
+    let Some(help) = &mut model.help else {
+        tell(model, ScreenMessage::Mouse(parts.body, mouse));
+        return Vec::new();
+    };
+    let action = match mouse {
+        Mouse::Click(at) if help.select_at(model.size, at.y) => Action::Open,
+        Mouse::Click(_) => return Vec::new(),
+        Mouse::WheelUp(_) => Action::Up,
+        Mouse::WheelDown(_) => Action::Down,
+    };
+    act_in_help(model, action)
 }
 
 fn act_in_help(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -212,6 +265,10 @@ fn copy_user_text(model: &Model) -> Vec<Effect> {
 fn copied(what: &str, result: &Result<Route, String>) -> Clean {
     Clean::line(&match result {
         Ok(Route::Tmux) => format!("{what} was copied by tmux; paste to check, p prints it."),
+        Ok(Route::TmuxBuffer) => {
+            format!("{what} is in a buffer of tmux, to paste inside tmux; p prints it.")
+        }
+        Ok(Route::Tool(name)) => format!("{what} was copied by {name}."),
         Ok(Route::Terminal) => {
             format!("{what} was sent to your terminal (OSC 52); paste to check, p prints it.")
         }

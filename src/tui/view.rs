@@ -3,12 +3,12 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::action::{Place, Row, rows};
-use super::canvas::{Canvas, Piece};
-use super::geometry::{LEAST, centred, frame, is_too_small};
+use super::canvas::{Canvas, Piece, gutter};
+use super::footer;
+use super::geometry::{LEAST, centred, frame, is_too_small, measure};
 use super::model::Model;
 use super::theme::Meaning;
-use super::update::place;
+use crate::text::width;
 
 /// Draws the model.
 pub(crate) fn view(model: &Model, target: &mut Frame<'_>) {
@@ -23,12 +23,12 @@ pub(crate) fn view(model: &Model, target: &mut Frame<'_>) {
             canvas.cursor = None;
             help.view(&mut canvas, model.size);
         }
-        match &model.toast {
-            Some(toast) => {
-                canvas.row(parts.footer, 0, &[Piece::new(Meaning::Body, format!(" {toast}"))]);
-                canvas.mark(parts.footer, 0, Meaning::Toast);
-            }
-            None => canvas.row(parts.footer, 0, &footer(model, usize::from(parts.footer.width))),
+        if let Some(toast) = &model.toast {
+            canvas.row(parts.footer, 0, &[gutter(""), Piece::body(toast.as_str())]);
+            canvas.mark(parts.footer, 0, Meaning::Toast);
+        } else {
+            let entries = footer::entries(model, usize::from(parts.footer.width));
+            canvas.row(parts.footer, 0, &footer::line(&entries));
         }
     }
     if let Some(cursor) = canvas.cursor {
@@ -56,50 +56,16 @@ fn crumbs(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     let mut names: Vec<String> =
         model.screens.iter().map(|screen| screen.crumb().to_string()).collect();
     names.insert(0, "smtp-doctor".to_owned());
-    let room = usize::from(area.width);
-    let mut first = 0;
-    let line = loop {
-        let mut line = names[first..].join(between);
-        if first > 0 {
-            line = format!("..{between}{line}");
-        }
-        if crate::text::width(&line) <= room || first + 1 >= names.len() {
-            break line;
-        }
-        first += 1;
+    let room = measure(area);
+    let before = |first: usize| {
+        let before: String =
+            names[first..names.len() - 1].iter().flat_map(|name| [name, between]).collect();
+        if first > 0 { format!("..{between}{before}") } else { before }
     };
-    canvas.row(area, 0, &[Piece::new(Meaning::Title, line)]);
-}
-
-/// The keys that work now, most useful first, as many as fit; the help last.
-fn footer(model: &Model, room: usize) -> Vec<Piece> {
-    let place = place(model);
-    let screen = model.screens.top();
-    let is_shown = |row: &&Row| {
-        !row.short.is_empty()
-            && row.action != super::action::Action::Help
-            && (place == Place::Help || screen.refuses(row.action).is_none())
-    };
-    let help = rows(place).find(|row| row.action == super::action::Action::Help);
-    let help: Vec<Piece> = help.map(key).unwrap_or_default();
-    let mut left = room.saturating_sub(help.iter().map(Piece::width).sum());
-    let mut line = Vec::new();
-    for row in rows(place).filter(is_shown) {
-        let mut pieces = key(row);
-        pieces.push(Piece::body("  "));
-        let width: usize = pieces.iter().map(Piece::width).sum();
-        // One that is too long must not keep shorter ones out.
-        if width > left {
-            continue;
-        }
-        left -= width;
-        line.extend(pieces);
-    }
-    line.extend(help);
-    line
-}
-
-/// A key with what it does.
-fn key(row: &Row) -> Vec<Piece> {
-    vec![Piece::new(Meaning::Strong, row.key_name()), Piece::body(format!(" {}", row.short))]
+    let last = names.last().map_or("", String::as_str);
+    let fits = |first: &usize| width(&before(*first)) + width(last) <= room;
+    let first = (0..names.len()).find(fits).unwrap_or(names.len() - 1);
+    let line =
+        [gutter(""), Piece::new(Meaning::Muted, before(first)), Piece::new(Meaning::Title, last)];
+    canvas.row(area, 0, &line);
 }

@@ -1,6 +1,10 @@
 //! Runs the real program and looks at what it did.
 
+// Each test file uses the part that it needs.
+#![allow(dead_code)]
+
 use std::io::Write;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// What a run did.
@@ -14,16 +18,36 @@ pub(crate) struct Run {
     pub(crate) err: String,
 }
 
-/// Runs the program with these arguments and this standard input.
-pub(crate) fn run_with(arguments: &[&str], input: &[u8]) -> Run {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_smtp-doctor"))
-        .args(arguments)
+/// The program, as a person without any settings has it, with its sessions in
+/// this folder.
+pub(crate) fn program(state: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_smtp-doctor"));
+    command
         .env("TERM", "xterm")
+        .env("SMTP_DOCTOR_STATE", state)
         // The person's own files have no place in a test.
         .env("SMTP_DOCTOR_CONFIG", "/nowhere/smtp-doctor")
         .env_remove("SMTP_DOCTOR_SITE")
         .env_remove("NO_COLOR")
-        .env_remove("ACCESSIBLE")
+        .env_remove("ACCESSIBLE");
+    command
+}
+
+/// Runs the program with these arguments and this standard input, with
+/// sessions of its own.
+pub(crate) fn run_with(arguments: &[&str], input: &[u8]) -> Run {
+    let state = tempfile::tempdir().expect("a folder");
+    run_in(&state.path().join("sessions"), arguments, input)
+}
+
+/// The same with the sessions of this folder.
+pub(crate) fn run_in(state: &Path, arguments: &[&str], input: &[u8]) -> Run {
+    run_command(program(state).args(arguments), input)
+}
+
+/// Runs a command with this standard input.
+pub(crate) fn run_command(command: &mut Command, input: &[u8]) -> Run {
+    let mut child = command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -1,5 +1,8 @@
 //! Runs a program in a terminal of its own, strikes keys and looks at the
 //! screen as a person would: at what it shows now, not at all it ever wrote.
+#![allow(dead_code, reason = "not every file of tests needs all of it")]
+// Each test file uses the part that it needs.
+#![allow(dead_code)]
 
 use std::io::{Read, Write};
 use std::num::NonZero;
@@ -15,6 +18,8 @@ const CEILING: Duration = Duration::from_secs(30);
 /// What the terminal shows, and whether the program has closed it.
 struct Shown {
     parser: vt100::Parser,
+    /// All that it wrote.
+    bytes: Vec<u8>,
     is_closed: bool,
 }
 
@@ -23,6 +28,8 @@ pub(crate) struct Terminal {
     master: Box<dyn MasterPty + Send>,
     writer: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
+    /// Where its sessions are kept, as long as the terminal is there.
+    _state: tempfile::TempDir,
     shown: Arc<(Mutex<Shown>, Condvar)>,
 }
 
@@ -35,14 +42,21 @@ impl Terminal {
         command.args(arguments);
         command.env("TERM", "xterm-256color");
         command.env("LC_ALL", "C.UTF-8");
+        let state = tempfile::tempdir().expect("a folder");
+        command.env("SMTP_DOCTOR_STATE", state.path().join("sessions"));
         command.env("SMTP_DOCTOR_CONFIG", "/nowhere/smtp-doctor");
-        for unwanted in ["NO_COLOR", "ACCESSIBLE", "TMUX", "SMTP_DOCTOR_SITE"] {
+        for unwanted in
+            ["NO_COLOR", "ACCESSIBLE", "TMUX", "DISPLAY", "WAYLAND_DISPLAY", "SMTP_DOCTOR_SITE"]
+        {
             command.env_remove(unwanted);
         }
         let child = pair.slave.spawn_command(command).expect("it starts");
         drop(pair.slave);
         let parser = vt100::Parser::new(cells(24), cells(80), 1000);
-        let shown = Arc::new((Mutex::new(Shown { parser, is_closed: false }), Condvar::new()));
+        let shown = Arc::new((
+            Mutex::new(Shown { parser, bytes: Vec::new(), is_closed: false }),
+            Condvar::new(),
+        ));
         let mut reader = pair.master.try_clone_reader().expect("it can be read");
         let target = Arc::clone(&shown);
         std::thread::spawn(move || {
@@ -51,6 +65,7 @@ impl Terminal {
                 let count = reader.read(&mut bytes).unwrap_or(0);
                 let mut shown = target.0.lock().expect("nobody panics with it");
                 shown.parser.process(&bytes[..count]);
+                shown.bytes.extend_from_slice(&bytes[..count]);
                 shown.is_closed = count == 0;
                 target.1.notify_all();
                 if count == 0 {
@@ -59,7 +74,7 @@ impl Terminal {
             }
         });
         let writer = pair.master.take_writer().expect("it can be written");
-        Self { master: pair.master, writer, child, shown }
+        Self { master: pair.master, writer, child, _state: state, shown }
     }
 
     /// Starts the program by a shell that tells afterwards how it ended and
@@ -129,6 +144,25 @@ impl Terminal {
     /// Waits until a text is seen.
     pub(crate) fn sees(&self, text: &str) -> String {
         self.wait_until(&format!("{text:?}"), |screen| screen.contents().contains(text))
+    }
+
+    /// Whether these bytes were written at any time: what no screen shows.
+    pub(crate) fn wrote(&self, bytes: &[u8]) -> bool {
+        self.lock().bytes.windows(bytes.len()).any(|part| part == bytes)
+    }
+
+    /// All that was written.
+    pub(crate) fn all(&self) -> String {
+        String::from_utf8_lossy(&self.lock().bytes).into_owned()
+    }
+
+    /// Waits until a text was written, whether or not it is still seen.
+    pub(crate) fn told(&self, text: &str) {
+        let end = Instant::now() + CEILING;
+        while !self.wrote(text.as_bytes()) {
+            assert!(Instant::now() < end, "{text:?} was never written");
+            std::thread::sleep(Duration::from_millis(10));
+        }
     }
 
     /// Waits until the program has set its modes and drawn.

@@ -3,11 +3,21 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Report, prose};
-use crate::knowledge::schema::{Answer, DONT_KNOW, Question};
+use crate::knowledge::schema::{Answer, DONT_KNOW, PLACEHOLDERS, Question, SOMETHING_ELSE};
 use crate::knowledge::store::Knowledge;
 
 /// The most questions that a person is asked.
 const MOST_QUESTIONS: usize = 7;
+
+/// How many answers a question has, besides "something else" and "don't know".
+const ANSWERS: std::ops::RangeInclusive<usize> = 2..=4;
+
+/// The same where a site has added to it: each still has a digit.
+const ANSWERS_OF_SITE: std::ops::RangeInclusive<usize> = 1..=7;
+
+/// The longest label of an answer, in characters: it stands on one line of 80
+/// columns with its number.
+const LONGEST_LABEL: usize = 68;
 
 /// Where an answer leads.
 fn targets(question: &Question) -> impl Iterator<Item = (Option<&str>, Option<&str>)> {
@@ -126,15 +136,34 @@ fn check_question(
     prose::sentences(&question.ask, &format!("{id}.ask"), report);
     prose::sentences(&question.why, &format!("{id}.why"), report);
     prose::sentences(&question.find_out, &format!("{id}.find_out"), report);
+    if !report.is_site || !question.example.is_empty() {
+        prose::sentences(&question.example, &format!("{id}.example"), report);
+    }
+    check_commands(question, report);
+    let is_else = |answer: &&Answer| answer.id == SOMETHING_ELSE;
+    let others = question.answers.iter().filter(is_else).count();
     report.require(
-        (2..=9).contains(&(question.answers.len() + 1)),
+        if report.is_site { ANSWERS_OF_SITE } else { ANSWERS }
+            .contains(&(question.answers.len() - others)),
         &id,
         "has too few or too many answers",
-        "one to eight, so that each has a digit and \"don't know\" the last",
+        "two to four that exclude each other, besides `something-else` and \"don't know\"",
+    );
+    report.require(
+        others == 0 || question.answers.last().is_some_and(|last| last.id == SOMETHING_ELSE),
+        &id,
+        "has `something-else` before another answer",
+        "put it last",
     );
     let mut ids = HashSet::new();
     for answer in &question.answers {
         prose::sentence(&answer.label, &format!("{id}.{}.label", answer.id), report);
+        report.require(
+            report.is_site || answer.label.chars().count() <= LONGEST_LABEL,
+            &format!("{id}.{}.label", answer.id),
+            "is too long for a line",
+            "at most 68 characters",
+        );
         report.require(
             answer.id != DONT_KNOW && ids.insert(answer.id),
             &format!("{id}.{}", answer.id),
@@ -163,6 +192,26 @@ fn check_question(
                 &id,
                 &format!("there is no cause `{cause}`"),
                 "use an id of assets/causes",
+            );
+        }
+    }
+}
+
+/// Checks the commands that find an answer out.
+fn check_commands(question: &Question, report: &mut Report<'_>) {
+    for (at, command) in question.commands.iter().enumerate() {
+        let field = format!("{}.commands[{at}]", question.id);
+        prose::sentence(&command.command, &field, report);
+        for part in command.command.split('{').skip(1) {
+            let name = part.split_once('}').map_or("", |(name, _)| name);
+            // A brace that is no placeholder belongs to the shell.
+            let is_word =
+                !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+            report.require(
+                !is_word || PLACEHOLDERS.iter().any(|known| known.name == name),
+                &field,
+                &format!("names an unknown placeholder `{name}`"),
+                "use one of those of the remedies",
             );
         }
     }

@@ -8,11 +8,13 @@
 pub(in crate::knowledge) mod causes;
 pub(in crate::knowledge) mod codes;
 pub(in crate::knowledge) mod guide;
+mod jargon;
 pub(in crate::knowledge) mod lines;
 pub(in crate::knowledge) mod phrases;
 pub(in crate::knowledge) mod prose;
 mod read;
 pub(in crate::knowledge) mod references;
+mod repeats;
 
 use std::fmt;
 
@@ -138,6 +140,8 @@ pub fn load(files: &[SourceFile]) -> (Option<Knowledge>, Vec<Problem>) {
     references::check(&knowledge, &mut problems);
     phrases::check(&knowledge, &mut problems);
     guide::check(&knowledge, &mut Report::new("guide.toml", &mut problems));
+    jargon::check(files, &knowledge, &mut problems);
+    repeats::check(&knowledge, &mut problems);
     lines::add(&mut problems, files);
     (Some(knowledge), problems)
 }

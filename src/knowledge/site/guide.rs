@@ -6,7 +6,7 @@ use super::faults::{Entry, Faults, Place};
 use super::merge::Names;
 use super::read::Contents;
 use crate::knowledge::check::{Problem, Report, guide};
-use crate::knowledge::schema::{Guide, Question};
+use crate::knowledge::schema::{Answer, Guide, Question, SOMETHING_ELSE};
 use crate::knowledge::store::Knowledge;
 use crate::knowledge::text::Text;
 
@@ -144,7 +144,10 @@ fn put_together(
             answer.when.clone_from(&known.when);
             *known = answer;
         } else {
-            question.answers.push(answer);
+            // "Something else" stays the last.
+            let is_else = |answer: &Answer| answer.id == SOMETHING_ELSE;
+            let end = question.answers.iter().position(is_else).unwrap_or(question.answers.len());
+            question.answers.insert(end, answer);
         }
         true
     });

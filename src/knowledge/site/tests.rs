@@ -167,7 +167,7 @@ fn a_cause_needs_a_way_in_the_guide_and_what_names_it_goes_with_it() {
 fn a_tree_that_nobody_gets_through_is_not_taken() {
     let question = |id: &str, next: &str| {
         format!(
-            "[[question]]\nid = '{id}'\nask = 'x?'\nwhy = 'x.'\nfind_out = 'x.'\ndont_know_cause = 'unrecognised'\nanswer = [{{ id = 'a', label = 'a', question = '{next}' }}]\n"
+            "[[question]]\nid = '{id}'\nask = 'x?'\nwhy = 'x.'\nfind_out = 'x.'\nexample = 'x.'\ndont_know_cause = 'unrecognised'\nanswer = [{{ id = 'a', label = 'a', question = '{next}' }}]\n"
         )
     };
     let answer = "[[answer]]\nof = 'rule'\nid = 'more'\nlabel = 'x'\nquestion = 'one'\n";

@@ -2,7 +2,7 @@
 
 use super::super::fill::Case;
 use super::super::page::Page;
-use super::{from_site, sources, who_acts, whom_to_reach};
+use super::{fate, from_site, sources, who_acts, whom_to_reach, words_used};
 use crate::knowledge::{Cause, Knowledge, Owner};
 
 /// The page of a cause: what happened, who acts, what to do, what to tell the
@@ -14,7 +14,7 @@ pub fn cause_page(cause: &Cause, knowledge: &Knowledge, case: &Case) -> Page {
     page.text(case.fill(&cause.meaning));
     page.gap();
     who_acts(&mut page, cause.owner, knowledge);
-    page.field("It is", format!("{} - {}", cause.permanence.label(), case.prospect(cause)));
+    fate(&mut page, cause.permanence, case.prospect(cause));
     remedy(&mut page, cause, knowledge, case);
     theory(&mut page, cause, knowledge, case);
     page
@@ -23,6 +23,14 @@ pub fn cause_page(cause: &Cause, knowledge: &Knowledge, case: &Case) -> Page {
 /// Adds the parts of the remedy that the person needs now.
 pub(super) fn remedy(page: &mut Page, cause: &Cause, knowledge: &Knowledge, case: &Case) {
     page.heading("Do this next");
+    steps(page, cause, case);
+    limits(page, cause, knowledge);
+    tell_user(page, cause, case);
+    do_not(page, cause, case);
+}
+
+/// Adds what to do, with the commands for it and what should be seen then.
+pub(super) fn steps(page: &mut Page, cause: &Cause, case: &Case) {
     for (at, step) in cause.steps.iter().enumerate() {
         let mark = if step.origin.is_site() { " (this site)" } else { "" };
         page.step(at + 1, format!("{}{mark}", case.fill(&step.action)));
@@ -31,6 +39,10 @@ pub(super) fn remedy(page: &mut Page, cause: &Cause, knowledge: &Knowledge, case
         }
         page.expect(case.fill(&step.expect));
     }
+}
+
+/// Adds what this site allows.
+pub(super) fn limits(page: &mut Page, cause: &Cause, knowledge: &Knowledge) {
     let mut limits = knowledge.site.limits_of(&cause.id).peekable();
     if limits.peek().is_some() {
         page.heading("Our limits");
@@ -38,13 +50,22 @@ pub(super) fn remedy(page: &mut Page, cause: &Cause, knowledge: &Knowledge, case
             page.point(format!("{}: {}", limit.what, limit.value));
         }
     }
+}
+
+/// Adds the sentence for the user.
+pub(super) fn tell_user(page: &mut Page, cause: &Cause, case: &Case) {
     page.heading("Tell the user");
     page.quote(case.tell_user(cause));
-    if !cause.do_not.is_empty() {
-        page.heading("Do not");
-        for text in &cause.do_not {
-            page.warning(case.fill(text));
-        }
+}
+
+/// Adds the tempting mistakes.
+pub(super) fn do_not(page: &mut Page, cause: &Cause, case: &Case) {
+    if cause.do_not.is_empty() {
+        return;
+    }
+    page.heading("Do not");
+    for text in &cause.do_not {
+        page.warning(case.fill(text));
     }
 }
 
@@ -76,4 +97,5 @@ pub(super) fn theory(page: &mut Page, cause: &Cause, knowledge: &Knowledge, case
         page.text(cause.codes.iter().map(|code| code.as_str()).collect::<Vec<_>>().join("  "));
     }
     sources(page, &cause.sources);
+    words_used(page, &cause.words, knowledge);
 }

@@ -2,7 +2,7 @@
 //! standard says.
 
 use super::super::page::Page;
-use super::{from_site, sources, who_acts};
+use super::{anatomy, fate, from_site, sources, who_acts, words_used};
 use crate::code::EnhancedCode;
 use crate::knowledge::{CodeEntry, Knowledge};
 use crate::search::Entry;
@@ -27,7 +27,7 @@ pub(super) fn code_page(
     }
     page.gap();
     if let Some(permanence) = found.permanence() {
-        page.field("It is", permanence.label());
+        fate(&mut page, permanence, "");
     }
     let first = entry.causes.first().and_then(|id| knowledge.cause(id));
     if let Some(cause) = first {
@@ -46,6 +46,11 @@ pub(super) fn code_page(
             page.point(format!("{} -> {}", line.when, line.cause));
         }
     }
+    let code = asked.or_else(|| found.id().parse().ok());
+    if let Some(code) = code {
+        page.heading(format!("{code}, number by number"));
+        anatomy::enhanced(&mut page, code, knowledge);
+    }
     if let Some(practice) = entry.practice {
         page.heading("What servers mean by it");
         page.text(practice);
@@ -58,6 +63,20 @@ pub(super) fn code_page(
         page.heading("What other pages get wrong");
         page.text(disputed);
     }
+    related(&mut page, entry, knowledge);
     sources(&mut page, &entry.sources);
+    words_used(&mut page, &entry.words, knowledge);
     page
+}
+
+/// Adds the codes that are mistaken for this one or stand beside it.
+fn related(page: &mut Page, entry: &CodeEntry, knowledge: &Knowledge) {
+    if entry.related.is_empty() {
+        return;
+    }
+    page.heading("Related codes");
+    for code in &entry.related {
+        let Some(other) = knowledge.code(code) else { continue };
+        page.link(Entry::Code(other).id(), other.name);
+    }
 }

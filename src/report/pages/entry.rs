@@ -4,7 +4,7 @@ use super::super::fill::Case;
 use super::super::page::Page;
 use super::cause::cause_page;
 use super::code::code_page;
-use super::{from_site, sources};
+use super::{from_site, sources, words_used};
 use crate::code::EnhancedCode;
 use crate::knowledge::{Knowledge, Provider, Term};
 use crate::search::Entry;
@@ -15,12 +15,12 @@ pub fn entry_page(entry: Entry<'_>, asked: Option<EnhancedCode>, knowledge: &Kno
     match entry {
         Entry::Code(code) => code_page(code, asked, knowledge),
         Entry::Cause(cause) => cause_page(cause, knowledge, &Case::unknown()),
-        Entry::Term(term) => term_page(term),
+        Entry::Term(term) => term_page(term, knowledge),
         Entry::Provider(provider) => provider_page(provider, knowledge),
     }
 }
 
-fn term_page(term: &Term) -> Page {
+fn term_page(term: &Term, knowledge: &Knowledge) -> Page {
     let mut page = Page::new();
     page.title(term.title);
     from_site(&mut page, term.origin);
@@ -37,8 +37,17 @@ fn term_page(term: &Term) -> Page {
         );
     }
     if !term.see.is_empty() {
-        page.gap();
-        page.field("See", term.see.iter().map(|id| id.as_str()).collect::<Vec<_>>().join(", "));
+        page.heading("See");
+    }
+    for id in &term.see {
+        let title = if let Some(term) = knowledge.term(id) {
+            term.title.as_str()
+        } else if let Some(cause) = knowledge.cause(id) {
+            cause.title.as_str()
+        } else {
+            knowledge.code(id).map_or("", |code| code.name.as_str())
+        };
+        page.link(id, title);
     }
     sources(&mut page, &term.sources);
     page
@@ -67,5 +76,6 @@ fn provider_page(provider: &Provider, knowledge: &Knowledge) -> Page {
         }
     }
     sources(&mut page, &provider.sources);
+    words_used(&mut page, &provider.words, knowledge);
     page
 }

@@ -1,22 +1,28 @@
 //! What is shown of each thing: the answer first, the theory after.
 
+mod alike;
+mod anatomy;
 mod cause;
 mod code;
 mod entry;
+mod glance;
 mod list;
 mod outcome;
 mod state;
 mod why;
 
+pub use alike::{alike_page, ending, seen};
 pub use cause::cause_page;
 pub use entry::entry_page;
+pub use glance::glance_page;
 pub use list::list_page;
 pub use outcome::{diagnosis_page, outcome_page};
 pub use state::state_page;
 pub use why::why_page;
 
-use super::page::Page;
-use crate::knowledge::{Cause, Knowledge, Origin, Owner, Source};
+use super::layout::Role;
+use super::page::{Page, Rich};
+use crate::knowledge::{Cause, Knowledge, Origin, Owner, Permanence, Source, Term, Text};
 
 /// Says that the site gave an entry, or changed it.
 fn from_site(page: &mut Page, origin: Origin) {
@@ -48,7 +54,31 @@ fn sources(page: &mut Page, sources: &[Source]) {
     }
     page.heading("Sources");
     for source in sources {
-        let url = source.url.map_or(String::new(), |url| format!(" {url}"));
-        page.aside(format!("{}{url} (checked {})", source.title, source.checked));
+        page.aside(format!("{} (checked {})", source.title, source.checked));
+        if let Some(url) = source.url {
+            page.url(url);
+        }
     }
+}
+
+/// Adds the words of the glossary that a text uses, each to be opened.
+fn words_used(page: &mut Page, words: &[Text], knowledge: &Knowledge) {
+    let known: Vec<&Term> = words.iter().filter_map(|id| knowledge.term(id)).collect();
+    if known.is_empty() {
+        return;
+    }
+    page.heading("Words used here");
+    for term in known {
+        page.word(term.id, term.name());
+    }
+}
+
+/// Adds whether trying again can work, and what becomes of the message.
+fn fate(page: &mut Page, permanence: Permanence, prospect: &str) {
+    let word = permanence.label();
+    let text = match prospect {
+        "" => word.to_owned(),
+        prospect => format!("{word} - {prospect}"),
+    };
+    page.rich("It is", Rich::new(text).mark([word], Role::Fate(permanence)));
 }

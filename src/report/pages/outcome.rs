@@ -2,9 +2,11 @@
 //! and the remedy of the first cause.
 
 use super::super::fill::Case;
-use super::super::page::Page;
+use super::super::layout::Role;
+use super::super::page::{Page, Rich};
+use super::anatomy::anatomy;
 use super::cause::{remedy, theory};
-use super::{from_site, who_acts};
+use super::{fate, from_site, who_acts};
 use crate::diagnosis::{Diagnosis, Outcome, is_open_end};
 use crate::evidence::Kind;
 use crate::guide::telling_question;
@@ -44,10 +46,7 @@ pub fn diagnosis_page(diagnosis: &Diagnosis, knowledge: &Knowledge) -> Page {
 pub fn outcome_page(outcome: &Outcome, kind: Kind, knowledge: &Knowledge) -> Page {
     let mut page = findings(outcome, kind, knowledge);
     let case = Case::of(outcome);
-    // What is only possible is told apart before anybody acts on it.
-    let is_open = outcome
-        .top()
-        .is_none_or(|top| is_open_end(&top.cause) || top.confidence == Confidence::Possible);
+    let is_open = is_open(outcome);
     if is_open {
         others(&mut page, outcome, knowledge);
         settle(&mut page, outcome, kind, knowledge);
@@ -58,29 +57,23 @@ pub fn outcome_page(outcome: &Outcome, kind: Kind, knowledge: &Knowledge) -> Pag
             others(&mut page, outcome, knowledge);
             settle(&mut page, outcome, kind, knowledge);
         }
+        anatomy(&mut page, outcome, knowledge);
         theory(&mut page, cause, knowledge, &case);
     }
     page
 }
 
+/// Whether several causes are left to be told apart before anybody acts.
+pub(super) fn is_open(outcome: &Outcome) -> bool {
+    outcome
+        .top()
+        .is_none_or(|top| is_open_end(&top.cause) || top.confidence == Confidence::Possible)
+}
+
 /// What was found, without the remedy.
 fn findings(outcome: &Outcome, kind: Kind, knowledge: &Knowledge) -> Page {
     let mut page = Page::new();
-    let case = Case::of(outcome);
-    let cause = outcome.top().and_then(|top| knowledge.cause(&top.cause));
-    if let (Some(top), Some(cause)) = (outcome.top(), cause) {
-        page.title(format!("{} ({})", cause.title, top.confidence.label()));
-        from_site(&mut page, cause.origin);
-        page.text(case.fill(&cause.meaning));
-        page.gap();
-        who_acts(&mut page, outcome.owner, knowledge);
-        let retry = if kind == Kind::Delay {
-            "our server is still trying; nothing has come back yet"
-        } else {
-            case.prospect(cause)
-        };
-        page.field("It is", format!("{} - {retry}", outcome.permanence.label()));
-    }
+    verdict(&mut page, outcome, kind, knowledge);
     if let Some(recipient) = &outcome.recipient {
         page.field("To", recipient);
     }
@@ -93,7 +86,7 @@ fn findings(outcome: &Outcome, kind: Kind, knowledge: &Knowledge) -> Page {
     if let Some(sizes) = sizes(outcome) {
         page.field("Size", sizes);
     }
-    reply(&mut page, outcome);
+    because(&mut page, outcome);
     page
 }
 
@@ -118,8 +111,26 @@ fn bytes(number: u64) -> String {
     format!("{}.{} MB ({number} bytes)", tenths / 10, tenths % 10)
 }
 
+/// Adds the cause with what it means, who acts and for how long it holds.
+pub(super) fn verdict(page: &mut Page, outcome: &Outcome, kind: Kind, knowledge: &Knowledge) {
+    let Some(top) = outcome.top() else { return };
+    let Some(cause) = knowledge.cause(&top.cause) else { return };
+    let case = Case::of(outcome);
+    page.title(format!("{} ({})", cause.title, top.confidence.label()));
+    from_site(page, cause.origin);
+    page.text(case.fill(&cause.meaning));
+    page.gap();
+    who_acts(page, outcome.owner, knowledge);
+    let prospect = if kind == Kind::Delay {
+        "our server is still trying; nothing has come back yet"
+    } else {
+        case.prospect(cause)
+    };
+    fate(page, outcome.permanence, prospect);
+}
+
 /// Who said it, with host and provider where they are known.
-fn said_by(outcome: &Outcome, knowledge: &Knowledge) -> String {
+pub(super) fn said_by(outcome: &Outcome, knowledge: &Knowledge) -> String {
     let mut text = outcome.said_by.label().to_owned();
     if let Some(host) = outcome.remote_host.as_ref().or(outcome.reporting_host.as_ref()) {
         text.push_str(", ");
@@ -131,8 +142,8 @@ fn said_by(outcome: &Outcome, knowledge: &Knowledge) -> String {
     text
 }
 
-/// The reply itself and the words in it that decided.
-fn reply(page: &mut Page, outcome: &Outcome) {
+/// The reply itself, with its codes.
+pub(super) fn reply(outcome: &Outcome) -> String {
     let codes = [
         outcome.reply_code.map(|code| code.to_string()),
         outcome.enhanced_code.map(|code| code.to_string()),
@@ -140,10 +151,16 @@ fn reply(page: &mut Page, outcome: &Outcome) {
         outcome.socket_error.map(|code| format!("socket error {code}")),
         outcome.text.clone(),
     ];
-    let reply: Vec<String> = codes.into_iter().flatten().collect();
+    codes.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// The reply itself and the words in it that decided.
+fn because(page: &mut Page, outcome: &Outcome) {
+    let because = outcome.top().map(|top| top.because.as_slice()).unwrap_or_default();
+    let reply = reply(outcome);
     if !reply.is_empty() {
-        page.gap();
-        page.quote(reply.join(" "));
+        let words = because.iter().map(String::as_str);
+        page.rich("Reply", Rich::new(reply).mark(words, Role::Found));
     }
     if let Some(top) = outcome.top()
         && !top.because.is_empty()
@@ -154,7 +171,7 @@ fn reply(page: &mut Page, outcome: &Outcome) {
 }
 
 /// The one question that the evidence leaves open, if there is one.
-fn settle(page: &mut Page, outcome: &Outcome, kind: Kind, knowledge: &Knowledge) {
+pub(super) fn settle(page: &mut Page, outcome: &Outcome, kind: Kind, knowledge: &Knowledge) {
     let Some(question) = telling_question(knowledge, kind, outcome) else { return };
     page.heading("What would settle it");
     page.text(question.ask);
@@ -165,13 +182,20 @@ fn settle(page: &mut Page, outcome: &Outcome, kind: Kind, knowledge: &Knowledge)
 }
 
 /// The other causes that may be it.
-fn others(page: &mut Page, outcome: &Outcome, knowledge: &Knowledge) {
+pub(super) fn others(page: &mut Page, outcome: &Outcome, knowledge: &Knowledge) {
     if outcome.causes.len() < 2 {
         return;
     }
     page.heading("It could also be");
     for finding in &outcome.causes[1..] {
         let title = knowledge.cause(&finding.cause).map_or("", |cause| cause.title.as_str());
-        page.link(finding.cause, format!("{title} ({})", finding.confidence.label()));
+        let because: Vec<String> =
+            finding.because.iter().take(3).map(|words| format!("\"{words}\"")).collect();
+        let because = if because.is_empty() {
+            String::new()
+        } else {
+            format!(", because of {}", because.join(", "))
+        };
+        page.link(finding.cause, format!("{title} ({}{because})", finding.confidence.label()));
     }
 }

@@ -28,7 +28,8 @@ const DIGITS: &[Key] = &[
 ];
 
 const SEARCHING: &[P] = &[P::Start, P::Search];
-const TYPING: &[P] = &[P::Start, P::Search, P::Paste, P::Help];
+const TYPING: &[P] = &[P::Start, P::Search, P::Filter, P::Paste, P::Help];
+const LISTS: &[P] = &[P::Help, P::Filter];
 const READING: &[P] = &[P::Detail, P::Entry];
 const SCROLLING: &[P] = &[P::Detail, P::Entry, P::Diagnosis, P::Original, P::Remedy];
 const GUIDE: &[P] = &[P::Question, P::Path, P::Remedy];
@@ -37,6 +38,7 @@ const PAGES: &[P] =
 const ALL: &[P] = &[
     P::Start,
     P::Search,
+    P::Filter,
     P::Detail,
     P::Entry,
     P::Paste,
@@ -47,6 +49,8 @@ const ALL: &[P] = &[
     P::Remedy,
     P::Help,
 ];
+
+const MOUSE: &str = "Mouse on or off; off, the terminal selects by it";
 
 const fn row(
     places: &'static [P],
@@ -66,9 +70,27 @@ pub(crate) const ROWS: &[Row] = &[
     row(SEARCHING, A::Next, TAB, "read", "To the detail, to scroll and copy it", Group::Here),
     row(SEARCHING, A::Paste, &[Key::ctrl('o')], "paste", "A place to paste a bounce", Group::Here),
     row(SEARCHING, A::Guide, &[Key::ctrl('g')], "guide", "Be guided by questions", Group::Here),
+    row(
+        SEARCHING,
+        A::Filter,
+        &[Key::ctrl('f')],
+        "filter",
+        "List only what fits: by code, provider, owner, stage, cause",
+        Group::Here,
+    ),
+    row(&[P::Filter], A::Open, ENTER, "on or off", "Switch the filter on or off", Group::Here),
+    row(&[P::Filter], A::Back, ESC, "to what fits", "To the entries that fit", Group::Here),
+    row(&[P::Filter], A::Clear, &[Key::ctrl('u')], "all off", "No filters", Group::Here),
     row(&[P::Search], A::Back, ESC, "clear", "Clear the search line", Group::Here),
     row(SEARCHING, A::Clear, &[Key::ctrl('u')], "", "Clear the search line", Group::Here),
-    row(SEARCHING, A::Up, UP, "", "To the entry above", Group::Move),
+    row(
+        SEARCHING,
+        A::Up,
+        UP,
+        "",
+        "To the entry above; in an empty line the query before",
+        Group::Move,
+    ),
     row(SEARCHING, A::Down, DOWN, "", "To the entry below", Group::Move),
     row(SEARCHING, A::PageUp, &[code(KeyCode::PageUp)], "", "A page up", Group::Move),
     row(SEARCHING, A::PageDown, &[code(KeyCode::PageDown)], "", "A page down", Group::Move),
@@ -108,7 +130,7 @@ pub(crate) const ROWS: &[Row] = &[
         Group::Here,
     ),
     row(&[P::Path], A::Next, TAB, "go on", "To the open question or the remedy", Group::Here),
-    row(GUIDE, A::Restart, &[Key::char('r')], "", "Forget your answers, start again", Group::Here),
+    row(GUIDE, A::Restart, &[Key::char('R')], "", "Forget your answers, start again", Group::Here),
     // A diagnosis.
     row(
         &[P::Diagnosis],
@@ -145,7 +167,7 @@ pub(crate) const ROWS: &[Row] = &[
     row(
         &[P::Diagnosis],
         A::Why,
-        &[Key::char('w')],
+        &[Key::char('e')],
         "why",
         "Why it was decided so, and what lost; again for the diagnosis",
         Group::Here,
@@ -165,7 +187,7 @@ pub(crate) const ROWS: &[Row] = &[
         &[P::Detail, P::Entry, P::Diagnosis, P::Remedy],
         A::Pick(1),
         DIGITS,
-        "open [n]",
+        "open",
         "Open the link of that number",
         Group::Here,
     ),
@@ -224,7 +246,17 @@ pub(crate) const ROWS: &[Row] = &[
         "Copy the sentence for the user",
         Group::Pass,
     ),
+    row(
+        &[P::Entry, P::Diagnosis, P::Original],
+        A::Back,
+        ESC,
+        "back",
+        "Back to where you were",
+        Group::Always,
+    ),
+    row(GUIDE, A::Back, ESC, "leave", "Back to where you were; answers are kept", Group::Always),
     row(PAGES, A::Print, &[Key::char('p')], "print", "Quit and print what is shown", Group::Pass),
+    row(PAGES, A::Save, &[Key::char('w')], "write", "Write what is shown to a file", Group::Pass),
     // Moving.
     row(SCROLLING, A::Up, UP_K, "", "A line up", Group::Move),
     row(SCROLLING, A::Down, DOWN_J, "", "A line down", Group::Move),
@@ -245,24 +277,15 @@ pub(crate) const ROWS: &[Row] = &[
     row(&[P::Question], A::PageDown, &[code(KeyCode::PageDown)], "", "A page down", Group::Move),
     // The help.
     row(&[P::Help], A::Open, ENTER, "do it", "Do what is selected", Group::Here),
-    row(&[P::Help], A::Up, UP, "", "To the row above", Group::Move),
-    row(&[P::Help], A::Down, DOWN, "", "To the row below", Group::Move),
-    row(&[P::Help], A::PageUp, &[code(KeyCode::PageUp)], "", "A page up", Group::Move),
-    row(&[P::Help], A::PageDown, &[code(KeyCode::PageDown)], "", "A page down", Group::Move),
+    row(LISTS, A::Up, UP, "", "To the row above", Group::Move),
+    row(LISTS, A::Down, DOWN, "", "To the row below", Group::Move),
+    row(LISTS, A::PageUp, &[code(KeyCode::PageUp)], "", "A page up", Group::Move),
+    row(LISTS, A::PageDown, &[code(KeyCode::PageDown)], "", "A page down", Group::Move),
     // Anywhere.
     row(&[P::Start], A::Back, ESC, "", "Says how to quit", Group::Always),
     row(&[P::Detail], A::Back, ESC, "", "Back to the search line", Group::Always),
     row(&[P::Paste], A::Back, ESC, "back (text is kept)", "Back; the text is kept", Group::Always),
     row(&[P::Help], A::Back, ESC, "close", "Close the help", Group::Always),
-    row(
-        &[P::Entry, P::Diagnosis, P::Original],
-        A::Back,
-        ESC,
-        "back",
-        "Back to where you were",
-        Group::Always,
-    ),
-    row(GUIDE, A::Back, ESC, "leave", "Back to where you were; answers are kept", Group::Always),
     row(PAGES, A::Search, &[Key::char('/')], "", "To the search line", Group::Always),
     row(
         PAGES,
@@ -276,6 +299,8 @@ pub(crate) const ROWS: &[Row] = &[
     row(SEARCHING, A::Quit, &[], "", "Quit", Group::Always),
     row(TYPING, A::Interrupt, &[Key::ctrl('c')], "quit", "Quit at once", Group::Always),
     row(PAGES, A::Interrupt, &[Key::ctrl('c')], "", "Quit at once", Group::Always),
+    row(PAGES, A::Mouse, &[Key::char('m')], "", MOUSE, Group::Always),
+    row(&[P::Start, P::Search, P::Filter, P::Paste], A::Mouse, &[], "", MOUSE, Group::Always),
     row(
         ALL,
         A::Suspend,
@@ -303,7 +328,7 @@ pub(crate) const ROWS: &[Row] = &[
         Group::Always,
     ),
     row(
-        &[P::Search, P::Paste, P::Help],
+        &[P::Search, P::Filter, P::Paste, P::Help],
         A::Help,
         &[code(KeyCode::F(1)), Key::ctrl('p')],
         "help",

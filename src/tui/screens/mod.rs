@@ -13,6 +13,7 @@ use super::action::{Action, Place};
 use super::canvas::Canvas;
 use super::edit::Edit;
 use super::library::Library;
+use super::mouse::Mouse;
 use crate::diagnosis::Outcome;
 use crate::evidence::Kind;
 use crate::report::{Block, Page};
@@ -32,6 +33,8 @@ pub(crate) enum Message {
     Edit(Edit),
     /// Put this into the text that has the cursor.
     Insert(String),
+    /// Something was done with the mouse, in this area.
+    Mouse(Rect, Mouse),
 }
 
 /// Where a guided session starts: from nothing, or from what is known.
@@ -58,7 +61,7 @@ pub(crate) enum Next {
 #[derive(Debug)]
 pub(crate) enum Screen {
     /// Searching and what is found.
-    Browse(Browse),
+    Browse(Box<Browse>),
     /// An entry alone.
     Entry(Box<Reading>),
     /// A place to paste into.
@@ -98,7 +101,9 @@ impl Screen {
             (_, Action::CopyUser) if self.user_text().is_none() => {
                 Some("there is no sentence for the user here: open a cause first")
             }
-            (_, Action::Copy | Action::Print) if self.shown().is_none() => Some("nothing is shown"),
+            (_, Action::Copy | Action::Print | Action::Save) if self.shown().is_none() => {
+                Some("nothing is shown")
+            }
             (Self::Browse(screen), action) => screen.refuses(action),
             (Self::Entry(screen), action) => screen.refuses(action),
             (Self::Paste(screen), action) => screen.refuses(action),

@@ -3,6 +3,7 @@
 use crossterm::event::KeyCode;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 
 use crate::knowledge::Knowledge;
@@ -28,8 +29,12 @@ impl Driver {
     }
 
     pub(super) fn open(open: Open, width: u16, height: u16) -> Self {
+        Self::with(Knowledge::builtin(), open, width, height)
+    }
+
+    pub(super) fn with(knowledge: &'static Knowledge, open: Open, width: u16, height: u16) -> Self {
         let theme = Theme { colours: true, ascii: false };
-        let model = Model::new(Knowledge::builtin(), open, theme, Size { width, height });
+        let model = Model::new(knowledge, open, theme, Size { width, height });
         Self { model, effects: Vec::new() }
     }
 
@@ -58,13 +63,18 @@ impl Driver {
         place(&self.model)
     }
 
-    /// What the screen shows, without the spaces at the ends of its lines.
-    pub(super) fn screen(&self) -> String {
+    /// What the screen shows, cell by cell.
+    pub(super) fn buffer(&self) -> Buffer {
         let size = self.model.size;
         let backend = TestBackend::new(size.width, size.height);
         let mut terminal = Terminal::new(backend).expect("it never fails");
         terminal.draw(|frame| view(&self.model, frame)).expect("it never fails");
-        let buffer = terminal.backend().buffer();
+        terminal.backend().buffer().clone()
+    }
+
+    /// What the screen shows, without the spaces at the ends of its lines.
+    pub(super) fn screen(&self) -> String {
+        let (size, buffer) = (self.model.size, self.buffer());
         let mut out = String::new();
         for y in 0..size.height {
             let row: String = (0..size.width).map(|x| buffer[(x, y)].symbol()).collect();

@@ -59,12 +59,12 @@ fn an_answer_of_the_evidence_is_seen_and_changed() {
         driver.keys("<up>");
     }
     driver.keys("<enter>").sees("question 1 of about").sees("What do you have in hand?");
-    driver.keys("<tab>").sees("nothing is answered yet").keys("<up>7");
-    assert_eq!(answers(&driver).last().map(|last| last.1), Some(From::Person));
-    driver.keys("r").sees("Right brings them back");
+    driver.keys("<tab>").sees("nothing is answered yet").keys("<up>4");
+    assert!(answers(&driver).iter().any(|answer| answer.1 == From::Person));
+    driver.keys("R").sees("Right brings them back");
     assert_eq!(answers(&driver).len(), count);
     driver.keys("<right>");
-    assert_eq!(answers(&driver).last().map(|last| last.1), Some(From::Person));
+    assert!(answers(&driver).iter().any(|answer| answer.1 == From::Person));
 }
 
 #[test]
@@ -72,12 +72,12 @@ fn what_was_answered_before_is_selected_when_it_is_asked_again() {
     let mut driver = Driver::open(Open::Guide(None), 80, 24);
     driver.keys("3<left>");
     assert_eq!(open_question(&driver).as_deref(), Some("in-hand"));
-    driver.sees(">  3 ");
+    driver.sees("> 3  ");
     // Also where the evidence had answered it.
     let mut driver = Driver::new();
     driver.paste(BOUNCE).keys("g<left>");
-    let selected = driver.screen().lines().find(|line| line.starts_with(">  ")).map(str::to_owned);
-    assert!(selected.as_deref().is_some_and(|line| line.contains("full")), "{selected:?}");
+    let selected = driver.screen().lines().find(|line| line.starts_with("> ")).map(str::to_owned);
+    assert!(selected.as_deref().is_some_and(|line| line.contains("Full")), "{selected:?}");
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn a_code_is_guided_with_its_causes_as_possible_ones() {
     let mut driver = Driver::new();
     driver.keys("5.2.2<enter>g").sees("(evidence: ");
     let screen = driver.screen();
-    let possible = screen.split("Still possible").nth(1).unwrap_or_default();
+    let possible = screen.split("Possible  ").nth(1).unwrap_or_default();
     assert!(possible.contains("full") || driver.place() == Place::Remedy, "{screen}");
 }
 
@@ -104,4 +104,13 @@ fn a_digit_without_an_answer_does_nothing() {
     let mut driver = Driver::open(Open::Guide(None), 80, 24);
     driver.keys("19");
     assert_eq!(answers(&driver).len(), 1);
+}
+
+#[test]
+fn a_question_stands_above_its_answers_however_small_the_screen_is() {
+    for (width, height) in [(80, 24), (60, 15), (40, 12), (40, 10)] {
+        let mut driver = Driver::open(Open::Guide(None), width, height);
+        driver.sees("What do you have in hand?").sees("> 1").keys("1").sees("Who said no?");
+        driver.sees("> 1");
+    }
 }

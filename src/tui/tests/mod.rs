@@ -3,9 +3,12 @@
 #![expect(clippy::panic, reason = "a test that cannot go on says why")]
 
 mod driver;
+mod fixture;
 mod guide;
 mod help;
+mod mouse;
 mod paste;
+mod pictures;
 mod property;
 mod search;
 mod views;

@@ -107,10 +107,10 @@ fn a_text_without_anything_in_it_says_so() {
 #[test]
 fn one_key_shows_why_and_leads_back() {
     let mut driver = Driver::new();
-    driver.paste(BOUNCE).keys("w").sees("Why mailbox-full").sees("Rules that decided");
+    driver.paste(BOUNCE).keys("e").sees("Why mailbox-full").sees("Rules that decided");
     assert_eq!(driver.place(), Place::Diagnosis);
-    driver.keys("w").sees("The recipient's mailbox is full").sees_no("Rules that decided");
-    driver.keys("w<esc>").sees("The recipient's mailbox is full");
+    driver.keys("e").sees("The recipient's mailbox is full").sees_no("Rules that decided");
+    driver.keys("e<esc>").sees("The recipient's mailbox is full");
     assert_eq!(driver.place(), Place::Diagnosis);
 }
 

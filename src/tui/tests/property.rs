@@ -7,7 +7,8 @@ use super::driver::{BOUNCE, Driver};
 use crate::tui::effect::Effect;
 use crate::tui::key::Key;
 use crate::tui::model::Message;
-use ratatui::layout::Size;
+use crate::tui::mouse::Mouse;
+use ratatui::layout::{Position, Size};
 
 /// A message, keys that do something more often than others.
 fn message() -> impl Strategy<Value = Message> {
@@ -29,8 +30,8 @@ fn message() -> impl Strategy<Value = Message> {
         KeyCode::F(1),
         KeyCode::F(5),
     ]);
-    let letters = prop::sample::select("123456789gyuopbrqjk?/ 5.x".chars().collect::<Vec<_>>());
-    let controls = prop::sample::select("dgpuozlc".chars().collect::<Vec<_>>());
+    let letters = prop::sample::select("123456789gyuopbrRwmqjk?/ 5.x".chars().collect::<Vec<_>>());
+    let controls = prop::sample::select("dgpuozlcf".chars().collect::<Vec<_>>());
     let pastes = prop_oneof![
         Just(BOUNCE.to_owned()),
         Just("550 5.1.1 <a@b.example>: user unknown\n".to_owned()),
@@ -43,6 +44,14 @@ fn message() -> impl Strategy<Value = Message> {
         1 => any::<char>().prop_map(|c| Message::Key(Key::char(c))),
         2 => controls.prop_map(|c| Message::Key(Key::ctrl(c))),
         1 => pastes.prop_map(Message::Paste),
+        2 => (0_u16..130, 0_u16..45, 0_u8..3).prop_map(|(x, y, what)| {
+            let at = Position { x, y };
+            Message::Mouse(match what {
+                0 => Mouse::Click(at),
+                1 => Mouse::WheelUp(at),
+                _ => Mouse::WheelDown(at),
+            })
+        }),
         3 => (0_u16..130, 0_u16..45)
             .prop_map(|(width, height)| Message::Resize(Size { width, height })),
     ]
@@ -60,8 +69,8 @@ proptest! {
         }
         let known = driver.effects.iter().all(|effect| match effect {
             Effect::Leave(end) => matches!(end.code, 0 | 130),
-            Effect::Copy { text, .. } => !text.contains('\u{1b}'),
-            Effect::Suspend | Effect::Redraw => true,
+            Effect::Copy { text, .. } | Effect::Save { text, .. } => !text.contains('\u{1b}'),
+            Effect::Suspend | Effect::Redraw | Effect::Mouse(_) => true,
         });
         prop_assert!(known);
     }
@@ -69,7 +78,7 @@ proptest! {
 
 #[test]
 fn every_screen_is_drawn_at_every_size() {
-    let ways = ["", "550", "550<tab>", "5.1.1<enter>", "<enter>ab<enter>c", "<c-g>1", "?"];
+    let ways = ["", "550", "550<tab>", "5.1.1<enter>", "<enter>ab<enter>c", "<c-g>1", "?", "<c-f>"];
     let mut drivers: Vec<Driver> = ways
         .iter()
         .map(|way| {

@@ -41,7 +41,7 @@ fn an_entry_opens_and_its_causes_by_enter_and_by_digit() {
     let mut driver = Driver::new();
     driver.keys("5.1.1<enter>");
     assert_eq!(driver.place(), Place::Entry);
-    driver.sees(">1] No such mailbox").keys("<enter>").sees("Do this next");
+    driver.sees("> 1  No such mailbox").keys("<enter>").sees("Do this next");
     driver.keys("<esc>").sees("Causes, likeliest first").keys("1").sees("Do this next");
     driver.keys("<esc><esc>");
     assert_eq!(driver.place(), Place::Search);
@@ -57,8 +57,8 @@ fn a_digit_opens_nothing_that_is_not_in_sight() {
 #[test]
 fn what_is_not_found_offers_what_is_near_and_to_diagnose_it() {
     let mut driver = Driver::new();
-    driver.keys("mailbox xyzzyplugh").sees("Did you mean").sees("Diagnose these words");
-    driver.keys("<c-u>5.9.9").sees("Nothing is known by this").sees("> Diagnose these words");
+    driver.keys("mailbox xyzzyplugh").sees("Did you mean").sees("Diagnose this");
+    driver.keys("<c-u>5.9.9").sees("Nothing is known by this").sees("> Diagnose this");
     driver.keys("<enter>");
     assert_eq!(driver.place(), Place::Diagnosis);
 }
@@ -119,4 +119,45 @@ fn only_one_of_list_and_detail_is_seen_where_it_is_narrow() {
 fn a_terminal_that_is_too_small_says_so_and_the_keys_still_work() {
     let mut driver = Driver::open(Open::Nothing, 38, 9);
     driver.sees("please enlarge (now 38x9)").keys("550<enter>").resize(80, 24).sees("» 550");
+}
+
+#[test]
+fn the_query_before_comes_back_in_an_empty_line() {
+    let mut driver = Driver::new();
+    driver.keys("relay<enter><esc><esc>quota<c-u><up>").sees("Search: quota");
+    driver.keys("<up>").sees("Search: relay").keys("<up>").sees("Search: relay");
+    // What is typed then is a query of its own.
+    driver.keys("x").sees("Search: relayx").keys("<up>").sees("Search: relayx");
+    let mut driver = Driver::new();
+    driver.keys("<up>").sees("> Paste a bounce").keys("<down><down><down>").sees("> 4");
+    driver.keys("<up><up>").sees("> Look up a code");
+}
+
+#[test]
+fn a_page_is_written_and_its_place_told() {
+    let mut driver = Driver::new();
+    driver.keys("5.2.2<enter>w");
+    let Some(Effect::Save { text, .. }) = driver.effects.last() else { panic!("nothing written") };
+    assert!(text.starts_with("5.2.2"));
+    let result = Ok("/home/ann/smtp-doctor-1.txt".to_owned());
+    driver.send(model::Message::Saved { what: "The page", result });
+    driver.sees("The page is in /home/ann/smtp-doctor-1.txt");
+}
+
+#[test]
+fn filters_are_chosen_from_a_list_and_stand_in_the_search_line() {
+    let mut driver = Driver::new();
+    driver.keys("mailbox<c-f>").sees("[ ] 4").keys("temporary<enter>").sees("[x] 4");
+    driver.sees("Search: class:4 mailbox");
+    assert_eq!(driver.place(), Place::Filter);
+    // Several together; each is seen.
+    driver.keys("<c-u>").sees("Search: mailbox");
+    let mut driver = Driver::new();
+    driver.keys("<c-f>acts recipient<enter><esc>").sees("Search: owner:recipient");
+    assert_eq!(driver.place(), Place::Search);
+    driver.keys("full").sees("Search: owner:recipient full").sees("mailbox is full");
+    driver.keys("<c-f>").sees("[x] recipient").keys("<c-u><esc>").sees("Search: full");
+    // What is no filter, and what leaves nothing, is said.
+    driver.keys("<c-u>owner:xyz").sees("No such filter: owner:xyz");
+    driver.keys("<c-f>xyzzy").sees("There is no such filter.").keys("<enter><down><pgdn><esc>");
 }

@@ -6,6 +6,6 @@ mod source;
 mod text_area;
 
 pub(crate) use field::Field;
-pub(crate) use pager::{Move, Pager};
+pub(crate) use pager::{Move, Pager, shown_rows};
 pub(crate) use source::Source;
 pub(crate) use text_area::{MOST as MOST_PASTED, TextArea};

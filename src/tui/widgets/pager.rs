@@ -1,11 +1,11 @@
 //! A page that is read: laid out once for a width, scrolled, with links.
 
 use ratatui::layout::Rect;
-use unicode_segmentation::UnicodeSegmentation;
 
-use crate::report::{Block, Line, Page, Role, Span, layout};
-use crate::text::width;
-use crate::tui::canvas::{Canvas, Piece, pieces};
+use crate::report::{Block, Line, Medium, Page, layout};
+use crate::tui::canvas::{Canvas, Piece, Seen, pieces};
+use crate::tui::geometry::measure;
+use crate::tui::mouse::{Mouse, NOTCH};
 use crate::tui::theme::Meaning;
 
 /// A movement in something longer than the screen.
@@ -71,16 +71,17 @@ impl Pager {
 
     /// Makes the lines fit a size; does nothing where they do.
     pub(crate) fn settle(&mut self, area: Rect) {
-        let (width, height) = (usize::from(area.width).min(WIDEST), usize::from(area.height));
-        self.height = height;
+        let width = measure(area).min(WIDEST);
         if width != self.width && width > 0 {
             // What was at the top stays near the top.
             let before = self.lines.len();
             self.width = width;
-            self.lines = whole_commands(layout(&self.page, width), width);
-            self.links = (0..self.lines.len()).filter(|at| is_link(&self.lines[*at])).collect();
+            self.lines = layout(&self.page, width, Medium::Screen);
+            self.links =
+                (0..self.lines.len()).filter(|at| self.lines[*at].link.is_some()).collect();
             self.top = (self.top * self.lines.len()).checked_div(before).unwrap_or(0);
         }
+        self.height = shown_rows(area, self.lines.len());
         self.top = self.top.min(self.last_top());
     }
 
@@ -98,7 +99,7 @@ impl Pager {
     /// The id that the link of a number names, counted from 1.
     pub(crate) fn link(&self, number: usize) -> Option<&str> {
         let links = self.page.blocks().iter().filter_map(|block| match block {
-            Block::Link(id, _) => Some(id.as_str()),
+            Block::Link(id, _) | Block::Word(id, _) => Some(id.as_str()),
             _ => None,
         });
         links.into_iter().nth(number.checked_sub(1)?)
@@ -112,7 +113,11 @@ impl Pager {
 
     /// How many links there are.
     pub(crate) fn link_count(&self) -> usize {
-        self.page.blocks().iter().filter(|block| matches!(block, Block::Link(..))).count()
+        self.page
+            .blocks()
+            .iter()
+            .filter(|block| matches!(block, Block::Link(..) | Block::Word(..)))
+            .count()
     }
 
     /// The id of the chosen link.
@@ -143,88 +148,57 @@ impl Pager {
         }
     }
 
-    /// Whether there is more below.
-    pub(crate) fn has_more(&self) -> bool {
-        self.top < self.last_top()
-    }
-
     /// Whether all of it is seen.
     pub(crate) fn fits(&self) -> bool {
         self.last_top() == 0
     }
 
-    /// Whether there is more above.
-    pub(crate) fn has_above(&self) -> bool {
-        self.top > 0
-    }
-
     /// Draws what is in sight; `is_focused` shows the chosen link and the
     /// numbers of links, which work only then.
     pub(crate) fn view(&self, canvas: &mut Canvas<'_>, area: Rect, is_focused: bool) {
-        for (row, at) in (self.top..self.lines.len()).take(usize::from(area.height)).enumerate() {
-            let mut line = pieces(&self.lines[at]);
+        let seen = self.lines.iter().enumerate().skip(self.top).take(self.height);
+        for (row, (at, line)) in seen.enumerate() {
             let number = self.links.iter().position(|link| *link == at);
-            if let (Some(number), Some(mark), true) = (number, line.first_mut(), is_focused) {
-                number_link(mark, number, self.chosen == Some(number));
+            let is_chosen = is_focused && number.is_some() && number == self.chosen;
+            let mut line = pieces(line, if is_chosen { ">" } else { "" });
+            if let (Some(_), Some(mark), false) = (number, line.get_mut(1), is_focused) {
+                *mark = Piece::new(mark.meaning, ">  ");
             }
             canvas.row(area, row, &line);
-            if is_focused && number.is_some() && number == self.chosen {
+            if is_chosen {
                 canvas.mark(area, row, Meaning::Selected);
             }
         }
-        canvas.more(area, self.has_above(), self.has_more());
+        canvas.position(area, Seen { from: self.top, rows: self.height, total: self.lines.len() });
+    }
+
+    /// Scrolls by the wheel, if it was that.
+    pub(crate) fn wheel(&mut self, mouse: Mouse) {
+        let to = match mouse {
+            Mouse::Click(_) => return,
+            Mouse::WheelUp(_) => Move::Up,
+            Mouse::WheelDown(_) => Move::Down,
+        };
+        for _ in 0..NOTCH {
+            self.scroll(to);
+        }
+    }
+
+    /// The number of the link in a row of what is in sight, counted from 1.
+    pub(crate) fn link_at(&self, row: usize) -> Option<usize> {
+        let line = self.top + row;
+        let at = self.links.iter().rposition(|link| *link <= line)?;
+        // The later lines of a link are indented and stand right below it.
+        let is_its = (self.links[at]..=line).all(|at| !self.lines[at].spans.is_empty());
+        (row < self.height && is_its).then_some(at + 1)
     }
 }
 
-/// Breaks the lines that are wider than the screen, which are commands: a
-/// command that is cut cannot be typed.
-fn whole_commands(lines: Vec<Line>, limit: usize) -> Vec<Line> {
-    let mut whole = Vec::with_capacity(lines.len());
-    for line in lines {
-        if width(&line.text()) <= limit || limit <= INDENT {
-            whole.push(line);
-            continue;
-        }
-        let (mut now, mut used) = (Line::default(), 0);
-        for span in line.spans {
-            let mut text = String::new();
-            for grapheme in span.text.graphemes(true) {
-                let cells = width(grapheme);
-                if used + cells > limit {
-                    now.spans.push(Span { role: span.role, text: std::mem::take(&mut text) });
-                    whole.push(std::mem::take(&mut now));
-                    now.spans.push(Span { role: Role::Label, text: " ".repeat(INDENT) });
-                    used = INDENT;
-                }
-                text.push_str(grapheme);
-                used += cells;
-            }
-            now.spans.push(Span { role: span.role, text });
-        }
-        whole.push(now);
-    }
-    whole
-}
-
-/// The space before the later lines of a command, as wide as its prompt.
-const INDENT: usize = 6;
-
-/// Whether a line is the first of a link; the others start with spaces.
-fn is_link(line: &Line) -> bool {
-    line.spans.first().is_some_and(|span| span.role == Role::Link && !span.text.trim().is_empty())
-}
-
-/// Puts the digit that opens a link in place of its mark, which has the same
-/// width.
-fn number_link(mark: &mut Piece, number: usize, is_chosen: bool) {
-    let Some(rest) = mark.text.strip_prefix(" >  ") else { return };
-    let sign = match (number + 1, is_chosen) {
-        (digit @ 1..=9, false) => format!("[{digit}] {rest}"),
-        (digit @ 1..=9, true) => format!(">{digit}] {rest}"),
-        (_, true) => format!("->  {rest}"),
-        (_, false) => return,
-    };
-    *mark = Piece::new(mark.meaning, sign);
+/// The rows that something of a length has in an area: where it is longer, the
+/// last row says which part is seen.
+pub(crate) fn shown_rows(area: Rect, total: usize) -> usize {
+    let height = usize::from(area.height);
+    if total > height && height > 1 { height - 1 } else { height }
 }
 
 #[cfg(test)]
@@ -245,11 +219,10 @@ mod tests {
     #[test]
     fn scrolling_ends_with_the_last_line_in_the_last_row() {
         let mut pager = pager();
+        // The last row is for saying which part is seen.
         pager.settle(Rect::new(0, 0, 40, 5));
-        assert!(pager.has_more());
         pager.scroll(Move::Last);
-        assert!(!pager.has_more() && pager.has_above());
-        assert_eq!(pager.top, pager.lines.len() - 5);
+        assert_eq!(pager.top, pager.lines.len() - 4);
         pager.settle(Rect::new(0, 0, 40, 50));
         assert_eq!(pager.top, 0);
     }

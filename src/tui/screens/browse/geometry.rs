@@ -12,6 +12,8 @@ pub(super) struct Parts {
     /// Empty where there is nothing to tell.
     pub(super) notice: Rect,
     pub(super) panes: ListAndDetail,
+    /// All below the query.
+    pub(super) body: Rect,
 }
 
 pub(super) fn parts(browse: &Browse, area: Rect) -> Parts {
@@ -20,5 +22,5 @@ pub(super) fn parts(browse: &Browse, area: Rect) -> Parts {
     let rows = u16::from(browse.notice.is_some());
     let (notice, list) = cut_top(panes.list, rows);
     panes.list = list;
-    Parts { query, notice, panes }
+    Parts { query, notice, panes, body }
 }

@@ -2,6 +2,8 @@
 
 use crate::report::Page;
 use crate::search::Hit;
+use crate::text::{cut, width};
+use crate::tui::action::{Action, Place, Row, rows};
 
 /// A way into the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,18 +28,29 @@ impl Door {
             Self::Paste => "Paste a bounce",
             Self::LookUp => "Look up a code",
             Self::Guide => "Be guided",
-            Self::Diagnose => "Diagnose these words",
+            Self::Diagnose => "Diagnose this",
         }
     }
 
-    /// What it is for.
-    pub(crate) fn hint(self) -> &'static str {
-        match self {
-            Self::Paste => "a returned message, an error text, a log line",
-            Self::LookUp => "type it: 550, 5.1.1, 0x800CCC0F, mailbox full",
-            Self::Guide => "a few questions lead to the cause and what to do",
-            Self::Diagnose => "  as an error text",
-        }
+    /// What it is for, in so many cells.
+    pub(crate) fn hint(self, room: usize) -> String {
+        let (long, short) = match self {
+            Self::Paste => ("a returned message, an error text, a log line", "or an error text"),
+            Self::LookUp => ("type it: 550, 5.1.1, 0x800CCC0F, mailbox full", "550, mailbox full"),
+            Self::Guide => ("a few questions lead to the cause", "a few questions"),
+            Self::Diagnose => ("take them as an error text", "as an error text"),
+        };
+        cut(if width(long) <= room { long } else { short }, room)
+    }
+
+    /// The key that goes through it from anywhere in the search.
+    pub(crate) fn key(self) -> Option<String> {
+        let action = match self {
+            Self::Paste => Action::Paste,
+            Self::Guide => Action::Guide,
+            Self::LookUp | Self::Diagnose => return None,
+        };
+        rows(Place::Start).find(|row| row.action == action).map(Row::key_name)
     }
 
     /// What is told about it beside the list.
@@ -86,6 +99,8 @@ impl Door {
 pub(crate) enum Item {
     /// A way in.
     Door(Door),
+    /// What the rows below it are; never selected.
+    Heading(&'static str),
     /// An entry.
     Entry(Hit<'static>),
 }

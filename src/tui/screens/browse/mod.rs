@@ -1,5 +1,6 @@
 //! Searching: a line to type into, what it finds, and the selected entry.
 
+mod filters;
 mod geometry;
 mod item;
 mod update;
@@ -15,6 +16,7 @@ use crate::search::{Entry, Needle};
 use crate::tui::action::{Action, Place};
 use crate::tui::library::Library;
 use crate::tui::widgets::{Field, Pager};
+use filters::Choosing;
 pub(crate) use item::{Door, Item};
 
 /// The state of the screen.
@@ -25,7 +27,9 @@ pub(crate) struct Browse {
     /// What is marked in the titles.
     needle: Needle,
     /// Told above the list.
-    notice: Option<&'static str>,
+    notice: Option<String>,
+    /// The list of filters, where it has the keys.
+    choosing: Option<Choosing>,
     /// How many entries were found, of how many.
     count: (usize, usize),
     selected: usize,
@@ -34,6 +38,10 @@ pub(crate) struct Browse {
     detail_has_focus: bool,
     /// The rows of the list, for moving by a page.
     list_rows: usize,
+    /// The queries before, the last one last.
+    history: Vec<String>,
+    /// Which of them stands in the line, as long as nothing else was typed.
+    recalled: Option<usize>,
 }
 
 impl Browse {
@@ -44,18 +52,24 @@ impl Browse {
             items: Vec::new(),
             needle: Needle::default(),
             notice: None,
+            choosing: None,
             count: (0, 0),
             selected: 0,
             top: 0,
             detail: Pager::default(),
             detail_has_focus: false,
             list_rows: 0,
+            history: Vec::new(),
+            recalled: None,
         };
         browse.search(library);
         browse
     }
 
     pub(super) fn place(&self) -> Place {
+        if self.choosing.is_some() {
+            return Place::Filter;
+        }
         match (self.detail_has_focus, self.query.text().is_empty()) {
             (true, _) => Place::Detail,
             (false, true) => Place::Start,
@@ -66,6 +80,7 @@ impl Browse {
     /// Gives the search line the keys, with a new query if there is one.
     pub(crate) fn focus(&mut self, query: Option<&str>, library: &Library) {
         self.detail_has_focus = false;
+        self.choosing = None;
         if let Some(query) = query {
             self.query = Field::new(query);
             self.search(library);
@@ -77,13 +92,22 @@ impl Browse {
         self.items.get(self.selected)
     }
 
+    /// The number of the selected entry among those that were found, from 1;
+    /// 0 for a door.
+    fn position(&self) -> usize {
+        let before = self.items.iter().take(self.selected + 1);
+        before.filter(|item| matches!(item, Item::Entry(_))).count()
+    }
+
     pub(super) fn shown(&self) -> Option<&Page> {
         matches!(self.item()?, Item::Entry(_)).then(|| self.detail.page())
     }
 
     pub(super) fn refuses(&self, action: Action) -> Option<&'static str> {
         match action {
-            Action::Open if self.items.is_empty() => Some("nothing is selected"),
+            Action::Open if self.items.is_empty() && self.choosing.is_none() => {
+                Some("nothing is selected")
+            }
             Action::Pick(_) if self.detail.link_count() == 0 => Some("there are no links here"),
             Action::Clear if self.query.text().is_empty() => Some("nothing is typed"),
             _ => None,

@@ -2,16 +2,19 @@
 
 use ratatui::layout::Rect;
 
+use super::filters::Choosing;
 use super::geometry::parts;
 use super::{Browse, Door, Item, origin};
+use crate::knowledge::Permanence;
 use crate::report::{Page, entry_page};
-use crate::search::{Entry, Hit};
+use crate::search::{Entry, Hit, Query};
 use crate::tui::action::Action;
 use crate::tui::geometry::scrolled;
 use crate::tui::library::Library;
+use crate::tui::mouse::Mouse;
 use crate::tui::screens::entry::Reading;
 use crate::tui::screens::{Message, Next, Screen};
-use crate::tui::widgets::{Move, Pager};
+use crate::tui::widgets::{Field, Move, Pager};
 
 impl Browse {
     pub(in crate::tui::screens) fn update(
@@ -19,6 +22,18 @@ impl Browse {
         message: Message,
         library: &Library,
     ) -> Vec<Next> {
+        if let Some(choosing) = &mut self.choosing {
+            match message {
+                Message::Edit(edit) => choosing.edit(edit, library.knowledge),
+                Message::Insert(text) => choosing.insert(&text, library.knowledge),
+                Message::Act(action) => self.act_in_filters(action, library),
+                Message::Mouse(area, mouse) => {
+                    let body = parts(self, area).body;
+                    self.point_in_filters(body, mouse, library);
+                }
+            }
+            return Vec::new();
+        }
         match message {
             Message::Edit(edit) => {
                 if self.query.edit(edit) {
@@ -31,13 +46,45 @@ impl Browse {
                 self.search(library);
                 Vec::new()
             }
+            Message::Mouse(area, mouse) => self.point(area, mouse, library),
             Message::Act(action) if self.detail_has_focus => self.act_in_detail(action, library),
             Message::Act(action) => self.act_in_list(action, library),
         }
     }
 
+    fn point(&mut self, area: Rect, mouse: Mouse, library: &Library) -> Vec<Next> {
+        let panes = parts(self, area).panes;
+        match mouse {
+            Mouse::Click(at) if panes.list.contains(at) => {
+                let clicked = self.top + usize::from(at.y - panes.list.y);
+                let is_same = clicked == self.selected && !self.detail_has_focus;
+                self.detail_has_focus = false;
+                match self.items.get(clicked) {
+                    Some(Item::Heading(_)) | None => {}
+                    Some(_) if is_same => return self.open(library),
+                    Some(_) => {
+                        self.selected = clicked;
+                        self.show(library);
+                    }
+                }
+            }
+            Mouse::Click(at) if panes.detail.contains(at) => {
+                self.detail_has_focus = true;
+                return Reading::click(&self.detail, panes.detail, at, None, library);
+            }
+            Mouse::Click(_) => self.detail_has_focus = false,
+            Mouse::WheelUp(at) | Mouse::WheelDown(at) if panes.detail.contains(at) => {
+                self.detail.wheel(mouse);
+            }
+            Mouse::WheelUp(_) => self.select(Move::Up, library),
+            Mouse::WheelDown(_) => self.select(Move::Down, library),
+        }
+        Vec::new()
+    }
+
     fn act_in_list(&mut self, action: Action, library: &Library) -> Vec<Next> {
         match action {
+            Action::Up if self.selected == 0 => self.recall(library),
             Action::Up => self.select(Move::Up, library),
             Action::Down => self.select(Move::Down, library),
             Action::PageUp => self.select(Move::PageUp, library),
@@ -45,13 +92,51 @@ impl Browse {
             Action::Next | Action::Previous => self.detail_has_focus = true,
             Action::Open => return self.open(library),
             Action::Guide => return vec![Next::Guide(None)],
+            Action::Filter => self.choosing = Some(Choosing::new(library.knowledge)),
             Action::Back if self.query.text().is_empty() => {
                 return vec![Next::Toast("Ctrl-C quits; so does q on any page")];
             }
-            Action::Back | Action::Clear => self.focus(Some(""), library),
+            Action::Back | Action::Clear => {
+                self.remember();
+                self.focus(Some(""), library);
+            }
             _ => {}
         }
         Vec::new()
+    }
+
+    fn act_in_filters(&mut self, action: Action, library: &Library) {
+        let Some(choosing) = &mut self.choosing else { return };
+        match action {
+            Action::Up => choosing.select(Move::Up),
+            Action::Down => choosing.select(Move::Down),
+            Action::PageUp => choosing.select(Move::PageUp),
+            Action::PageDown => choosing.select(Move::PageDown),
+            Action::Back => self.choosing = None,
+            Action::Open => {
+                if let Some(query) = choosing.toggled(self.query.text()) {
+                    self.query = Field::new(&query);
+                    self.search(library);
+                }
+            }
+            Action::Clear => {
+                self.query = Field::new(&Query::read(self.query.text()).text);
+                self.search(library);
+            }
+            _ => {}
+        }
+    }
+
+    fn point_in_filters(&mut self, body: Rect, mouse: Mouse, library: &Library) {
+        let Some(choosing) = &mut self.choosing else { return };
+        match mouse {
+            Mouse::WheelUp(_) => choosing.select(Move::Up),
+            Mouse::WheelDown(_) => choosing.select(Move::Down),
+            Mouse::Click(at) if choosing.select_at(body, at.y) => {
+                self.act_in_filters(Action::Open, library);
+            }
+            Mouse::Click(_) => {}
+        }
     }
 
     fn act_in_detail(&mut self, action: Action, library: &Library) -> Vec<Next> {
@@ -78,6 +163,7 @@ impl Browse {
     }
 
     fn open(&mut self, library: &Library) -> Vec<Next> {
+        self.remember();
         match self.item() {
             Some(Item::Entry(hit)) => {
                 let reading = Reading::new(hit.entry(), hit.asked, None, library);
@@ -90,17 +176,46 @@ impl Browse {
             }
             Some(Item::Door(Door::LookUp)) => {
                 // The first entry below the doors.
-                self.selected = Door::FIRST.len().min(self.items.len().saturating_sub(1));
+                let is_entry = |item: &Item| matches!(item, Item::Entry(_));
+                self.selected = self.items.iter().position(is_entry).unwrap_or(0);
                 self.show(library);
                 Vec::new()
             }
-            None => Vec::new(),
+            Some(Item::Heading(_)) | None => Vec::new(),
+        }
+    }
+
+    /// Keeps the query for [`Browse::recall`].
+    fn remember(&mut self) {
+        let query = self.query.text().trim().to_owned();
+        if !query.is_empty() {
+            self.history.retain(|kept| *kept != query);
+            self.history.push(query);
+        }
+        self.recalled = None;
+    }
+
+    /// Brings back the query before, as long as nothing else was typed.
+    fn recall(&mut self, library: &Library) {
+        let is_free = self.query.text().is_empty() || self.recalled.is_some();
+        let before = self.recalled.unwrap_or(self.history.len()).checked_sub(1);
+        if let Some((at, query)) = before.and_then(|at| Some((at, self.history.get(at)?)))
+            && is_free
+        {
+            self.query = Field::new(query);
+            self.search(library);
+            self.recalled = Some(at);
         }
     }
 
     fn select(&mut self, to: Move, library: &Library) {
         let page = self.list_rows.saturating_sub(1);
-        let selected = to.apply(self.selected, page, self.items.len());
+        let mut selected = to.apply(self.selected, page, self.items.len());
+        // Headings stand between others.
+        while let Some(Item::Heading(_)) = self.items.get(selected) {
+            selected =
+                if selected > self.selected { selected + 1 } else { selected.saturating_sub(1) };
+        }
         if selected != self.selected {
             self.selected = selected;
             self.show(library);
@@ -109,6 +224,7 @@ impl Browse {
 
     /// Searches for what is typed.
     pub(super) fn search(&mut self, library: &Library) {
+        self.recalled = None;
         let query = self.query.text();
         let results = library.index().search(query);
         self.count = (results.hits.len(), library.index().len());
@@ -116,18 +232,32 @@ impl Browse {
         self.items.clear();
         if query.trim().is_empty() {
             self.items.extend(Door::FIRST.map(Item::Door));
+            self.items.extend(["", "All that is known"].map(Item::Heading));
         }
         if results.hits.is_empty() {
             let has_near = !results.nearest.is_empty();
-            self.notice = Some(if has_near {
-                "Nothing has all of this. Did you mean:"
-            } else {
-                "Nothing is known by this."
-            });
+            let is_filtered = !results.filters.is_empty();
+            self.notice = Some(String::from(match (has_near, is_filtered) {
+                (true, _) => "Nothing has all of this. Did you mean:",
+                (false, true) => "Nothing is left by these filters; Ctrl-F changes them.",
+                (false, false) => "Nothing is known by this.",
+            }));
             self.items.extend(results.nearest.into_iter().map(Item::Entry));
             self.items.push(Item::Door(Door::Diagnose));
         }
-        self.items.extend(results.hits.into_iter().map(Item::Entry));
+        if let Some(unknown) = results.unknown.first() {
+            let text = format!("No such filter: {unknown}. Ctrl-F lists what there is.");
+            self.notice = Some(text);
+        }
+        let mut hits = results.hits;
+        if query.trim().is_empty() {
+            // Nobody opens this program because of a success. Those stand
+            // first, so that nothing else has to be unpacked.
+            let is_fault = |hit: &Hit<'_>| hit.entry().permanence() != Some(Permanence::None);
+            let successes = hits.iter().position(is_fault).unwrap_or(0);
+            hits.rotate_left(successes);
+        }
+        self.items.extend(hits.into_iter().map(Item::Entry));
         self.needle = results.needle;
         self.selected = 0;
         self.top = 0;
@@ -139,7 +269,7 @@ impl Browse {
         let page = match self.item() {
             Some(Item::Entry(hit)) => entry_page(hit.entry(), hit.asked, library.knowledge),
             Some(Item::Door(door)) => door.page(),
-            None => Page::new(),
+            Some(Item::Heading(_)) | None => Page::new(),
         };
         self.detail = Pager::new(page);
         let is_code = |hit: &Hit<'_>| matches!(hit.entry(), Entry::Code(_));
@@ -150,6 +280,9 @@ impl Browse {
 
     pub(in crate::tui::screens) fn settle(&mut self, area: Rect) {
         let parts = parts(self, area);
+        if let Some(choosing) = &mut self.choosing {
+            choosing.settle(parts.body);
+        }
         self.list_rows = usize::from(parts.panes.list.height);
         self.top = scrolled(self.top, self.selected, self.list_rows, self.items.len());
         self.detail.settle(parts.panes.detail);

@@ -4,10 +4,11 @@ use ratatui::layout::Rect;
 
 use super::geometry::parts;
 use super::{Browse, Item};
-use crate::knowledge::Knowledge;
-use crate::search::{Entry, EntryKind, Needle};
+use crate::knowledge::{Knowledge, Permanence};
+use crate::search::{Entry, EntryKind};
 use crate::text::width;
-use crate::tui::canvas::{Canvas, Piece};
+use crate::tui::canvas::{Canvas, Piece, gutter};
+use crate::tui::geometry::measure;
 use crate::tui::library::Library;
 use crate::tui::theme::Meaning;
 
@@ -15,10 +16,14 @@ use crate::tui::theme::Meaning;
 const PROMPT: &str = "Search: ";
 /// The columns of codes: the widest is `5.7.606-649`.
 const ID_WIDTH: usize = 12;
+/// The columns of the names of the doors.
+const DOOR_WIDTH: usize = 17;
 /// The columns of `PERMANENT`.
-const PERMANENCE_WIDTH: usize = 10;
+const PERMANENCE_WIDTH: usize = 11;
 /// The columns of `forwarding admin`.
-const OWNER_WIDTH: usize = 17;
+const OWNER_WIDTH: usize = 16;
+/// A title below that says too little, and other columns have to go.
+const TITLE_LEAST: usize = 34;
 
 impl Browse {
     pub(in crate::tui::screens) fn view(
@@ -29,21 +34,24 @@ impl Browse {
     ) {
         let parts = parts(self, area);
         self.view_query(canvas, parts.query);
-        if let Some(notice) = self.notice {
-            canvas.row(parts.notice, 0, &[Piece::body(notice)]);
+        if let Some(choosing) = &self.choosing {
+            choosing.view(canvas, parts.body, self.query.text());
+            return;
+        }
+        if let Some(notice) = &self.notice {
+            canvas.row(parts.notice, 0, &[gutter(""), Piece::body(notice)]);
         }
         let list = parts.panes.list;
         let rows = self.items.iter().enumerate().skip(self.top).take(usize::from(list.height));
         for (row, (at, item)) in rows.enumerate() {
             let is_selected = at == self.selected;
-            let width = usize::from(list.width);
-            let line = line(item, &self.needle, is_selected, width, library.knowledge);
+            let mut line = vec![gutter(if is_selected { ">" } else { "" })];
+            line.extend(self.line(item, measure(list), library.knowledge));
             canvas.row(list, row, &line);
             if is_selected && !self.detail_has_focus {
                 canvas.mark(list, row, Meaning::Selected);
             }
         }
-        canvas.rule(parts.panes.rule);
         self.detail.view(canvas, parts.panes.detail, self.detail_has_focus);
     }
 
@@ -51,76 +59,88 @@ impl Browse {
         let (found, of) = self.count;
         // Without a cursor nothing else shows where the keys go.
         let count = if self.detail_has_focus {
-            " keys go to the detail".to_owned()
+            "keys go to the detail".to_owned()
         } else if self.query.text().is_empty() {
-            format!(" {of} entries")
+            format!("{of} entries")
         } else {
-            format!(" {found}/{of}")
+            let position = self.position().min(found);
+            format!("{position}/{found}")
         };
-        let taken = width(PROMPT) + width(&count);
-        let room = usize::from(area.width).saturating_sub(taken);
+        let room = measure(area).saturating_sub(width(PROMPT) + width(&count) + 2);
         let (shown, cursor) = self.query.shown(room);
-        let query = if shown.is_empty() {
-            Piece::new(Meaning::Muted, "a code, words, or paste a bounce")
+        let mut line = vec![gutter(""), Piece::new(Meaning::Label, PROMPT)];
+        if shown.is_empty() {
+            line.push(Piece::new(Meaning::Muted, "a code, words, or paste a bounce"));
         } else {
-            Piece { meaning: Meaning::Strong, text: shown }
-        };
-        canvas.row(area, 0, &[Piece::new(Meaning::Label, PROMPT), query]);
-        canvas.row_right(area, 0, &[Piece::new(Meaning::Muted, count)]);
-        if !self.detail_has_focus {
-            canvas.set_cursor(area, 0, width(PROMPT) + cursor);
+            line.extend(query(&shown));
         }
+        canvas.row(area, 0, &line);
+        let inner = Rect { width: area.width - crate::tui::geometry::margin(area), ..area };
+        canvas.row_right(inner, 0, &[Piece::new(Meaning::Muted, format!("  {count}"))]);
+        if !self.detail_has_focus && self.choosing.is_none() {
+            let before = usize::from(crate::tui::geometry::GUTTER) + width(PROMPT);
+            canvas.set_cursor(area, 0, before + cursor);
+        }
+    }
+
+    /// A row of the list: id, title, and where there is room for how long and
+    /// who acts.
+    fn line(&self, item: &Item, room: usize, knowledge: &Knowledge) -> Vec<Piece> {
+        let hit = match item {
+            Item::Door(door) => {
+                let title = column(door.title(), DOOR_WIDTH);
+                let hint = door.hint(room.saturating_sub(DOOR_WIDTH));
+                let mut line = vec![Piece::new(Meaning::Strong, title), Piece::body(&hint)];
+                let left = room.saturating_sub(DOOR_WIDTH + width(&hint));
+                if let Some(key) = door.key().filter(|key| width(key) + 2 <= left) {
+                    line.push(Piece::new(Meaning::Muted, format!("{key:>left$}")));
+                }
+                return line;
+            }
+            Item::Heading(text) => return vec![Piece::new(Meaning::Muted, text)],
+            Item::Entry(hit) => hit,
+        };
+        let (entry, asked) = (hit.entry(), hit.asked);
+        let id = match entry.kind() {
+            EntryKind::ReplyCode | EntryKind::EnhancedCode | EntryKind::ClientCode => {
+                Piece::new(Meaning::Link, column(&entry.id_as(asked), ID_WIDTH))
+            }
+            kind => Piece::new(Meaning::Muted, column(kind.label(), ID_WIDTH)),
+        };
+        let mut line = vec![id];
+        let mut title_room = room.saturating_sub(ID_WIDTH);
+        let has_permanence = title_room >= TITLE_LEAST + PERMANENCE_WIDTH;
+        title_room -= if has_permanence { PERMANENCE_WIDTH } else { 0 };
+        let has_owner = has_permanence && title_room >= TITLE_LEAST + OWNER_WIDTH;
+        title_room -= if has_owner { OWNER_WIDTH } else { 0 };
+        line.extend(title(entry.title(), &self.needle.marks(entry.title()), title_room));
+        if has_permanence {
+            let permanence = asked.map_or(entry.permanence(), |asked| match asked.class() {
+                4 => Some(Permanence::Temporary),
+                5 => Some(Permanence::Permanent),
+                _ => entry.permanence(),
+            });
+            let (word, meaning) =
+                permanence.map_or(("", Meaning::Muted), |permanence| match permanence {
+                    Permanence::None => ("no fault", Meaning::Muted),
+                    permanence => (permanence.label(), permanence.into()),
+                });
+            line.push(Piece::new(meaning, column(word, PERMANENCE_WIDTH)));
+        }
+        if has_owner {
+            line.push(Piece::body(owner(entry, knowledge)));
+        }
+        line
     }
 }
 
-/// A row of the list: mark, id, title, and where there is room for how long
-/// and who acts.
-fn line(
-    item: &Item,
-    needle: &Needle,
-    is_selected: bool,
-    room: usize,
-    knowledge: &Knowledge,
-) -> Vec<Piece> {
-    let mark = Piece::body(if is_selected { "> " } else { "  " });
-    let hit = match item {
-        Item::Door(door) => {
-            let title = Piece::new(Meaning::Strong, format!("{:<16}", door.title()));
-            return vec![mark, title, Piece::body(format!(" {}", door.hint()))];
-        }
-        Item::Entry(hit) => hit,
+/// A query with its filters told from its words.
+fn query(shown: &str) -> Vec<Piece> {
+    let meaning = |word: &str| match word.trim().split_once(':') {
+        Some((name, value)) if !name.is_empty() && !value.is_empty() => Meaning::Filter,
+        _ => Meaning::Strong,
     };
-    let (entry, asked) = (hit.entry(), hit.asked);
-    let id = match entry.kind() {
-        EntryKind::ReplyCode | EntryKind::EnhancedCode | EntryKind::ClientCode => {
-            entry.id_as(asked)
-        }
-        kind => kind.label().to_owned(),
-    };
-    let mut line = vec![mark, Piece::new(Meaning::Link, column(&id, ID_WIDTH))];
-    let mut title_room = room.saturating_sub(2 + ID_WIDTH);
-    let has_permanence = title_room >= 42;
-    let has_owner = title_room >= 60;
-    title_room -= if has_permanence { PERMANENCE_WIDTH } else { 0 };
-    title_room -= if has_owner { OWNER_WIDTH } else { 0 };
-    line.extend(title(entry.title(), &needle.marks(entry.title()), title_room));
-    if has_permanence {
-        let permanence = asked.map_or(entry.permanence(), |asked| match asked.class() {
-            4 => Some(crate::knowledge::Permanence::Temporary),
-            5 => Some(crate::knowledge::Permanence::Permanent),
-            _ => entry.permanence(),
-        });
-        let (word, meaning) =
-            permanence.map_or(("", Meaning::Muted), |permanence| match permanence {
-                crate::knowledge::Permanence::None => ("no fault", Meaning::Muted),
-                permanence => (permanence.label(), permanence.into()),
-            });
-        line.push(Piece::new(meaning, column(word, PERMANENCE_WIDTH)));
-    }
-    if has_owner {
-        line.push(Piece::body(format!(" {}", owner(entry, knowledge))));
-    }
-    line
+    shown.split_inclusive(' ').map(|word| Piece::new(meaning(word), word)).collect()
 }
 
 /// Who acts, in a word or two.
@@ -137,7 +157,7 @@ fn owner(entry: Entry<'_>, knowledge: &Knowledge) -> String {
 
 /// A title with its matched letters, cut or filled to a width.
 fn title(title: &str, marks: &[usize], room: usize) -> Vec<Piece> {
-    let shown = crate::text::cut(title, room.saturating_sub(1));
+    let shown = crate::text::cut(title, room.saturating_sub(2));
     let mut pieces: Vec<Piece> = Vec::new();
     let mut run = String::new();
     let mut is_run_marked = false;
@@ -160,7 +180,7 @@ fn piece(text: &str, is_marked: bool) -> Piece {
 
 /// A text cut or filled to a width.
 fn column(text: &str, room: usize) -> String {
-    let cut = crate::text::cut(text, room);
-    let fill = " ".repeat(room - width(&cut).min(room));
+    let cut = crate::text::cut(text, room.saturating_sub(1));
+    let fill = " ".repeat(room.saturating_sub(width(&cut)));
     cut + &fill
 }

@@ -9,10 +9,11 @@ use super::entry::Reading;
 use super::{Message, Next, Origin};
 use crate::diagnosis::Diagnosis;
 use crate::evidence::Evidence;
-use crate::report::{Page, outcome_page, why_page};
+use crate::report::{Page, glance_page, outcome_page, why_page};
 use crate::text::Clean;
 use crate::tui::action::{Action, Place};
 use crate::tui::library::Library;
+use crate::tui::mouse::Mouse;
 use crate::tui::widgets::{Move, Pager, Source};
 
 /// The state of the screen.
@@ -24,8 +25,11 @@ pub(crate) struct Diagnosed {
     /// Which recipient is shown.
     at: usize,
     pager: Pager,
+    /// The same for copying and printing: nothing stands on it twice.
+    page: Page,
     /// The text behind it, made when it is first looked at.
     original: Option<Source>,
+    /// The text has the keys.
     original_is_shown: bool,
     /// Why it was decided so stands in the place of the diagnosis.
     why_is_shown: bool,
@@ -42,6 +46,7 @@ impl Diagnosed {
             diagnosis,
             at: 0,
             pager: Pager::default(),
+            page: Page::new(),
             original: None,
             original_is_shown: false,
             why_is_shown: false,
@@ -54,24 +59,32 @@ impl Diagnosed {
     fn show(&mut self, at: usize, library: &Library) {
         self.at = at;
         self.why_is_shown = false;
-        let mut page = Page::new();
-        match self.diagnosis.outcomes.get(at) {
+        let (kind, knowledge) = (self.diagnosis.kind, library.knowledge);
+        let (glance, page) = match self.diagnosis.outcomes.get(at) {
             Some(outcome) => {
-                page.append(outcome_page(outcome, self.diagnosis.kind, library.knowledge));
+                (glance_page(outcome, kind, knowledge), outcome_page(outcome, kind, knowledge))
             }
-            None => page.text("There is nothing to read in this text."),
-        }
+            None => (Self::nothing(), Self::nothing()),
+        };
+        self.pager = Pager::new(self.with_notes(glance));
+        self.page = self.with_notes(page);
+        self.original = None;
+    }
+
+    fn nothing() -> Page {
+        let mut page = Page::new();
+        page.text("There is nothing to read in this text.");
+        page
+    }
+
+    fn with_notes(&self, mut page: Page) -> Page {
         if !self.diagnosis.notes.is_empty() {
             page.heading("Notes on the text");
             for note in &self.diagnosis.notes {
                 page.point(note);
             }
         }
-        self.pager = Pager::new(page);
-        self.original = None;
-        if self.original_is_shown {
-            self.show_original();
-        }
+        page
     }
 
     /// Shows why it was decided so, or the diagnosis again.
@@ -82,15 +95,15 @@ impl Diagnosed {
         let outcome = self.diagnosis.outcomes.get(self.at);
         let why = library.why(&self.evidence, self.at);
         if let (Some(outcome), Some(why)) = (outcome, why) {
-            self.pager = Pager::new(why_page(&why, outcome, library.knowledge));
+            self.page = why_page(&why, outcome, library.knowledge);
+            self.pager = Pager::new(self.page.clone());
             self.why_is_shown = true;
         }
     }
 
     /// The text as it came, if the deciding words are found in it; otherwise
     /// as it was read, because the words were encoded.
-    fn show_original(&mut self) {
-        self.original_is_shown = true;
+    fn read_original(&mut self) {
         let words: Vec<String> = self
             .diagnosis
             .outcomes
@@ -125,7 +138,7 @@ impl Diagnosed {
     }
 
     pub(super) fn shown(&self) -> &Page {
-        self.pager.page()
+        &self.page
     }
 
     pub(super) fn refuses(&self, action: Action) -> Option<&'static str> {
@@ -146,7 +159,11 @@ impl Diagnosed {
     }
 
     pub(super) fn update(&mut self, message: &Message, library: &Library) -> Vec<Next> {
-        let Message::Act(action) = message else { return Vec::new() };
+        let action = match message {
+            Message::Act(action) => action,
+            Message::Mouse(area, mouse) => return self.point(*area, *mouse, library),
+            Message::Edit(_) | Message::Insert(_) => return Vec::new(),
+        };
         let count = self.diagnosis.outcomes.len().max(1);
         match action {
             Action::Up => self.scroll(Move::Up),
@@ -162,7 +179,7 @@ impl Diagnosed {
             Action::Original | Action::Back if self.original_is_shown => {
                 self.original_is_shown = false;
             }
-            Action::Original => self.show_original(),
+            Action::Original => self.original_is_shown = true,
             Action::Why => self.show_why(library),
             Action::Back if self.why_is_shown => self.show(self.at, library),
             Action::Back => return vec![Next::Back],
@@ -181,6 +198,26 @@ impl Diagnosed {
         Vec::new()
     }
 
+    fn point(&mut self, area: Rect, mouse: Mouse, library: &Library) -> Vec<Next> {
+        let parts = self.parts(area);
+        match mouse {
+            Mouse::Click(at) if parts.page.contains(at) => {
+                self.original_is_shown = false;
+                return Reading::click(&self.pager, parts.page, at, self.origin(), library);
+            }
+            Mouse::Click(at) => self.original_is_shown = parts.text.contains(at),
+            Mouse::WheelUp(at) | Mouse::WheelDown(at) if parts.page.contains(at) => {
+                self.pager.wheel(mouse);
+            }
+            Mouse::WheelUp(_) | Mouse::WheelDown(_) => {
+                if let Some(original) = &mut self.original {
+                    original.wheel(mouse);
+                }
+            }
+        }
+        Vec::new()
+    }
+
     fn scroll(&mut self, to: Move) {
         match &mut self.original {
             Some(original) if self.original_is_shown => original.scroll(to),
@@ -189,10 +226,13 @@ impl Diagnosed {
     }
 
     pub(super) fn settle(&mut self, area: Rect) {
-        let (_, body) = self.parts(area);
-        self.pager.settle(body);
+        let parts = self.parts(area);
+        if parts.text.width > 0 && self.original.is_none() {
+            self.read_original();
+        }
+        self.pager.settle(parts.page);
         if let Some(original) = &mut self.original {
-            original.settle(body);
+            original.settle(parts.text);
         }
     }
 }

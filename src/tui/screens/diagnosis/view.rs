@@ -3,50 +3,72 @@
 use ratatui::layout::Rect;
 
 use super::Diagnosed;
-use crate::tui::canvas::{Canvas, Piece};
-use crate::tui::geometry::cut_top;
+use crate::tui::canvas::{Canvas, Piece, gutter};
+use crate::tui::geometry::{cut_left, cut_top};
 use crate::tui::theme::Meaning;
 
+/// The width from which the text stands beside what it means.
+const BESIDE: u16 = 110;
+
+/// The parts of the screen.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Parts {
+    /// Which recipient is shown; empty where there is one only.
+    pub(super) strip: Rect,
+    /// What it means; empty where only the text has room.
+    pub(super) page: Rect,
+    /// What the text is; empty where it is not shown.
+    pub(super) heading: Rect,
+    /// The text; empty where only what it means has room.
+    pub(super) text: Rect,
+}
+
 impl Diagnosed {
-    /// The line that says what is shown, where there is something to say, and
-    /// the rest.
-    pub(super) fn parts(&self, area: Rect) -> (Rect, Rect) {
-        let has_strip = self.diagnosis.outcomes.len() > 1 || self.original_is_shown;
-        cut_top(area, u16::from(has_strip))
+    pub(super) fn parts(&self, area: Rect) -> Parts {
+        let (strip, body) = cut_top(area, u16::from(self.diagnosis.outcomes.len() > 1));
+        let none = Rect { width: 0, height: 0, ..body };
+        if area.width >= BESIDE {
+            let (page, beside) = cut_left(body, body.width * 3 / 5);
+            let (heading, text) = cut_top(beside, 1);
+            return Parts { strip, page, heading, text };
+        }
+        if self.original_is_shown {
+            let (heading, text) = cut_top(body, 1);
+            return Parts { strip, page: none, heading, text };
+        }
+        Parts { strip, page: body, heading: none, text: none }
     }
 
     pub(in crate::tui::screens) fn view(&self, canvas: &mut Canvas<'_>, area: Rect) {
-        let (strip, body) = self.parts(area);
-        canvas.row(strip, 0, &self.strip());
-        canvas.mark(strip, 0, Meaning::Strong);
-        match &self.original {
-            Some(original) if self.original_is_shown => original.view(canvas, body),
-            _ => self.pager.view(canvas, body, true),
+        let parts = self.parts(area);
+        canvas.row(parts.strip, 0, &self.strip());
+        self.pager.view(canvas, parts.page, !self.original_is_shown);
+        canvas.row(parts.heading, 0, &self.heading());
+        if let Some(original) = &self.original {
+            original.view(canvas, parts.text);
         }
     }
 
     fn strip(&self) -> Vec<Piece> {
-        let mut line = Vec::new();
         let count = self.diagnosis.outcomes.len();
-        if count > 1 {
-            let recipient = self
-                .diagnosis
-                .outcomes
-                .get(self.at)
-                .and_then(|outcome| outcome.recipient.as_deref())
-                .unwrap_or("(no address)");
-            line.push(Piece::body(format!("< {} of {count}: ", self.at + 1)));
-            line.push(Piece::new(Meaning::Title, recipient));
-            line.push(Piece::body(" >  "));
-        }
-        if self.original_is_shown {
-            let is_marked = self.original.as_ref().is_some_and(super::Source::has_marks);
-            line.push(Piece::body(if is_marked {
-                "The text; the words that decided are marked"
-            } else {
-                "The text; no single words in it decided"
-            }));
-        }
-        line
+        let outcome = self.diagnosis.outcomes.get(self.at);
+        let recipient = outcome.and_then(|outcome| outcome.recipient.as_deref());
+        vec![
+            gutter(""),
+            Piece::new(Meaning::Muted, format!("< {} of {count}: ", self.at + 1)),
+            Piece::new(Meaning::Strong, recipient.unwrap_or("(no address)")),
+            Piece::new(Meaning::Muted, " >"),
+        ]
+    }
+
+    fn heading(&self) -> Vec<Piece> {
+        let is_marked = self.original.as_ref().is_some_and(super::Source::has_marks);
+        let words = if is_marked {
+            "The text; the words that decided are marked"
+        } else {
+            "The text; no single words in it decided"
+        };
+        let meaning = if self.original_is_shown { Meaning::Strong } else { Meaning::Muted };
+        vec![gutter(""), Piece::new(meaning, words)]
     }
 }

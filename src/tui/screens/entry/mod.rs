@@ -1,7 +1,7 @@
 //! An entry alone: a code, a cause, a term or a provider, and from there to
 //! what it names.
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::browse::origin;
 use super::{Message, Next, Origin, Screen};
@@ -12,6 +12,7 @@ use crate::text::Clean;
 use crate::tui::action::Action;
 use crate::tui::canvas::Canvas;
 use crate::tui::library::Library;
+use crate::tui::mouse::Mouse;
 use crate::tui::widgets::{Move, Pager};
 
 /// The state of the screen.
@@ -96,7 +97,11 @@ impl Reading {
     }
 
     pub(super) fn update(&mut self, message: &Message, library: &Library) -> Vec<Next> {
-        let Message::Act(action) = message else { return Vec::new() };
+        let action = match message {
+            Message::Act(action) => action,
+            Message::Mouse(area, mouse) => return self.point(*area, *mouse, library),
+            Message::Edit(_) | Message::Insert(_) => return Vec::new(),
+        };
         match action {
             // Where nothing is to be scrolled, arrows go from link to link.
             Action::Up if self.pager.fits() => self.pager.choose(false),
@@ -126,6 +131,27 @@ impl Reading {
             _ => {}
         }
         Vec::new()
+    }
+
+    fn point(&mut self, area: Rect, mouse: Mouse, library: &Library) -> Vec<Next> {
+        self.pager.wheel(mouse);
+        match mouse {
+            Mouse::Click(at) => Self::click(&self.pager, area, at, self.case.clone(), library),
+            Mouse::WheelUp(_) | Mouse::WheelDown(_) => Vec::new(),
+        }
+    }
+
+    /// Opens the link of a page that was clicked on.
+    pub(super) fn click(
+        pager: &Pager,
+        area: Rect,
+        at: Position,
+        case: Origin,
+        library: &Library,
+    ) -> Vec<Next> {
+        let row = at.y.checked_sub(area.y).filter(|_| area.contains(at));
+        let id = row.and_then(|row| pager.link(pager.link_at(usize::from(row))?));
+        id.map_or_else(Vec::new, |id| Self::open(id, case, library))
     }
 
     pub(super) fn settle(&mut self, area: Rect) {

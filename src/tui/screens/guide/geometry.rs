@@ -10,8 +10,6 @@ use crate::tui::geometry::{cut_left, cut_top};
 pub(super) struct Parts {
     /// The answered questions.
     pub(super) path: Rect,
-    /// The line below them.
-    pub(super) rule: Rect,
     /// The open question or the remedy.
     pub(super) body: Rect,
     /// The causes that are still possible, where there is room beside.
@@ -29,11 +27,10 @@ pub(super) fn parts(guided: &Guided, area: Rect) -> Parts {
     // The question and its answers matter more; the path scrolls.
     let most = if area.height < LOW && guided.step.is_none() { 1 } else { area.height / 3 };
     let (path, rest) = cut_top(area, steps.min(most.max(1)));
-    let (rule, body) = cut_top(rest, u16::from(path.height > 0));
+    let (_, body) = cut_top(rest, u16::from(path.height > 0));
     if area.width < BESIDE || guided.state.open.is_none() {
-        return Parts { path, rule, body, candidates: None };
+        return Parts { path, body, candidates: None };
     }
     let (body, beside) = cut_left(body, area.width * 3 / 5);
-    let (_, beside) = cut_left(beside, 2);
-    Parts { path, rule, body, candidates: Some(beside) }
+    Parts { path, body, candidates: Some(beside) }
 }

@@ -5,9 +5,13 @@ use ratatui::layout::Rect;
 
 use crate::knowledge::{DONT_KNOW, Question, Text};
 use crate::text::{width, wrap};
-use crate::tui::canvas::{Canvas, Piece};
-use crate::tui::geometry::scrolled;
+use crate::tui::canvas::{Canvas, Piece, Seen, gutter};
+use crate::tui::geometry::{measure, scrolled};
 use crate::tui::theme::Meaning;
+use crate::tui::widgets::shown_rows;
+
+/// The columns by which answers hang, behind their number.
+const HANG: usize = 3;
 
 /// A question with its answers, laid out.
 #[derive(Clone, Debug, Default)]
@@ -18,7 +22,9 @@ pub(super) struct Asked {
     /// The answer that the evidence speaks for most.
     likeliest: Option<usize>,
     rows: Vec<Row>,
-    width: usize,
+    /// The size that the rows were laid out for.
+    size: (usize, usize),
+    height: usize,
     top: usize,
 }
 
@@ -72,52 +78,69 @@ impl Asked {
 
     /// Lays it out; the selected answer stays in sight.
     pub(super) fn settle(&mut self, area: Rect, candidates: Option<&[&'static str]>) {
-        let room = usize::from(area.width);
-        if room != self.width && room > 0 {
-            self.width = room;
-            self.rows = self
-                .question
-                .map_or_else(Vec::new, |asked| rows(asked, self.likeliest, room, candidates));
+        let size = (measure(area), usize::from(area.height));
+        if size != self.size && size.0 > 0 {
+            self.size = size;
+            let lay = |why| {
+                let likeliest = self.likeliest;
+                self.question
+                    .map_or_else(Vec::new, |asked| rows(asked, likeliest, size.0, candidates, why))
+            };
+            self.rows = lay(Why::First);
+            if self.rows.len() > size.1 {
+                self.rows = lay(Why::Last);
+            }
         }
         let mine = |row: &Row| row.answer == Some(self.selected);
         let first = self.rows.iter().position(mine).unwrap_or(0);
         let last = self.rows.iter().rposition(mine).unwrap_or(0);
-        let (height, total) = (usize::from(area.height), self.rows.len());
+        let total = self.rows.len();
+        self.height = shown_rows(area, total);
         // All rows of the answer, but its first whatever happens; and what
         // stands above the first answer with it.
-        self.top = scrolled(self.top, last, height, total);
-        self.top = scrolled(self.top, first, height, total);
-        if self.selected == 0 && last < height {
+        self.top = scrolled(self.top, last, self.height, total);
+        self.top = scrolled(self.top, first, self.height, total);
+        if self.selected == 0 && last < self.height {
             self.top = 0;
         }
     }
 
+    /// The answer in a row of what is in sight, counted from 0.
+    pub(super) fn answer_at(&self, row: usize) -> Option<usize> {
+        self.rows.get(self.top + row).filter(|_| row < self.height)?.answer
+    }
+
     pub(super) fn view(&self, canvas: &mut Canvas<'_>, area: Rect, is_focused: bool) {
-        let height = usize::from(area.height);
-        for (at, row) in self.rows.iter().skip(self.top).take(height).enumerate() {
-            let is_selected = row.answer == Some(self.selected);
-            let mut pieces = row.pieces.clone();
-            if is_selected
-                && is_focused
-                && let Some(mark) = pieces.first_mut()
-                && mark.text.starts_with("   ")
-                && !mark.text.trim().is_empty()
-            {
-                *mark = Piece::new(mark.meaning, mark.text.replacen("  ", "> ", 1));
-                // Magnifiers and screen readers follow the cursor.
-                canvas.set_cursor(area, at, 0);
-            }
-            canvas.row(area, at, &pieces);
-            if is_selected && is_focused {
+        let mut is_first = true;
+        for (at, row) in self.rows.iter().skip(self.top).take(self.height).enumerate() {
+            let is_selected = is_focused && row.answer == Some(self.selected);
+            let mut line = vec![gutter(if is_selected && is_first { ">" } else { "" })];
+            line.extend(row.pieces.iter().cloned());
+            canvas.row(area, at, &line);
+            if is_selected {
                 canvas.mark(area, at, Meaning::Selected);
+                if is_first {
+                    // Magnifiers and screen readers follow the cursor.
+                    canvas.set_cursor(area, at, 0);
+                }
+                is_first = false;
             }
         }
-        canvas.more(area, self.top > 0, self.top + height < self.rows.len());
+        canvas.position(area, Seen { from: self.top, rows: self.height, total: self.rows.len() });
     }
 }
 
 /// So many of the causes that are still possible are named below a question.
 const NAMED: usize = 5;
+
+/// Where it stands why something is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Why {
+    /// Before the answers.
+    First,
+    /// Behind them, where there is no room: question and answers are needed.
+    Last,
+}
 
 /// The rows of a question.
 fn rows(
@@ -125,13 +148,19 @@ fn rows(
     likeliest: Option<usize>,
     room: usize,
     candidates: Option<&[&'static str]>,
+    why: Why,
 ) -> Vec<Row> {
     let mut rows = Vec::new();
     hang(&mut rows, room, None, &Piece::body(""), Meaning::Title, &question.ask);
-    hang(&mut rows, room, None, &Piece::body(""), Meaning::Muted, &question.why);
-    rows.push(Row { pieces: Vec::new(), answer: None });
+    let reason = |rows: &mut Vec<Row>| {
+        hang(rows, room, None, &Piece::body(""), Meaning::Muted, &question.why);
+        rows.push(Row { pieces: Vec::new(), answer: None });
+    };
+    if why == Why::First {
+        reason(&mut rows);
+    }
     for (at, answer) in question.answers.iter().enumerate() {
-        let mark = Piece::new(Meaning::Label, format!("   {}  ", at + 1));
+        let mark = Piece::new(Meaning::Link, format!("{:<HANG$}", at + 1));
         hang(&mut rows, room, Some(at), &mark, Meaning::Body, &answer.label);
         if likeliest == Some(at)
             && let Some(row) = rows.last_mut()
@@ -140,9 +169,13 @@ fn rows(
         }
     }
     let last = question.answers.len();
-    let mark = Piece::new(Meaning::Label, format!("   {}  ", last + 1));
+    let mark = Piece::new(Meaning::Link, format!("{:<HANG$}", last + 1));
     hang(&mut rows, room, Some(last), &mark, Meaning::Body, "Don't know");
-    let how = Piece::new(Meaning::Label, "      To find out: ");
+    rows.push(Row { pieces: Vec::new(), answer: None });
+    if why == Why::Last {
+        reason(&mut rows);
+    }
+    let how = Piece::new(Meaning::Label, "To find out  ");
     hang(&mut rows, room, None, &how, Meaning::Body, &question.find_out);
     if let Some(candidates) = candidates.filter(|candidates| !candidates.is_empty()) {
         rows.push(Row { pieces: Vec::new(), answer: None });
@@ -151,7 +184,7 @@ fn rows(
             let more = (candidates.len() - NAMED).to_string();
             text.extend(["; and ", more.as_str(), " more"]);
         }
-        let mark = Piece::new(Meaning::Label, "Still possible: ");
+        let mark = Piece::new(Meaning::Label, "Possible     ");
         hang(&mut rows, room, None, &mark, Meaning::Muted, &text);
     }
     rows
@@ -167,12 +200,9 @@ fn hang(
     text: &str,
 ) {
     // A long mark would leave no room for the words below it.
-    let indent = mark.width().min(6);
-    let filled = " ".repeat(mark.width() - indent);
-    let text = format!("{filled}{text}");
-    for (at, line) in
-        wrap_after(&text, mark.width(), room.saturating_sub(indent), indent).into_iter().enumerate()
-    {
+    let indent = if room >= 60 { mark.width() } else { mark.width().min(HANG) };
+    let lines = wrap_after(text, mark.width(), room.saturating_sub(indent), indent);
+    for (at, line) in lines.into_iter().enumerate() {
         let first = if at == 0 { mark.clone() } else { Piece::body(" ".repeat(indent)) };
         rows.push(Row { pieces: vec![first, Piece::new(meaning, line)], answer });
     }

@@ -6,6 +6,7 @@ use super::Guided;
 use super::geometry::parts;
 use crate::tui::action::Action;
 use crate::tui::library::Library;
+use crate::tui::mouse::Mouse;
 use crate::tui::screens::entry::Reading;
 use crate::tui::screens::{Message, Next};
 use crate::tui::widgets::Move;
@@ -16,7 +17,11 @@ impl Guided {
         message: &Message,
         library: &Library,
     ) -> Vec<Next> {
-        let Message::Act(action) = message else { return Vec::new() };
+        let action = match message {
+            Message::Act(action) => action,
+            Message::Mouse(area, mouse) => return self.point(*area, *mouse, library),
+            Message::Edit(_) | Message::Insert(_) => return Vec::new(),
+        };
         match (action, self.step) {
             (Action::Back, _) => return vec![Next::Back],
             (Action::TakeBack, _) => self.take_back(library),
@@ -36,6 +41,34 @@ impl Guided {
             (action, Some(step)) => self.act_in_path(*action, step, library),
             (action, None) if self.state.open.is_some() => self.act_in_question(*action, library),
             (action, None) => return self.act_in_remedy(*action, library),
+        }
+        Vec::new()
+    }
+
+    fn point(&mut self, area: Rect, mouse: Mouse, library: &Library) -> Vec<Next> {
+        let parts = parts(self, area);
+        let is_asked = self.state.open.is_some();
+        match mouse {
+            Mouse::Click(at) if parts.path.contains(at) => {
+                let row = usize::from(at.y - parts.path.y);
+                self.step = Some(self.path_top(parts.path) + row);
+            }
+            Mouse::Click(at) if is_asked && parts.body.contains(at) => {
+                self.step = None;
+                if let Some(answer) = self.asked.answer_at(usize::from(at.y - parts.body.y)) {
+                    self.answer(answer, library);
+                }
+            }
+            Mouse::Click(at) if !is_asked => {
+                let case = self.history.origin().clone();
+                return Reading::click(&self.remedy, parts.body, at, case, library);
+            }
+            Mouse::Click(_) => {}
+            Mouse::WheelUp(_) if is_asked => {
+                self.asked.select(self.asked.selected().saturating_sub(1));
+            }
+            Mouse::WheelDown(_) if is_asked => self.asked.select(self.asked.selected() + 1),
+            Mouse::WheelUp(_) | Mouse::WheelDown(_) => self.remedy.wheel(mouse),
         }
         Vec::new()
     }

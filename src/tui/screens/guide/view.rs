@@ -7,8 +7,8 @@ use super::{Guided, answer_label, source};
 use crate::guide::From;
 use crate::knowledge::Knowledge;
 use crate::text::{cut, width};
-use crate::tui::canvas::{Canvas, Piece};
-use crate::tui::geometry::scrolled;
+use crate::tui::canvas::{Canvas, Piece, gutter};
+use crate::tui::geometry::{measure, scrolled};
 use crate::tui::library::Library;
 use crate::tui::theme::Meaning;
 
@@ -35,7 +35,6 @@ impl Guided {
     ) {
         let parts = parts(self, area);
         self.view_path(canvas, parts.path, library.knowledge);
-        canvas.rule(parts.rule);
         if self.state.open.is_some() {
             self.asked.view(canvas, parts.body, self.step.is_none());
         } else {
@@ -46,20 +45,25 @@ impl Guided {
         }
     }
 
-    fn view_path(&self, canvas: &mut Canvas<'_>, area: Rect, knowledge: &Knowledge) {
-        let (height, total) = (usize::from(area.height), self.state.path.len());
+    /// The first step of the path that is seen.
+    pub(super) fn path_top(&self, area: Rect) -> usize {
+        let total = self.state.path.len();
         let at = self.step.unwrap_or(total.saturating_sub(1));
-        let top = scrolled(0, at, height, total);
+        scrolled(0, at, usize::from(area.height), total)
+    }
+
+    fn view_path(&self, canvas: &mut Canvas<'_>, area: Rect, knowledge: &Knowledge) {
+        let (height, top) = (usize::from(area.height), self.path_top(area));
         for (row, (at, step)) in
             self.state.path.iter().enumerate().skip(top).take(height).enumerate()
         {
             let Some(question) = knowledge.question(&step.question) else { continue };
             let is_selected = self.step == Some(at);
-            let mark = if is_selected { ">" } else { " " };
-            let number = format!("{mark} {}. ", at + 1);
+            let mark = gutter(if is_selected { ">" } else { "" });
+            let number = format!("{}. ", at + 1);
             let answer = answer_label(question, &step.answer);
             if area.width < NARROW {
-                let room = usize::from(area.width).saturating_sub(width(&number));
+                let room = measure(area).saturating_sub(width(&number));
                 let from = format!("  ({})", source(step));
                 // The answer first; the words that it rests on get what is
                 // left, and a word about who gave it at least.
@@ -74,6 +78,7 @@ impl Guided {
                 };
                 let room = room.saturating_sub(width(&from));
                 let line = [
+                    mark,
                     Piece::new(Meaning::Label, number),
                     Piece::new(Meaning::Strong, cut(answer, room)),
                     Piece::new(Meaning::Muted, from),
@@ -84,13 +89,14 @@ impl Guided {
             let from = format!("  ({})", source(step));
             // Each of the three has a third of the room, and what another
             // leaves over; the answer first.
-            let room = usize::from(area.width).saturating_sub(width(&number) + 2);
+            let room = measure(area).saturating_sub(width(&number) + 2);
             let third = room / 3;
             let for_source = width(&from).min(third);
             let for_question = width(&question.ask)
                 .min(third.max(room.saturating_sub(width(answer) + for_source)));
             let answer = cut(answer, room.saturating_sub(for_source + for_question));
             let line = [
+                mark,
                 Piece::new(Meaning::Label, number),
                 Piece::body(cut(&question.ask, for_question)),
                 Piece::new(Meaning::Strong, format!("  {answer}")),
@@ -98,22 +104,21 @@ impl Guided {
             ];
             put_step(canvas, area, row, &line, is_selected);
         }
-        canvas.more(area, top > 0, false);
     }
 
     fn view_candidates(&self, canvas: &mut Canvas<'_>, area: Rect, library: &Library) {
         let titles = self.candidate_titles(library);
         let heading = format!("Still possible ({})", titles.len());
-        canvas.row(area, 0, &[Piece::new(Meaning::Strong, heading)]);
+        canvas.row(area, 0, &[gutter(""), Piece::new(Meaning::Strong, heading)]);
         let room = usize::from(area.height).saturating_sub(1);
         // The last row says how many have no room.
         let named = if titles.len() > room { room.saturating_sub(1) } else { titles.len() };
         for (row, title) in titles.iter().take(named).enumerate() {
-            canvas.row(area, row + 1, &[Piece::body(format!("  {title}"))]);
+            canvas.row(area, row + 1, &[gutter(""), Piece::body(title)]);
         }
         if titles.len() > named {
-            let rest = format!("  and {} more", titles.len() - named);
-            canvas.row(area, named + 1, &[Piece::new(Meaning::Muted, rest)]);
+            let rest = format!("and {} more", titles.len() - named);
+            canvas.row(area, named + 1, &[gutter(""), Piece::new(Meaning::Muted, rest)]);
         }
     }
 }

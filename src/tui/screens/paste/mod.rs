@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 
 use super::{Message, Next};
 use crate::tui::action::Action;
-use crate::tui::canvas::{Canvas, Piece};
-use crate::tui::geometry::cut_top;
+use crate::tui::canvas::{Canvas, Piece, gutter};
+use crate::tui::geometry::{GUTTER, cut_left, cut_top};
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::TextArea;
 
@@ -53,7 +53,7 @@ impl Pasting {
             }
             Message::Act(Action::Clear) => self.text = TextArea::default(),
             Message::Act(Action::Back) => return vec![Next::Back],
-            Message::Act(_) => {}
+            Message::Act(_) | Message::Mouse(..) => {}
         }
         Vec::new()
     }
@@ -71,13 +71,14 @@ impl Pasting {
             let s = if lines == 1 { "" } else { "s" };
             format!("{lines} line{s}. Ctrl-D diagnoses, Ctrl-U empties.")
         };
-        canvas.row(hint, 0, &[Piece::new(Meaning::Strong, line)]);
-        canvas.rule(Rect { y: hint.y + 1, height: 1.min(hint.height.saturating_sub(1)), ..hint });
+        canvas.row(hint, 0, &[gutter(""), Piece::new(Meaning::Strong, line)]);
         self.text.view(canvas, text);
     }
 }
 
-/// The hint with a line below it, and the text.
+/// The hint with an empty row below it, and the text.
 fn parts(area: Rect) -> (Rect, Rect) {
-    cut_top(area, 2)
+    let (hint, text) = cut_top(area, 2);
+    let (_, text) = cut_left(text, GUTTER);
+    (hint, text)
 }

@@ -1,0 +1,69 @@
+//! A question as numbered lines.
+
+use std::io;
+
+use crate::cli::output::Output;
+use crate::guide::{Session, State};
+use crate::knowledge::{DONT_KNOW, Question, Text};
+use crate::report::{Case, Page};
+
+/// Prints the open question with numbered answers.
+pub(super) fn print(
+    session: &Session<'_>,
+    state: &State<'_>,
+    question: &Question,
+    out: &mut Output,
+) -> io::Result<()> {
+    let asked = state.path.len() + 1;
+    let about = state.path.len() + session.questions_left(question);
+    let left = state.candidates.len();
+    let mut page = Page::new();
+    page.aside(format!("Question {asked} of at most {about}. {left} causes are still possible."));
+    page.title(question.ask);
+    page.aside(question.why);
+    let likeliest = session.likeliest_answer(question);
+    for (at, answer) in question.answers.iter().enumerate() {
+        let fits = if likeliest == Some(answer.id) { " (fits the evidence)" } else { "" };
+        page.step(at + 1, format!("{}{fits}", answer.label));
+    }
+    page.step(question.answers.len() + 1, "Don't know");
+    out.write("\n")?;
+    out.page(&page)
+}
+
+/// The prompt below it.
+pub(super) fn prompt(question: &Question) -> String {
+    format!(
+        "Answer 1-{}, ? how to find out, b back, e add evidence, h help, q quit: ",
+        question.answers.len() + 1
+    )
+}
+
+/// How to find out: where to look, what is seen there, with which command.
+pub(super) fn how(question: &Question, case: &Case) -> Page {
+    let mut page = Page::new();
+    page.text(question.find_out);
+    if !question.example.is_empty() {
+        page.text(format!("For example: {}", question.example));
+    }
+    for command in &question.commands {
+        page.command(command.platform.label(), case.fill_command(&command.command));
+    }
+    page
+}
+
+/// The answer that is meant, by its number or its id.
+pub(super) fn read(text: &str, question: &Question) -> Option<Text> {
+    let text = text.trim_end_matches(['.', ')']);
+    if text == DONT_KNOW {
+        return Some(Text::new(DONT_KNOW));
+    }
+    if let Some(answer) = question.answers.iter().find(|answer| answer.id == *text) {
+        return Some(answer.id);
+    }
+    let number: usize = text.parse().ok()?;
+    if number == question.answers.len() + 1 {
+        return Some(Text::new(DONT_KNOW));
+    }
+    question.answers.get(number.checked_sub(1)?).map(|answer| answer.id)
+}

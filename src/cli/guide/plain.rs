@@ -1,0 +1,350 @@
+//! The guide as numbered questions without a screen: nothing is drawn over,
+//! nothing needs a colour, each thing is said once and in order.
+
+use std::io;
+
+use super::outputs::{self, produce};
+use super::typed::{Command, Keyboard, Typed, help, say};
+use super::{asked, describe, exhibit, remedy};
+use crate::cli::exit::Exit;
+use crate::cli::output::Output;
+use crate::guide::{Deed, Likeness, Session, State};
+use crate::knowledge::{Knowledge, Text};
+use crate::report::{Case, Page, alike_page, entry_page, state_page};
+use crate::search::Index;
+use crate::services::clock;
+use crate::services::sessions::Keeper;
+use crate::text::Clean;
+
+/// A talk with a person at a terminal, or with a script.
+pub(super) struct Talk<'a> {
+    pub(super) session: &'a mut Session<'static>,
+    pub(super) keeper: &'a mut Keeper,
+    pub(super) knowledge: &'static Knowledge,
+    pub(super) keyboard: Keyboard,
+    pub(super) out: &'a mut Output,
+    /// The cause whose remedy was printed last.
+    pub(super) shown: Option<Text>,
+    /// Steps that were passed over in this talk.
+    pub(super) skipped: Vec<(Text, usize)>,
+    /// The cause of which an incident was spoken of.
+    warned: Option<String>,
+    /// What was said last about saving, so that it is not said at every step.
+    complaint: Option<String>,
+}
+
+/// What comes after a command.
+pub(super) enum After {
+    /// The same prompt again.
+    Stay,
+    /// The same step again, printed anew: something long stood between.
+    Again,
+    /// The session has moved.
+    Moved,
+    /// It is over.
+    End,
+}
+
+/// Asks until the person ends.
+pub(super) fn run(
+    session: &mut Session<'static>,
+    keeper: &mut Keeper,
+    knowledge: &'static Knowledge,
+    reads_text: bool,
+    out: &mut Output,
+) -> io::Result<Exit> {
+    let mut talk = Talk {
+        session,
+        keeper,
+        knowledge,
+        keyboard: Keyboard::new(!reads_text),
+        out,
+        shown: None,
+        skipped: Vec::new(),
+        warned: None,
+        complaint: None,
+    };
+    talk.keep();
+    talk.greet()?;
+    talk.go_on()?;
+    let state = talk.session.state();
+    if let Some(id) = talk.keeper.id() {
+        talk.out.write(&format!("Kept as session {id}: smtp-doctor sessions resume {id}\n"))?;
+    }
+    Ok(if state.cause.is_some() { Exit::Found } else { Exit::NotFound })
+}
+
+impl Talk<'_> {
+    /// What was answered already, and what was seen before.
+    fn greet(&mut self) -> io::Result<()> {
+        let state = self.session.state();
+        if !state.path.is_empty() && state.open.is_some() {
+            self.print_path(&state)?;
+        }
+        if let Some(present) = self.session.outcome().and_then(Likeness::of) {
+            let earlier = self.keeper.alike(&present);
+            let page =
+                alike_page(&earlier_cases(&earlier), self.knowledge, clock::now(), &clock::zone());
+            self.out.page(&page)?;
+        }
+        Ok(())
+    }
+
+    /// One step after the other.
+    fn go_on(&mut self) -> io::Result<()> {
+        let mut is_new = true;
+        loop {
+            let state = self.session.state();
+            self.warn_of_incident(&state)?;
+            let Some(question) = state.open else {
+                match remedy::step(self, &state)? {
+                    After::End => return Ok(()),
+                    After::Moved => self.keep(),
+                    After::Stay | After::Again => {}
+                }
+                is_new = true;
+                continue;
+            };
+            if is_new {
+                asked::print(self.session, &state, question, self.out)?;
+            }
+            is_new = true;
+            match self.keyboard.ask(&asked::prompt(question), self.out)? {
+                Typed::End => return Ok(()),
+                Typed::Nothing => is_new = false,
+                Typed::Command(command) => match self.command(&command, &state)? {
+                    After::End => return Ok(()),
+                    After::Moved => self.keep(),
+                    After::Again => {}
+                    After::Stay => is_new = false,
+                },
+                Typed::Text(text) => {
+                    if let Some(answer) = asked::read(&text, question) {
+                        self.session.at(clock::now());
+                        // The ids come from the question itself.
+                        let _ = self.session.answer(&question.id, &answer);
+                        self.keep();
+                    } else {
+                        self.out.write(&format!(
+                            "Type a number from 1 to {}, or a letter; h lists the letters.\n",
+                            question.answers.len() + 1
+                        ))?;
+                        is_new = false;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Saves, and says what went wrong, once until it changes.
+    pub(super) fn keep(&mut self) {
+        let complaint = self.keeper.keep(self.session, clock::now());
+        if let Some(text) = &complaint
+            && self.complaint != complaint
+        {
+            say(text);
+        }
+        self.complaint = complaint;
+    }
+
+    /// Does what holds at every step.
+    pub(super) fn command(
+        &mut self,
+        command: &Command,
+        state: &State<'static>,
+    ) -> io::Result<After> {
+        self.session.at(clock::now());
+        match command {
+            Command::Quit => return Ok(After::End),
+            Command::Back => {
+                if !self.session.back() {
+                    self.out.write("This is the first question.\n")?;
+                    return Ok(After::Stay);
+                }
+                self.shown = None;
+                return Ok(After::Moved);
+            }
+            Command::Forward => {
+                if !self.session.forward() {
+                    self.out.write("No step was taken back.\n")?;
+                    return Ok(After::Stay);
+                }
+                return Ok(After::Moved);
+            }
+            Command::Restart => {
+                self.session.restart();
+                self.shown = None;
+                self.skipped.clear();
+                self.out.write("Your answers are forgotten; f brings them back.\n")?;
+                return Ok(After::Moved);
+            }
+            Command::Change(number) => return self.change(number, state),
+            Command::Evidence => return self.evidence(),
+            Command::Path => self.print_path(state)?,
+            Command::Candidates => self.print_candidates(state)?,
+            Command::Help => self.out.write(&help())?,
+            Command::FindOut => self.print_how(state)?,
+            Command::Explain(words) => {
+                self.explain(words)?;
+                return Ok(After::Again);
+            }
+            Command::Out(name) => {
+                self.print_out(name)?;
+                return Ok(After::Again);
+            }
+            Command::Note(text) => {
+                let place = state.open.map(|question| question.id).or(state.cause);
+                let place = place.map(|id| id.as_str().to_owned());
+                self.write_down("Note: ", text, |text| Deed::Note { place, text })?;
+            }
+            Command::Ticket(text) => {
+                self.write_down("Ticket number: ", text, |text| Deed::Ticket { text })?;
+            }
+            Command::Said(text) => {
+                self.write_down("The user says: ", text, |text| Deed::UserWords { text })?;
+            }
+        }
+        Ok(After::Stay)
+    }
+
+    /// Writes something down; asks for it where it was not typed at once.
+    fn write_down(
+        &mut self,
+        prompt: &str,
+        text: &str,
+        deed: impl FnOnce(String) -> Deed,
+    ) -> io::Result<()> {
+        let text = if text.is_empty() {
+            self.keyboard.ask_text(prompt, self.out)?.unwrap_or_default()
+        } else {
+            text.to_owned()
+        };
+        if !text.is_empty() {
+            let _ = self.session.apply(deed(text));
+            self.keep();
+            self.out.write("Written down.\n")?;
+        }
+        Ok(())
+    }
+
+    /// Takes the answer with this number back, so that it is asked again.
+    fn change(&mut self, number: &str, state: &State<'static>) -> io::Result<After> {
+        let at = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        if let Some(step) = at.and_then(|at| state.path.get(at)) {
+            self.session.reopen(&step.question);
+            self.shown = None;
+            return Ok(After::Moved);
+        }
+        self.print_path(state)?;
+        self.out.write("Type c and the number of the answer to change.\n")?;
+        Ok(After::Stay)
+    }
+
+    /// Reads evidence and says what it answered.
+    fn evidence(&mut self) -> io::Result<After> {
+        self.out.write("Paste the text, then a line with only a dot.\n")?;
+        self.out.flush()?;
+        let text = self.keyboard.lines();
+        let Some(exhibit) = exhibit("paste", &text, self.knowledge) else {
+            self.out.write("There was nothing to read.\n")?;
+            return Ok(After::Stay);
+        };
+        self.session.at(clock::now());
+        self.session.add_evidence(exhibit);
+        self.shown = None;
+        self.keep();
+        self.greet()?;
+        Ok(After::Moved)
+    }
+
+    fn print_path(&mut self, state: &State<'static>) -> io::Result<()> {
+        let answered = State { open: None, cause: None, ..state.clone() };
+        let mut page = Page::new();
+        if state.path.is_empty() {
+            page.text("Nothing is answered yet.");
+        } else {
+            page.heading("What is answered (c and a number changes it)");
+            page.append(state_page(&answered, self.knowledge, &self.case()));
+        }
+        self.out.page(&page)
+    }
+
+    fn print_candidates(&mut self, state: &State<'static>) -> io::Result<()> {
+        let mut page = Page::new();
+        page.heading(format!("Still possible: {}", state.candidates.len()));
+        for id in &state.candidates {
+            page.link(id, self.knowledge.cause(id).map_or("", |cause| cause.title.as_str()));
+        }
+        for id in &state.tried {
+            let title = self.knowledge.cause(id).map_or("", |cause| cause.title.as_str());
+            page.link(id, format!("{title} - tried without success"));
+        }
+        self.out.page(&page)
+    }
+
+    fn print_how(&mut self, state: &State<'static>) -> io::Result<()> {
+        match state.open {
+            Some(question) => self.out.page(&asked::how(question, &self.case())),
+            None => self.out.write(&help()),
+        }
+    }
+
+    /// Prints an entry; the same step follows.
+    fn explain(&mut self, words: &str) -> io::Result<()> {
+        let index = Index::new(self.knowledge);
+        let results = index.search(words);
+        let Some(hit) = index.lookup(words).or(results.hits.into_iter().next()) else {
+            return self.out.write(&format!(
+                "Nothing is known of `{}`; type x and a code, a cause or a term.\n",
+                Clean::line(words)
+            ));
+        };
+        self.out.page(&entry_page(hit.entry(), hit.asked, self.knowledge))
+    }
+
+    pub(super) fn print_out(&mut self, name: &str) -> io::Result<()> {
+        let Some((form, is_shared)) = outputs::read(name) else {
+            return self.out.write(&format!("Type o and one of: {}\n", outputs::NAMES));
+        };
+        let (id, started) = (self.keeper.id(), self.keeper.started());
+        match produce(self.session, self.knowledge, id, started, form, is_shared) {
+            Some(text) => self.out.write(&format!("\n{text}\n")),
+            None => self.out.write("There is no such text for this case.\n"),
+        }
+    }
+
+    /// Says that this may be an incident, once for a cause.
+    fn warn_of_incident(&mut self, state: &State<'static>) -> io::Result<()> {
+        let Some(cause) = state.cause.map(|id| id.as_str().to_owned()) else { return Ok(()) };
+        if self.warned.as_ref() == Some(&cause) {
+            return Ok(());
+        }
+        let since = clock::start_of_day(clock::now(), &clock::zone());
+        let count = self.keeper.incident(self.session, since, self.knowledge);
+        self.warned = Some(cause);
+        let Some(count) = count else { return Ok(()) };
+        let mut page = Page::new();
+        page.gap();
+        page.warning(format!(
+            "This may be an incident: {count} cases with this symptom today. Stop single-case \
+             work and tell whoever leads incidents; `x organisation-wide` says what to do."
+        ));
+        self.out.page(&page)
+    }
+
+    pub(super) fn case(&self) -> Case {
+        self.session.outcome().map_or_else(Case::unknown, Case::of)
+    }
+
+    /// Tells what is wrong with something that was to be done.
+    pub(super) fn refuse(&mut self, wrong: &crate::guide::WrongAnswer) -> io::Result<()> {
+        self.out.write(&format!("{}\n", describe(wrong)))
+    }
+}
+
+/// The summaries of earlier cases with their ids.
+pub(in crate::cli) fn earlier_cases(
+    listed: &[crate::services::sessions::Listed],
+) -> Vec<(&str, &crate::guide::Summary)> {
+    listed.iter().map(|one| (one.id.as_str(), &one.summary)).collect()
+}

@@ -1,0 +1,194 @@
+//! What a person typed: an answer, or one of the commands that hold at every
+//! step.
+
+use std::io::{self, BufRead, Write};
+
+use crate::cli::output::Output;
+
+/// The most bytes of a line, or of pasted evidence, that are read.
+const MOST_BYTES: usize = 16 << 20;
+
+/// What was typed at a prompt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Typed {
+    /// One of the commands below.
+    Command(Command),
+    /// Anything else: an answer, a text.
+    Text(String),
+    /// Nothing but Enter.
+    Nothing,
+    /// The input has ended.
+    End,
+}
+
+/// What can be done at every step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Command {
+    Back,
+    Forward,
+    Restart,
+    Path,
+    /// Change the answer with this number of the path.
+    Change(String),
+    Candidates,
+    Evidence,
+    Note(String),
+    Ticket(String),
+    Said(String),
+    Explain(String),
+    /// Print what comes out: the note, a message.
+    Out(String),
+    FindOut,
+    Help,
+    Quit,
+}
+
+/// Every command with its letter, its word, what follows it and what it does.
+const COMMANDS: &[(&str, &str, &str, &str)] = &[
+    ("?", "how", "", "how to find out"),
+    ("b", "back", "", "one step back"),
+    ("f", "forward", "", "undo the last step back"),
+    ("p", "path", "", "what was answered, and from where"),
+    ("c", "change", "NUMBER", "change an answer of the path"),
+    ("m", "maybe", "", "the causes that are still possible"),
+    ("e", "evidence", "", "paste a bounce, a reply, a log"),
+    ("u", "user", "WORDS", "write down what the user says"),
+    ("n", "note", "WORDS", "write a note"),
+    ("t", "ticket", "NUMBER", "name the ticket"),
+    ("x", "explain", "CODE-OR-TERM", "look something up and come back"),
+    ("o", "out", "KIND", "print: note, markdown, json, user, postmaster, packet, shared"),
+    ("r", "restart", "", "forget the answers and start again"),
+    ("h", "help", "", "this list"),
+    ("q", "quit", "", "end; the session is kept"),
+];
+
+/// The list of commands, a line each.
+pub(super) fn help() -> String {
+    let line = |(letter, word, more, does): &(&str, &str, &str, &str)| {
+        let typed = format!("{letter} {more}");
+        format!("  {typed:14} {does} (or: {word})\n")
+    };
+    COMMANDS.iter().map(line).collect()
+}
+
+/// Reads what was typed.
+fn read(line: &str) -> Typed {
+    let line = line.trim();
+    if line.is_empty() {
+        return Typed::Nothing;
+    }
+    let (first, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+    let rest = rest.trim().to_owned();
+    let lower = first.to_ascii_lowercase();
+    let known = COMMANDS.iter().find(|(letter, word, ..)| *letter == lower || *word == lower);
+    // A word that takes nothing is a command only where it stands alone.
+    let Some((letter, ..)) = known.filter(|(_, _, more, _)| rest.is_empty() || !more.is_empty())
+    else {
+        return Typed::Text(line.to_owned());
+    };
+    Typed::Command(match *letter {
+        "b" => Command::Back,
+        "f" => Command::Forward,
+        "r" => Command::Restart,
+        "p" => Command::Path,
+        "c" => Command::Change(rest),
+        "m" => Command::Candidates,
+        "e" => Command::Evidence,
+        "n" => Command::Note(rest),
+        "t" => Command::Ticket(rest),
+        "u" => Command::Said(rest),
+        "x" => Command::Explain(rest),
+        "o" => Command::Out(rest),
+        "?" => Command::FindOut,
+        "h" => Command::Help,
+        _ => Command::Quit,
+    })
+}
+
+/// Where a person types. Nothing comes where standard input was the evidence.
+pub(super) struct Keyboard {
+    is_open: bool,
+}
+
+impl Keyboard {
+    pub(super) fn new(is_open: bool) -> Self {
+        Self { is_open }
+    }
+
+    /// Prints a prompt and reads a line.
+    pub(super) fn ask(&mut self, prompt: &str, out: &mut Output) -> io::Result<Typed> {
+        out.write(prompt)?;
+        out.flush()?;
+        if let Some(line) = self.line() {
+            return Ok(read(&line));
+        }
+        out.write("\n")?;
+        Ok(Typed::End)
+    }
+
+    /// Prints a prompt and reads a line as it is; `None` at the end.
+    pub(super) fn ask_text(
+        &mut self,
+        prompt: &str,
+        out: &mut Output,
+    ) -> io::Result<Option<String>> {
+        out.write(prompt)?;
+        out.flush()?;
+        Ok(self.line().map(|line| line.trim().to_owned()))
+    }
+
+    /// Reads lines up to one with a single dot, or to the end.
+    pub(super) fn lines(&mut self) -> Vec<u8> {
+        let mut text = Vec::new();
+        while let Some(line) = self.raw() {
+            if line.trim_ascii() == b"." || text.len() > MOST_BYTES {
+                break;
+            }
+            text.extend_from_slice(&line);
+        }
+        text
+    }
+
+    fn line(&mut self) -> Option<String> {
+        self.raw().map(|line| String::from_utf8_lossy(&line).into_owned())
+    }
+
+    /// A line with its end; `None` at the end of the input.
+    fn raw(&mut self) -> Option<Vec<u8>> {
+        if !self.is_open {
+            return None;
+        }
+        let mut line = Vec::new();
+        let read = io::stdin().lock().read_until(b'\n', &mut line);
+        let is_there = read.is_ok_and(|count| count > 0);
+        self.is_open = is_there;
+        is_there.then_some(line)
+    }
+}
+
+/// Tells a person something beside the way: on standard error, so that a
+/// script's output stays what it is.
+pub(super) fn say(text: &str) {
+    let _ = writeln!(io::stderr(), "smtp-doctor: {text}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_are_letters_or_words_and_everything_else_is_text() {
+        for (line, expected) in [
+            ("", Typed::Nothing),
+            (" b \n", Typed::Command(Command::Back)),
+            ("Back", Typed::Command(Command::Back)),
+            ("back to work", Typed::Text("back to work".to_owned())),
+            ("n called them", Typed::Command(Command::Note("called them".to_owned()))),
+            ("o", Typed::Command(Command::Out(String::new()))),
+            ("3", Typed::Text("3".to_owned())),
+            ("?", Typed::Command(Command::FindOut)),
+        ] {
+            assert_eq!(read(line), expected, "{line}");
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! `smtp-doctor sessions`: the kept sessions.
+
+use std::fs;
+use std::io::{self, IsTerminal, Write};
+
+use serde::Serialize;
+
+use super::exit::Exit;
+use super::guide::{Form, open, produce};
+use super::output::Output;
+use super::request::{Sessions, SessionsDo};
+use crate::guide::{Record, Summary};
+use crate::knowledge::Knowledge;
+use crate::report::{Page, ending, json, seen};
+use crate::services::clock;
+use crate::services::sessions::{Fault, Listed, Store};
+use crate::text::{Clean, cut, width};
+
+/// Does what was asked for.
+pub(super) fn run(
+    request: &Sessions,
+    knowledge: &'static Knowledge,
+    out: &mut Output,
+) -> io::Result<Exit> {
+    let done = Store::usual()
+        .ok_or_else(Fault::no_place)
+        .map(|store| act(&store, request, knowledge, out));
+    match done {
+        Ok(Ok(done)) => done,
+        Ok(Err(fault)) | Err(fault) => {
+            eprintln!("smtp-doctor: {fault}");
+            Ok(Exit::Wrong)
+        }
+    }
+}
+
+/// A fault of the store, or else what printing gave.
+type Done = Result<io::Result<Exit>, Fault>;
+
+fn act(store: &Store, request: &Sessions, knowledge: &'static Knowledge, out: &mut Output) -> Done {
+    let export = |id: &str, form, shared, to: Option<&str>, out: &mut Output| {
+        export(store, id, knowledge, (form, shared), to, out)
+    };
+    match &request.what {
+        SessionsDo::List { words } => Ok(list(store, words, request.json, knowledge, out)),
+        SessionsDo::Show { id } => {
+            let form = if request.json { Form::Json } else { Form::Note };
+            export(id, form, false, None, out)
+        }
+        SessionsDo::Export { id, form, shared, to } => {
+            export(id, *form, *shared, to.as_deref(), out)
+        }
+        SessionsDo::Record { id } => {
+            let record = store.find(id).and_then(|id| store.load(&id))?;
+            Ok(out.json(&record).map(|()| Exit::Found))
+        }
+        SessionsDo::Rename { id, title } => {
+            store.find(id).and_then(|id| store.rename(&id, title))?;
+            Ok(Ok(Exit::Found))
+        }
+        SessionsDo::Delete { ids } => {
+            // Nothing is deleted before all are known.
+            let ids = ids.iter().map(|id| store.find(id)).collect::<Result<Vec<_>, _>>()?;
+            for id in &ids {
+                store.delete(id)?;
+            }
+            Ok(out.write(&format!("deleted: {}\n", ids.join(", "))).map(|()| Exit::Found))
+        }
+        SessionsDo::Prune { days, sure } => Ok(prune(store, *days, *sure, out)),
+    }
+}
+
+/// A session in the list, as JSON.
+#[derive(Serialize)]
+struct ListedDocument<'a> {
+    schema: u32,
+    id: &'a str,
+    #[serde(flatten)]
+    summary: &'a Summary,
+}
+
+/// Lists the sessions in which all the words stand.
+fn list(
+    store: &Store,
+    words: &[String],
+    as_json: bool,
+    knowledge: &Knowledge,
+    out: &mut Output,
+) -> io::Result<Exit> {
+    let (listed, faults) = store.list();
+    for fault in &faults {
+        eprintln!("smtp-doctor: {fault}");
+    }
+    let found: Vec<&Listed> = listed.iter().filter(|one| one.summary.matches(words)).collect();
+    if as_json {
+        for one in &found {
+            let (id, summary) = (one.id.as_str(), &one.summary);
+            out.json(&ListedDocument { schema: json::SCHEMA, id, summary })?;
+        }
+    } else {
+        for one in &found {
+            out.write(&line(one, knowledge))?;
+        }
+        let summaries: Vec<&Summary> = found.iter().map(|one| &one.summary).collect();
+        if found.is_empty() {
+            let where_to = Clean::line(&store.folder().display().to_string()).into_string();
+            eprintln!("smtp-doctor: no such session is kept in {where_to}");
+        } else if !words.is_empty() {
+            let words = Clean::line(&words.join(" ")).into_string();
+            let seen = seen(found.len(), &summaries, clock::now());
+            out.write(&format!("{words}: {seen}\n"))?;
+        }
+    }
+    Ok(if found.is_empty() { Exit::NotFound } else { Exit::Found })
+}
+
+/// A session on a line: its id, how it stands, whom it is about, its names.
+fn line(one: &Listed, knowledge: &Knowledge) -> String {
+    let summary = &one.summary;
+    let mut about = vec![ending(summary, knowledge)];
+    about.extend(summary.recipient.clone());
+    about.extend(summary.ticket.as_ref().map(|ticket| format!("ticket {ticket}")));
+    about.extend(summary.title.as_ref().map(|title| format!("\"{title}\"")));
+    if let Some(until) = summary.until {
+        let zoned = until.to_zoned(clock::zone());
+        let overdue = if until < clock::now() { "OVERDUE since" } else { "until" };
+        about.push(format!("{overdue} {}", zoned.strftime("%Y-%m-%d %H:%M")));
+    }
+    let about = Clean::line(&about.join("; ")).into_string();
+    let id = Clean::line(&one.id).into_string();
+    let room = 200_usize.saturating_sub(width(&id) + 2);
+    format!("{id}  {}\n", cut(&about, room))
+}
+
+/// Prints what comes out of a session, or writes it into a file.
+fn export(
+    store: &Store,
+    meant: &str,
+    knowledge: &'static Knowledge,
+    (form, is_shared): (Form, bool),
+    to: Option<&str>,
+    out: &mut Output,
+) -> Done {
+    let record = store.find(meant).and_then(|id| store.load(&id))?;
+    let Some(text) = text(&record, knowledge, form, is_shared) else {
+        eprintln!(
+            "smtp-doctor: there is no such text for session {}: no cause is reached, or nobody on \
+             the other side has to act",
+            record.id
+        );
+        return Ok(Ok(Exit::NotFound));
+    };
+    let Some(path) = to else {
+        return Ok(out.write(&text).map(|()| Exit::Found));
+    };
+    // What is there already may be somebody's.
+    let mut options = fs::File::options();
+    let written = options.write(true).create_new(true).open(path);
+    match written.and_then(|mut file| file.write_all(text.as_bytes())) {
+        Ok(()) => Ok(Ok(Exit::Found)),
+        Err(why) => {
+            eprintln!(
+                "smtp-doctor: {}: cannot be written: {why}; name a file that is not there yet",
+                Clean::line(path)
+            );
+            Ok(Ok(Exit::Wrong))
+        }
+    }
+}
+
+fn text(
+    record: &Record,
+    knowledge: &'static Knowledge,
+    form: Form,
+    is_shared: bool,
+) -> Option<String> {
+    let session = open(record, knowledge);
+    let started = Some(record.summary.started);
+    produce(&session, knowledge, Some(&record.id), started, form, is_shared)
+}
+
+/// Deletes what is older than some days, after asking.
+fn prune(store: &Store, days: u32, is_sure: bool, out: &mut Output) -> io::Result<Exit> {
+    let now = clock::now();
+    let before = clock::days_before(now, days);
+    let (listed, _) = store.list();
+    let count = listed.iter().filter(|one| one.summary.changed < before).count();
+    if count > 0 && !is_sure {
+        if !io::stdin().is_terminal() {
+            eprintln!("smtp-doctor: {count} sessions would be deleted; add --yes to do it");
+            return Ok(Exit::Wrong);
+        }
+        out.write(&format!("Delete {count} sessions not changed for {days} days? (y/n) "))?;
+        out.flush()?;
+        let mut line = String::new();
+        io::stdin().read_line(&mut line)?;
+        if !matches!(line.trim(), "y" | "yes") {
+            return Ok(Exit::NotFound);
+        }
+    }
+    let (deleted, faults) = store.prune(before, now);
+    for fault in &faults {
+        eprintln!("smtp-doctor: {fault}");
+    }
+    let mut page = Page::new();
+    page.text(format!("{} sessions deleted.", deleted.len()));
+    out.page(&page)?;
+    Ok(Exit::Found)
+}

@@ -1,0 +1,105 @@
+//! Whether two cases are alike: the same cause, and the same words apart from
+//! what differs from message to message.
+
+use std::collections::BTreeSet;
+
+use super::record::Summary;
+use crate::diagnosis::{Outcome, is_open_end};
+use crate::knowledge::{Group, Knowledge};
+
+/// The most words of a reply that are compared.
+const MOST_WORDS: usize = 60;
+
+/// How many cases of one day with one symptom may be an incident, the present
+/// one counted.
+const INCIDENT: usize = 3;
+
+/// What a case is compared by.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Likeness {
+    /// The cause.
+    pub cause: String,
+    /// The recipient's domain, in lower case.
+    pub domain: String,
+    /// The telling words of the reply.
+    words: BTreeSet<String>,
+}
+
+impl Likeness {
+    /// Of a cause, the failing address and the reply's text.
+    pub fn new(cause: &str, recipient: Option<&str>, reply: &str) -> Self {
+        let domain =
+            recipient.and_then(|address| address.rsplit_once('@')).map(|(_, domain)| domain);
+        // Addresses, hosts, numbers and ids are what differs.
+        let is_telling = |word: &&str| word.chars().all(char::is_alphabetic) && word.len() > 2;
+        let split = |c: char| c.is_whitespace() || "()<>[]{}\"',;:!?".contains(c);
+        Self {
+            cause: cause.to_owned(),
+            domain: domain.unwrap_or_default().to_ascii_lowercase(),
+            words: reply
+                .split(split)
+                .map(|word| word.trim_matches(['.', '-', '*', '#']))
+                .filter(is_telling)
+                .take(MOST_WORDS)
+                .map(str::to_lowercase)
+                .collect(),
+        }
+    }
+
+    /// Of the diagnosis of one recipient. `None` where it says nothing.
+    pub fn of(outcome: &Outcome) -> Option<Self> {
+        let top = outcome.top().filter(|top| !is_open_end(&top.cause))?;
+        let text = outcome.text.as_deref().unwrap_or_default();
+        Some(Self::new(&top.cause, outcome.recipient.as_deref(), text))
+    }
+
+    /// Whether the other case is like this one.
+    pub fn is_like(&self, other: &Self) -> bool {
+        if self.cause != other.cause {
+            return false;
+        }
+        let all = self.words.union(&other.words).count();
+        let shared = self.words.intersection(&other.words).count();
+        // Without words, the same domain has to do.
+        if all == 0 { self.domain == other.domain } else { shared * 10 >= all * 6 }
+    }
+}
+
+/// How many of these cases of today, the present one counted, have one
+/// symptom, where that may be an incident; `None` where it may not.
+///
+/// What lies with one recipient or one message (a full mailbox, a big file) is
+/// one symptom only where the domain is the same too.
+pub fn incident(present: &Likeness, today: &[Summary], knowledge: &Knowledge) -> Option<usize> {
+    let group = knowledge.cause(&present.cause)?.group;
+    let is_single = matches!(group, Group::Recipient | Group::Message | Group::NotAFailure);
+    let alike = today.iter().filter(|other| {
+        let other = other.likeness();
+        other.cause == present.cause && (!is_single || other.domain == present.domain)
+    });
+    let count = alike.count() + 1;
+    (count >= INCIDENT).then_some(count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_differs_from_message_to_message_does_not_count() {
+        let one = Likeness::new(
+            "mailbox-full",
+            Some("bob@example.net"),
+            "<bob@example.net>: Recipient address rejected: Mailbox full 4XyZ12",
+        );
+        let two = Likeness::new(
+            "mailbox-full",
+            Some("eve@example.org"),
+            "<eve@example.org>: Recipient address rejected: Mailbox full 9QrS34",
+        );
+        assert!(one.is_like(&two));
+        let other_words = Likeness::new("mailbox-full", None, "The inbox is out of storage space");
+        let other_cause = Likeness { cause: "mailbox-inactive".to_owned(), ..two };
+        assert!(!one.is_like(&other_words) && !one.is_like(&other_cause));
+    }
+}

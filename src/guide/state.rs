@@ -1,0 +1,224 @@
+//! Where a session stands: the walk from the first question along the answers
+//! of the person and of the evidence.
+
+use super::evidenced::Case;
+use super::reach::{Target, answers};
+use super::session::Session;
+use super::treatment::Stage;
+use crate::diagnosis::{UNRECOGNISED, is_open_end};
+use crate::knowledge::{Confidence, DONT_KNOW, Owner, Question, Text};
+
+/// Who gave an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum From {
+    /// The evidence.
+    Evidence,
+    /// The person who is guided.
+    Person,
+}
+
+impl From {
+    /// The written form, as in JSON.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Evidence => "evidence",
+            Self::Person => "person",
+        }
+    }
+}
+
+/// A question that has its answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The question's id.
+    pub question: Text,
+    /// The answer's id; `dont-know` for "don't know".
+    pub answer: Text,
+    /// Who gave it.
+    pub from: From,
+    /// The words of the input that it rests on; none for a person's answer.
+    pub because: Vec<String>,
+    /// For "don't know": the answer along which the session went on, because
+    /// the evidence speaks most for it.
+    pub as_if: Option<Text>,
+}
+
+/// Where a session stands.
+#[derive(Clone, Debug)]
+pub struct State<'k> {
+    /// The questions that are answered, in order.
+    pub path: Vec<Step>,
+    /// The question to ask now; `None` when a cause is reached.
+    pub open: Option<&'k Question>,
+    /// The causes that are still possible, likeliest first, without those that
+    /// were tried.
+    pub candidates: Vec<Text>,
+    /// The cause whose remedy is due: the one reached, or the next likeliest
+    /// where that did not help.
+    pub cause: Option<Text>,
+    /// How sure that is; less with each "don't know".
+    pub sure: Option<Confidence>,
+    /// The causes that were tried without success, in order.
+    pub tried: Vec<Text>,
+    /// How far it is.
+    pub stage: Stage,
+}
+
+impl<'k> Session<'k> {
+    /// Walks from the first question along the answers of the person and the
+    /// evidence, until a question is open or a cause is reached.
+    pub fn state(&self) -> State<'k> {
+        let mut path: Vec<Step> = Vec::new();
+        let mut next = self.knowledge.question(&self.knowledge.guide.start);
+        while let Some(question) = next {
+            let asked_before = path.iter().any(|step| step.question == question.id);
+            let Some(step) = self.step(question).filter(|_| !asked_before) else {
+                return State {
+                    path,
+                    open: Some(question),
+                    candidates: self.ranked(self.reach.below(&question.id)),
+                    cause: None,
+                    sure: None,
+                    tried: self.treatment.tried().to_vec(),
+                    stage: Stage::Asking,
+                };
+            };
+            let chosen = step.as_if.unwrap_or(step.answer);
+            let target = answers(question).find(|(id, _)| *id == chosen).map(|(_, to)| to);
+            path.push(step);
+            match target {
+                Some(Target::Question(id)) => next = self.knowledge.question(&id),
+                Some(Target::Cause(cause)) => return self.reached(path, Some(question), cause),
+                None => next = None,
+            }
+        }
+        // Only a tree that was never checked ends here: say that nothing is known.
+        self.reached(path, None, UNRECOGNISED)
+    }
+
+    /// The state at the end of the questions.
+    fn reached(&self, path: Vec<Step>, last: Option<&Question>, cause: Text) -> State<'k> {
+        let due = self.due(last, cause);
+        let sure = if due == cause { self.sureness(&path, cause) } else { Confidence::Possible };
+        State {
+            path,
+            open: None,
+            candidates: vec![due],
+            cause: Some(due),
+            sure: Some(sure),
+            tried: self.treatment.tried().to_vec(),
+            stage: self.treatment.stage(&due),
+        }
+    }
+
+    /// The cause to treat: the one that was reached, or the next likeliest
+    /// that was not tried. Where nothing is left, it has to go on to others.
+    fn due(&self, last: Option<&Question>, reached: Text) -> Text {
+        let tried = self.treatment.tried();
+        if !tried.contains(&reached) {
+            return reached;
+        }
+        let found = self.cases.iter().flat_map(Case::findings).map(|finding| finding.cause);
+        let listed = std::iter::once(reached).chain(tried.iter().copied());
+        let next =
+            listed.filter_map(|id| self.knowledge.cause(&id)).flat_map(|cause| &cause.if_not);
+        let beside = last.map_or(&[][..], |question| self.reach.below(&question.id));
+        found
+            .chain(next.copied())
+            .chain(beside.iter().copied())
+            .find(|id| {
+                !is_open_end(id) && !tried.contains(id) && self.knowledge.cause(id).is_some()
+            })
+            .unwrap_or(UNRECOGNISED)
+    }
+
+    /// How sure the end of a path is: as the diagnosis says where the evidence
+    /// found it, else as sure as a person's answers are; less with each "don't
+    /// know".
+    fn sureness(&self, path: &[Step], cause: Text) -> Confidence {
+        let found = self.cases.iter().flat_map(Case::findings).find(|found| found.cause == cause);
+        let is_confirmed = path.last().is_some_and(|last| last.from == From::Person);
+        let mut sure = match found.map(|found| found.confidence) {
+            Some(Confidence::Possible) if is_confirmed => Confidence::Likely,
+            Some(confidence) => confidence,
+            None => Confidence::Likely,
+        };
+        for _ in path.iter().filter(|step| step.answer == DONT_KNOW) {
+            sure = match sure {
+                Confidence::Certain => Confidence::Likely,
+                Confidence::Likely | Confidence::Possible => Confidence::Possible,
+            };
+        }
+        sure
+    }
+
+    /// The answer to a question, if there is one.
+    fn step(&self, question: &Question) -> Option<Step> {
+        if let Some((_, answer)) = self.given.iter().find(|(id, _)| *id == question.id) {
+            return Some(Step {
+                question: question.id,
+                answer: *answer,
+                from: From::Person,
+                because: Vec::new(),
+                as_if: if *answer == DONT_KNOW { self.likeliest_answer(question) } else { None },
+            });
+        }
+        if self.reopened.contains(&question.id) {
+            return None;
+        }
+        let (answer, because) =
+            self.cases.iter().find_map(|case| case.answer(question, &self.reach))?;
+        Some(Step { question: question.id, answer, from: From::Evidence, because, as_if: None })
+    }
+
+    /// The answer to a question below which the cause lies that the evidence
+    /// found likeliest and that was not tried. `None` where no evidence speaks
+    /// of what is below the question.
+    pub fn likeliest_answer(&self, question: &Question) -> Option<Text> {
+        let below = self.reach.below(&question.id);
+        // What cannot be told is not guessed: then the way of the data holds.
+        let found = self.cases.iter().flat_map(Case::findings).map(|finding| finding.cause);
+        let likeliest = found
+            .take_while(|cause| !is_open_end(cause))
+            .find(|cause| below.contains(cause) && !self.treatment.tried().contains(cause))?;
+        answers(question)
+            .find(|(id, target)| *id != DONT_KNOW && self.reach.leads_to(*target, &likeliest))
+            .map(|(id, _)| id)
+    }
+
+    /// Sorts causes by the diagnosis, keeping the tree's order otherwise, with
+    /// what is a matter of security first among the level ones.
+    fn ranked(&self, causes: &[Text]) -> Vec<Text> {
+        let found: Vec<Text> =
+            self.cases.iter().flat_map(Case::findings).map(|finding| finding.cause).collect();
+        let tried = self.treatment.tried();
+        let mut ranked: Vec<Text> =
+            causes.iter().copied().filter(|cause| !tried.contains(cause)).collect();
+        ranked.sort_by_key(|cause| {
+            let place = found.iter().position(|id| id == cause).unwrap_or(usize::MAX);
+            (place, !self.is_security(cause))
+        });
+        ranked
+    }
+
+    fn is_security(&self, cause: &str) -> bool {
+        self.knowledge.cause(cause).is_some_and(|cause| cause.owner == Owner::Security)
+    }
+
+    /// How many questions somebody who knows the cause is still asked until it
+    /// is reached. `None` where no open question offers it.
+    pub fn questions_to(&self, cause: &str) -> Option<usize> {
+        let mut walk = Self::replay(self.knowledge, self.deeds().to_vec());
+        for asked in 0..16 {
+            let state = walk.state();
+            let Some(open) = state.open else {
+                return state.cause.is_some_and(|reached| reached == *cause).then_some(asked);
+            };
+            let (answer, _) = answers(open)
+                .find(|(id, to)| *id != DONT_KNOW && self.reach.leads_to(*to, cause))
+                .or_else(|| answers(open).find(|(_, to)| self.reach.offers(*to, cause)))?;
+            walk.answer(&open.id, &answer).ok()?;
+        }
+        None
+    }
+}

@@ -1,0 +1,286 @@
+//! The note of a session as data: what a ticket has to tell.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde::Serialize;
+
+use super::super::fill::Case;
+use super::super::json::SCHEMA;
+use crate::guide::{From, Session, Stage, Step};
+use crate::knowledge::{Cause, Confidence, DONT_KNOW, Knowledge};
+use crate::text::{Clean, Redactor};
+
+/// What a session itself does not know.
+#[derive(Clone, Debug)]
+pub struct Particulars {
+    /// The session's id, where it is kept.
+    pub session: Option<String>,
+    /// Now.
+    pub now: Timestamp,
+    /// When it began, where that is known.
+    pub started: Option<Timestamp>,
+    /// The zone in which times are written.
+    pub zone: TimeZone,
+}
+
+/// What stands in for a person's own words where those must not go along.
+const LEFT_OUT: &str = "(left out)";
+
+/// The note.
+#[derive(Clone, Debug, Serialize)]
+pub struct Note {
+    schema: u32,
+    pub(super) session: Option<String>,
+    pub(super) ticket: Option<String>,
+    pub(super) started: Option<String>,
+    pub(super) written: String,
+    /// In the user's words, or as the evidence has it.
+    pub(super) symptom: Option<String>,
+    pub(super) evidence: Vec<EvidenceNote>,
+    pub(super) answers: Vec<AnswerNote>,
+    pub(super) cause: Option<CauseNote>,
+    pub(super) likeliest: Vec<String>,
+    pub(super) tried: Vec<String>,
+    pub(super) steps: Vec<StepNote>,
+    pub(super) result: ResultNote,
+    pub(super) owner: Option<String>,
+    pub(super) notes: Vec<String>,
+}
+
+/// A piece of evidence.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct EvidenceNote {
+    pub(super) kind: String,
+    pub(super) source: String,
+    pub(super) recipient: Option<String>,
+    pub(super) sender: Option<String>,
+    pub(super) sent: Option<String>,
+    pub(super) subject: Option<String>,
+    pub(super) message_id: Option<String>,
+    pub(super) said_by: String,
+    pub(super) host: Option<String>,
+    pub(super) reply: Option<String>,
+    pub(super) because: Vec<String>,
+}
+
+/// A question with its answer.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct AnswerNote {
+    pub(super) question: String,
+    pub(super) answer: String,
+    pub(super) from: &'static str,
+    pub(super) because: Vec<String>,
+}
+
+/// The cause.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct CauseNote {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) sure: &'static str,
+}
+
+/// A step of the remedy.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct StepNote {
+    #[serde(rename = "do")]
+    pub(super) action: String,
+    pub(super) done: bool,
+}
+
+/// How it ended, or where it stands.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct ResultNote {
+    pub(super) stage: &'static str,
+    pub(super) proof: Option<String>,
+    pub(super) until: Option<String>,
+    pub(super) what: Option<String>,
+    #[serde(skip)]
+    pub(super) label: &'static str,
+}
+
+/// A moment as people write it, with its zone.
+pub(super) fn written(moment: Timestamp, zone: &TimeZone) -> String {
+    moment.to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M %:z").to_string()
+}
+
+/// The words of an answer of the tree.
+pub(in crate::report) fn answer_words(knowledge: &Knowledge, step: &Step) -> (String, String) {
+    let question = knowledge.question(&step.question);
+    let label = |id: &str| {
+        let answers = question.map(|question| question.answers.iter());
+        answers
+            .into_iter()
+            .flatten()
+            .find(|answer| answer.id == id)
+            .map_or(id.to_owned(), |answer| answer.label.as_str().to_owned())
+    };
+    let answer = match (step.answer == DONT_KNOW, step.as_if) {
+        (true, Some(as_if)) => format!("Don't know; gone on as if: {}", label(&as_if)),
+        (true, None) => "Don't know".to_owned(),
+        _ => label(&step.answer),
+    };
+    (question.map_or("", |question| question.ask.as_str()).to_owned(), answer)
+}
+
+impl Note {
+    /// The note of a session, with everything.
+    pub fn new(session: &Session<'_>, knowledge: &Knowledge, about: &Particulars) -> Self {
+        let state = session.state();
+        let cause = state.cause.and_then(|id| knowledge.cause(&id));
+        let case = session.outcome().map_or_else(Case::unknown, Case::of);
+        let title =
+            |id: &str| knowledge.cause(id).map_or(id, |cause| cause.title.as_str()).to_owned();
+        let words = session.exhibits().find(|exhibit| exhibit.kind == "words");
+        Self {
+            schema: SCHEMA,
+            session: about.session.clone(),
+            ticket: session.ticket().map(str::to_owned),
+            started: about.started.map(|moment| written(moment, &about.zone)),
+            written: written(about.now, &about.zone),
+            symptom: session
+                .user_words()
+                .or(words.map(|exhibit| exhibit.words.trim()))
+                .map(str::to_owned)
+                .filter(|words| !words.is_empty()),
+            evidence: evidence(session, knowledge),
+            answers: state
+                .path
+                .iter()
+                .map(|step| {
+                    let (question, answer) = answer_words(knowledge, step);
+                    AnswerNote {
+                        question,
+                        answer,
+                        from: step.from.id(),
+                        because: if step.from == From::Evidence {
+                            step.because.clone()
+                        } else {
+                            Vec::new()
+                        },
+                    }
+                })
+                .collect(),
+            cause: cause.map(|cause| CauseNote {
+                id: cause.id.as_str().to_owned(),
+                title: cause.title.as_str().to_owned(),
+                sure: state.sure.unwrap_or(Confidence::Possible).label(),
+            }),
+            likeliest: if cause.is_none() && session.has_evidence() {
+                state.candidates.iter().take(3).map(|id| title(id)).collect()
+            } else {
+                Vec::new()
+            },
+            tried: state.tried.iter().map(|id| title(id)).collect(),
+            steps: cause.map(|cause| steps(session, cause, &case)).unwrap_or_default(),
+            result: result(&state.stage, about),
+            owner: cause.map(|cause| session.owner(cause).label().to_owned()),
+            notes: session.notes().map(|(_, text)| text.to_owned()).collect(),
+        }
+    }
+
+    /// The same, fit to be shared beyond the organisation: addresses, hosts
+    /// and ids have stand-ins, and what people wrote themselves is left out,
+    /// because nothing can tell what names are in it.
+    #[must_use]
+    pub fn shared(mut self, session: &Session<'_>) -> Self {
+        let outcome = session.outcome();
+        let mut redactor = Redactor::new()
+            .hide_name_of(outcome.and_then(|outcome| outcome.recipient.as_deref()))
+            .hide_name_of(outcome.and_then(|outcome| outcome.sender.as_deref()));
+        for exhibit in session.exhibits() {
+            redactor = redactor.hide_name_of(exhibit.written_to.as_deref());
+        }
+        let own =
+            [&mut self.ticket, &mut self.symptom, &mut self.result.proof, &mut self.result.what];
+        for words in own.into_iter().flatten() {
+            LEFT_OUT.clone_into(words);
+        }
+        self.notes.clear();
+        self.session = None;
+        for evidence in &mut self.evidence {
+            LEFT_OUT.clone_into(&mut evidence.source);
+            evidence.subject = evidence.subject.as_ref().map(|_| LEFT_OUT.to_owned());
+            evidence.message_id = evidence.message_id.as_ref().map(|_| "[message-id-1]".to_owned());
+        }
+        self.each(&mut |text| *text = redactor.redact(text));
+        self
+    }
+
+    /// As JSON: its values cleaned as everything that is printed.
+    #[must_use]
+    pub fn clean(mut self) -> Self {
+        self.each(&mut |text| *text = Clean::lines(text).into_string());
+        self
+    }
+
+    /// Changes every text that comes from outside.
+    fn each(&mut self, change: &mut dyn FnMut(&mut String)) {
+        let Self { ticket, symptom, evidence, answers, steps, result, notes, .. } = self;
+        for text in [ticket, symptom, &mut result.proof, &mut result.what].into_iter().flatten() {
+            change(text);
+        }
+        for piece in evidence {
+            change(&mut piece.source);
+            let values = [
+                &mut piece.recipient,
+                &mut piece.sender,
+                &mut piece.sent,
+                &mut piece.subject,
+                &mut piece.message_id,
+                &mut piece.host,
+                &mut piece.reply,
+            ];
+            values.into_iter().flatten().chain(&mut piece.because).for_each(&mut *change);
+        }
+        answers.iter_mut().flat_map(|answer| &mut answer.because).for_each(&mut *change);
+        steps.iter_mut().map(|step| &mut step.action).for_each(&mut *change);
+        notes.iter_mut().for_each(&mut *change);
+    }
+}
+
+fn evidence(session: &Session<'_>, knowledge: &Knowledge) -> Vec<EvidenceNote> {
+    session
+        .exhibits()
+        .map(|exhibit| {
+            let outcome = exhibit.outcome(knowledge);
+            let case = Case::of(&outcome);
+            EvidenceNote {
+                kind: exhibit.kind.clone(),
+                source: exhibit.source.clone(),
+                recipient: outcome.recipient.clone(),
+                sender: outcome.sender.clone(),
+                sent: exhibit.sent.clone(),
+                subject: exhibit.subject.clone(),
+                message_id: exhibit.message_id.clone(),
+                said_by: outcome.said_by.label().to_owned(),
+                host: outcome.remote_host.clone().or(outcome.reporting_host.clone()),
+                reply: case.reply().map(str::to_owned),
+                because: outcome.top().map(|top| top.because.clone()).unwrap_or_default(),
+            }
+        })
+        .collect()
+}
+
+fn steps(session: &Session<'_>, cause: &Cause, case: &Case) -> Vec<StepNote> {
+    let steps = cause.steps.iter().enumerate();
+    steps
+        .map(|(at, step)| StepNote {
+            action: case.fill(&step.action),
+            done: session.is_ticked(&cause.id, at),
+        })
+        .collect()
+}
+
+fn result(stage: &Stage, about: &Particulars) -> ResultNote {
+    let (mut proof, mut until, mut what) = (None, None, None);
+    match stage {
+        Stage::Solved { proof: seen } => proof = Some(seen.clone()),
+        Stage::Waiting { until: moment, what: thing } => {
+            until = moment.map(|moment| written(moment, &about.zone));
+            what.clone_from(thing);
+        }
+        _ => {}
+    }
+    ResultNote { stage: stage.id(), proof, until, what, label: stage.label() }
+}

@@ -1,0 +1,107 @@
+//! What is sent to somebody: each carries what they need and no more.
+
+use super::super::fill::Case;
+use super::super::page::Page;
+use super::content::{Note, Particulars};
+use super::page::note_page;
+use crate::guide::Session;
+use crate::knowledge::{Cause, Knowledge, Owner};
+use crate::text::Redactor;
+
+/// The cause that is treated and the case.
+fn treated<'k>(session: &Session<'_>, knowledge: &'k Knowledge) -> Option<(&'k Cause, Case)> {
+    let cause = session.state().cause.and_then(|id| knowledge.cause(&id))?;
+    Some((cause, session.outcome().map_or_else(Case::unknown, Case::of)))
+}
+
+/// The sentence for the user: nobody else's data is in it. Where the message
+/// was passed on to an address that the user does not know, the one that they
+/// wrote to stands there. `None` while no cause is reached.
+pub fn for_user(session: &Session<'_>, knowledge: &Knowledge) -> Option<String> {
+    let (cause, case) = treated(session, knowledge)?;
+    let written_to = session.exhibits().find_map(|exhibit| exhibit.written_to.as_deref());
+    let outcome = session.outcome();
+    let recipient = outcome.and_then(|outcome| outcome.recipient.as_deref());
+    let sender = outcome.and_then(|outcome| outcome.sender.as_deref());
+    let mut redactor = Redactor::new().only_people().keep(written_to.or(recipient)).keep(sender);
+    let case = case.with_recipient(written_to);
+    Some(redactor.redact(&case.tell_user(cause)))
+}
+
+/// The message for the other side's postmaster, or whoever has to act there,
+/// with the failing address, the sending address and host, the time and the
+/// reply. `None` where nobody there has to act.
+pub fn for_postmaster(session: &Session<'_>, knowledge: &Knowledge) -> Option<Page> {
+    let (cause, case) = treated(session, knowledge)?;
+    let message = cause.tell_postmaster?;
+    let outcome = session.outcome();
+    let value = |pick: fn(&crate::diagnosis::Outcome) -> Option<&str>| outcome.and_then(pick);
+    let recipient = value(|outcome| outcome.recipient.as_deref());
+    let sender = value(|outcome| outcome.sender.as_deref());
+    let ours = value(|outcome| outcome.reporting_host.as_deref());
+    let theirs = value(|outcome| outcome.remote_host.as_deref());
+    let ip = value(|outcome| outcome.sending_ip.as_deref());
+    let domain = |address: Option<&'_ str>| {
+        address.and_then(|address| address.rsplit_once('@')).map(|(_, domain)| domain.to_owned())
+    };
+    let mut redactor = [recipient, sender, ours, theirs, ip]
+        .into_iter()
+        .chain([domain(recipient).as_deref(), domain(sender).as_deref()])
+        .fold(Redactor::new(), Redactor::keep);
+    let mut page = Page::new();
+    let to = recipient.and_then(|address| address.rsplit_once('@')).map(|(_, domain)| domain);
+    let whom = match cause.owner {
+        Owner::Isp => "our provider".to_owned(),
+        Owner::ListOwner => "the owner of the group or list".to_owned(),
+        _ => to.map_or("the postmaster".to_owned(), |domain| format!("postmaster@{domain}")),
+    };
+    page.field("To", whom);
+    page.field("Subject", format!("Mail that cannot be delivered: {}", cause.title));
+    page.gap();
+    page.text(redactor.redact(&case.fill_message(&message)));
+    page.gap();
+    let sent = session.exhibits().find_map(|exhibit| exhibit.sent.as_deref());
+    let fields = [
+        ("Failing", recipient),
+        ("Sender", sender),
+        ("Our host", ours),
+        ("Our IP", ip),
+        ("Your host", theirs),
+        ("Time", sent),
+    ];
+    for (label, value) in fields {
+        if let Some(value) = value {
+            page.field(label, value);
+        }
+    }
+    if let Some(reply) = case.reply() {
+        page.field("Reply", redactor.redact(reply));
+    }
+    Some(page)
+}
+
+/// The packet for whoever takes over: to whom, with which evidence, and the
+/// whole note.
+pub fn packet(session: &Session<'_>, knowledge: &Knowledge, about: &Particulars) -> Page {
+    let mut page = Page::new();
+    if let Some((cause, case)) = treated(session, knowledge) {
+        page.title(format!("Escalation to {}: {}", session.owner(cause).label(), cause.title));
+        page.text(case.fill(&cause.escalate));
+        page.gap();
+        page.field("Fixed when", case.fill(&cause.proof));
+    } else {
+        page.title("Escalation: the cause could not be told");
+        page.text("The questions below were answered; one stayed open.");
+        if let Some(question) = session.state().open {
+            page.field("Open", question.ask);
+        }
+    }
+    page.gap();
+    page.append(note_page(&Note::new(session, knowledge, about)));
+    let words = session.exhibits().find(|exhibit| !exhibit.words.trim().is_empty());
+    if let Some(exhibit) = words {
+        page.heading("The text in hand");
+        page.quote(exhibit.words.trim());
+    }
+    page
+}

@@ -1,0 +1,125 @@
+//! What comes out carries what its reader needs and no more.
+
+use jiff::tz::TimeZone;
+
+use super::*;
+use crate::diagnosis::Doctor;
+use crate::evidence::{self, Forms};
+use crate::guide::{Deed, Exhibit, Session, Verdict};
+use crate::knowledge::Knowledge;
+use crate::report::{markdown, plain};
+use crate::text::width;
+
+const LOG: &str = "Nov 21 10:00:00 mail postfix/smtp[123]: 4XyZ12Ab3CdEf: \
+to=<bob@partner.example>, orig_to=<sales@partner.example>, relay=mx.partner.example[192.0.2.25]:25, \
+delay=1, dsn=5.2.2, status=bounced (host mx.partner.example[192.0.2.25] said: 552 5.2.2 \
+<bob@partner.example>: Mailbox full, ask eve@partner.example (in reply to RCPT TO command))";
+
+fn session() -> Session<'static> {
+    let knowledge = Knowledge::builtin();
+    let evidence = evidence::read(LOG.as_bytes(), Forms::builtin());
+    let diagnosis = Doctor::new(knowledge).diagnose(&evidence);
+    let mut session = Session::new(knowledge);
+    session.add_evidence(Exhibit::of("mail.log", &diagnosis, &evidence).expect("one"));
+    let words = "Mr Smith says it came back".to_owned();
+    session.apply(Deed::UserWords { text: words }).expect("kept");
+    session.apply(Deed::Ticket { text: "INC-4711".to_owned() }).expect("kept");
+    session.apply(Deed::Note { place: None, text: "called Mr Miller".to_owned() }).expect("kept");
+    session.tick("mailbox-full", 0, true).expect("it exists");
+    session
+}
+
+fn about() -> Particulars {
+    Particulars {
+        session: Some("20261121-100000".to_owned()),
+        now: "2026-11-21T10:05:00Z".parse().expect("a time"),
+        started: "2026-11-21T10:00:00Z".parse().ok(),
+        zone: TimeZone::UTC,
+    }
+}
+
+#[test]
+fn the_note_for_the_ticket_tells_everything_in_72_columns() {
+    let mut session = session();
+    let proof = Some("250 in the log at 10:04".to_owned());
+    session.end("mailbox-full", Verdict::Worked { proof }).expect("it exists");
+    let note = Note::new(&session, Knowledge::builtin(), &about());
+    let text = plain(&note_page(&note));
+    for wanted in [
+        "The recipient's mailbox is full",
+        "INC-4711",
+        "Mr Smith says it came back",
+        "bob@partner.example",
+        "552 5.2.2",
+        "Who said no?",
+        "[x] Look at the first digit",
+        "[ ] ",
+        "solved, with proof",
+        "250 in the log at 10:04",
+        "the recipient",
+        "called Mr Miller",
+        "2026-11-21 10:00 +00:00",
+    ] {
+        assert!(text.contains(wanted), "{wanted} is not in:\n{text}");
+    }
+    for line in text.lines() {
+        assert!(width(line) <= 72, "{line}");
+    }
+    assert!(markdown(&note_page(&note)).starts_with("# The recipient's mailbox is full"));
+    let json = serde_json::to_value(note.clean()).expect("it is data");
+    assert_eq!(json["cause"]["id"], "mailbox-full");
+    assert_eq!(json["result"]["stage"], "solved");
+    assert_eq!(json["steps"][0]["done"], true);
+}
+
+#[test]
+fn what_is_shared_beyond_tells_of_nobody() {
+    let session = session();
+    let note = Note::new(&session, Knowledge::builtin(), &about()).shared(&session);
+    let texts = [
+        plain(&note_page(&note)),
+        serde_json::to_string(&note.clone().clean()).expect("it is data"),
+    ];
+    for text in texts {
+        let lower = text.to_lowercase();
+        for secret in
+            ["bob", "eve@", "partner", "192.0.2", "4xyz", "smith", "miller", "inc-4711", "mail.log"]
+        {
+            assert!(!lower.contains(secret), "{secret} is in:\n{text}");
+        }
+        assert!(text.contains("552 5.2.2") && text.contains("user1@domain1.example"), "{text}");
+    }
+}
+
+#[test]
+fn the_sentence_for_the_user_names_only_whom_they_wrote_to() {
+    let knowledge = Knowledge::builtin();
+    let session = session();
+    let text = for_user(&session, knowledge).expect("a cause");
+    // It was passed on to an address that the user does not know.
+    assert!(text.contains("sales@partner.example") && !text.contains("bob"), "{text}");
+}
+
+#[test]
+fn the_postmaster_gets_what_they_need_and_nobody_elses_address() {
+    let page = for_postmaster(&session(), Knowledge::builtin()).expect("a message");
+    let text = plain(&page);
+    for wanted in
+        ["postmaster@partner.example", "bob@partner.example", "mx.partner.example", "552 5.2.2"]
+    {
+        assert!(text.contains(wanted), "{wanted} is not in:\n{text}");
+    }
+    for other in ["eve@", "Smith", "Miller", "INC-4711"] {
+        assert!(!text.contains(other), "{other} is in:\n{text}");
+    }
+}
+
+#[test]
+fn the_packet_says_to_whom_with_which_evidence() {
+    let knowledge = Knowledge::builtin();
+    let text = plain(&packet(&session(), knowledge, &about()));
+    assert!(text.starts_with("Escalation to the recipient"), "{text}");
+    assert!(text.contains("The text in hand") && text.contains("status=bounced"), "{text}");
+    let open = plain(&packet(&Session::new(knowledge), knowledge, &about()));
+    assert!(open.contains("What do you have in hand?"), "{open}");
+}

@@ -1,0 +1,112 @@
+//! What leaves the program arrives: by the terminal, by tmux, in a file, on the
+//! normal screen. And what it can do without a screen of its own.
+#![cfg(unix)]
+
+#[path = "support/pty.rs"]
+mod pty;
+
+use std::process::Command;
+
+use pty::Terminal;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_smtp-doctor");
+
+#[test]
+fn the_terminal_is_asked_to_copy_and_the_way_is_named() {
+    let mut terminal = Terminal::start_in_shell("--tui 5.2.2 --clipboard=osc52");
+    terminal.is_taken();
+    terminal.sees("> 5.2.2");
+    terminal.send("\ty");
+    terminal.sees("was sent to your terminal (OSC 52)");
+    assert!(terminal.wrote(b"\x1b]52;c;"), "nothing was sent");
+    terminal.send("q");
+    terminal.is_given_back();
+}
+
+#[test]
+fn inside_tmux_a_copy_is_in_its_buffer_and_reaches_the_terminal_outside() {
+    let has_tmux = Command::new("tmux").arg("-V").output().is_ok_and(|run| run.status.success());
+    if !has_tmux {
+        return;
+    }
+    let socket = format!("smtp-doctor-test-{}", std::process::id());
+    let tmux = |arguments: &[&str]| {
+        let run = Command::new("tmux").args(["-L", &socket]).args(arguments).output();
+        String::from_utf8_lossy(&run.expect("it runs").stdout).into_owned()
+    };
+    let arguments =
+        ["-L", &socket, "-f", "/dev/null", "new-session", PROGRAM, "--tui", "mailbox full"];
+    let mut terminal = Terminal::start("tmux", &arguments);
+    terminal.sees("> cause");
+    terminal.send("\tu");
+    terminal.sees("was copied by tmux");
+    let copied = tmux(&["show-buffer"]);
+    let reached = terminal.wrote(b"\x1b]52;");
+    tmux(&["kill-server"]);
+    assert!(copied.contains("mailbox of the recipient is full"), "{copied:?}");
+    assert!(reached, "tmux did not hand it on");
+}
+
+#[test]
+fn a_page_is_written_to_a_file_that_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let script = format!("cd '{}'; exec {PROGRAM} --tui 5.2.2", folder.path().display());
+    let mut terminal = Terminal::start("sh", &["-c", &script]);
+    terminal.sees("> 5.2.2");
+    terminal.send("\tw");
+    terminal.sees("smtp-doctor-1.txt");
+    let text = std::fs::read_to_string(folder.path().join("smtp-doctor-1.txt"));
+    assert!(text.expect("it is there").contains("5.2.2"));
+    terminal.send("q");
+}
+
+#[test]
+fn what_is_shown_last_goes_to_a_pipe_while_the_screen_is_drawn() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("out");
+    let mut terminal = Terminal::start_in_shell(&format!("5.2.2 --print > \"{}\"", path.display()));
+    terminal.is_taken();
+    terminal.send_until_seen("\r", "» 5.2.2");
+    terminal.send("q");
+    terminal.is_given_back();
+    let text = std::fs::read_to_string(path).expect("it is there");
+    assert!(text.starts_with("5.2.2") && !text.contains('\u{1b}'), "{text:?}");
+}
+
+#[test]
+fn the_mouse_works_where_it_is_asked_for_and_is_given_back() {
+    let mut terminal = Terminal::start_in_shell("--mouse");
+    terminal.is_taken();
+    terminal.wait_until("mouse", |screen| {
+        screen.mouse_protocol_mode() == vt100::MouseProtocolMode::PressRelease
+    });
+    terminal.sees("> Paste a bounce");
+    // The row of the third door, counted from 1; a second click goes in.
+    terminal.send("\x1b[<0;5;5M\x1b[<0;5;5m");
+    terminal.sees("> Be guided");
+    terminal.send("\x1b[<0;5;5M\x1b[<0;5;5m");
+    terminal.sees("Guide: question 1");
+    terminal.send("m");
+    terminal.wait_until("no mouse", |screen| {
+        screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
+    });
+    terminal.send("mq");
+    terminal.is_given_back();
+}
+
+#[test]
+fn a_terminal_that_cannot_be_drawn_on_gets_plain_questions() {
+    for setting in ["TERM=dumb", "ACCESSIBLE=1"] {
+        let mut terminal = Terminal::start("env", &[setting, PROGRAM]);
+        terminal.sees("Answer 1-3");
+        terminal.send("5.2.2\r");
+        terminal.told("5.2.2 Mailbox full");
+        terminal.send("2\r550 5.1.1 <bob@example.net>: user unknown\r.\r");
+        terminal.told("(certain)");
+        terminal.send("3\r");
+        terminal.told("Question 1 of");
+        terminal.wait_until("no screen of its own", |screen| !screen.alternate_screen());
+        assert!(!terminal.wrote(b"\x1b["), "{setting}: something was drawn");
+        terminal.send("q\rq\r");
+    }
+}
