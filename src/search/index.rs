@@ -9,10 +9,10 @@ use super::facets::{Facets, Wanted};
 use super::fuzzy::Fuzzy;
 use super::hit::{Hit, Needle, Results};
 use super::lexicon::{Lexicon, write::write};
-use super::matching::meant;
+use super::matching::{meant, parted};
 use super::place::{Place, Shelf};
 use super::query::Query;
-use super::rank::{Found, Ranking};
+use super::rank::{Found, Ranking, prefer};
 use super::words::split;
 use crate::code::{CodeQuery, read_query};
 use crate::knowledge::Knowledge;
@@ -132,10 +132,13 @@ impl<'k> Index<'k> {
         if hits.is_empty() && codes.has_code() && !codes.words.is_empty() {
             codes = CodeQuery { words: query.text.clone(), ..CodeQuery::default() };
         }
-        let words = telling(&codes);
+        let mut words = telling(&codes);
+        if !words.is_empty() {
+            words = parted(self.lexicon(), words);
+        }
         let mut nearest = Vec::new();
         if !words.is_empty() {
-            nearest = self.add_words(&words, &mut hits);
+            nearest = self.add_words(&query.text, &words, &mut hits);
         } else if codes.has_code() {
             self.add_causes(&mut hits);
         } else if hits.is_empty() && !codes.is_about_codes() {
@@ -189,12 +192,18 @@ impl<'k> Index<'k> {
     }
 
     /// Adds the entries that have the words; where there are none, gives those
-    /// that come nearest.
-    fn add_words(&self, words: &[String], hits: &mut Vec<Hit<'k>>) -> Vec<Hit<'k>> {
+    /// that come nearest. `text` is the query as typed.
+    fn add_words(&self, text: &str, words: &[String], hits: &mut Vec<Hit<'k>>) -> Vec<Hit<'k>> {
         let lexicon = self.lexicon();
         let ranking = Ranking::new(lexicon, &self.fuzzy, meant(lexicon, &self.fuzzy, words));
         let typed = words.join(" ");
-        let found = ranking.ranked(&typed);
+        let mut found = ranking.ranked(&typed);
+        if text.contains(char::is_uppercase) {
+            // Who types capitals means them, but not more than the words.
+            let title =
+                |found: &Found| Some(lexicon.place(found.entry).entry(self.knowledge)?.title());
+            prefer(&mut found, |found| title(found).is_some_and(|title| title.contains(text)));
+        }
         let hit = |found: &Found| Hit::new(self.knowledge, lexicon.place(found.entry));
         if hits.is_empty() && found.is_empty() {
             return ranking.nearest(&typed).iter().map(hit).collect();
