@@ -2,6 +2,10 @@
 
 #[path = "../src/knowledge/check/mod.rs"]
 pub mod check;
+#[path = "../src/knowledge/collision.rs"]
+pub mod collision;
+#[path = "../src/knowledge/listing.rs"]
+pub mod listing;
 #[path = "../src/knowledge/schema.rs"]
 pub mod schema;
 #[path = "../src/knowledge/store.rs"]
@@ -11,6 +15,8 @@ pub mod text;
 #[path = "../src/knowledge/words.rs"]
 pub mod words;
 
+pub use collision::{Collision, Reading};
+pub use listing::{BlockList, ListAnswer, Token};
 pub use schema::*;
 pub use store::Knowledge;
 pub use text::Text;

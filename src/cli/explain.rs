@@ -37,7 +37,7 @@ pub(super) fn run(request: &Explain, out: &mut Output) -> io::Result<Exit> {
             continue;
         };
         if request.json {
-            out.json(&EntryDocument::new(&hit))?;
+            out.json(&EntryDocument::new(&hit, knowledge))?;
             continue;
         }
         if !is_first {

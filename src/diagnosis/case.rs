@@ -1,5 +1,6 @@
 //! What is known of one delivery before its causes are weighed.
 
+use super::types::References;
 use crate::code::{ClientCode, EnhancedCode, ReplyCode, SocketError, Stage};
 use crate::evidence::Delivery;
 use crate::knowledge::{Provider, SaidBy};
@@ -23,6 +24,11 @@ pub(super) struct Case<'k> {
     pub provider: Option<&'k Provider>,
     /// All providers that left a trace, by their place in the knowledge.
     pub traces: Vec<u16>,
+    /// The collisions whose words stand in the reply, by their place in the
+    /// knowledge.
+    pub met_by_words: Vec<usize>,
+    /// What the reply names.
+    pub references: References,
 }
 
 impl Case<'_> {
@@ -37,6 +43,8 @@ impl Case<'_> {
             said_by: SaidBy::Unknown,
             provider: None,
             traces: Vec::new(),
+            met_by_words: Vec::new(),
+            references: References::default(),
         }
     }
 

@@ -14,6 +14,7 @@ mod ours;
 mod phrase;
 mod provider;
 mod rank;
+mod references;
 mod signature;
 mod speaker;
 mod types;
@@ -23,7 +24,9 @@ mod verdict;
 mod tests;
 
 pub use ours::Ours;
-pub use types::{Diagnosis, Finding, NOT_ENOUGH_TEXT, Outcome, UNRECOGNISED, is_open_end};
+pub use types::{
+    Diagnosis, Finding, NOT_ENOUGH_TEXT, Named, Outcome, References, UNRECOGNISED, is_open_end,
+};
 
 use crate::evidence::Evidence;
 use crate::knowledge::Knowledge;
@@ -35,6 +38,7 @@ pub struct Doctor<'k> {
     ours: Ours,
     index: index::Index,
     codes: codes::Codes<'k>,
+    meetings: references::Meetings,
 }
 
 impl<'k> Doctor<'k> {
@@ -45,6 +49,7 @@ impl<'k> Doctor<'k> {
             ours: Ours::default(),
             index: index::Index::default(),
             codes: codes::Codes::default(),
+            meetings: references::Meetings::default(),
         }
     }
 

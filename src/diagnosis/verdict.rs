@@ -7,7 +7,7 @@ use super::normal::Normal;
 use super::rank::{Board, Place};
 use super::signature::{Scene, Whose};
 use super::types::{Finding, Outcome, is_given_up};
-use super::{Doctor, provider, signature, speaker};
+use super::{Doctor, provider, references, signature, speaker};
 use crate::evidence::{Action, Delivery, Evidence, Kind};
 use crate::knowledge::{Cause, Group, Owner, Permanence, Retry, SaidBy, Text};
 
@@ -44,6 +44,8 @@ impl<'k> Doctor<'k> {
             case.said_by =
                 cause.map_or(SaidBy::Unknown, |cause| speaker::from_cause(&case, cause.group));
         }
+        let mut references = std::mem::take(&mut case.references);
+        references.collisions = self.meetings.collisions(self.knowledge, &case, &ranked.findings);
         Outcome {
             recipient: delivery.recipient.clone(),
             action: delivery.action,
@@ -66,6 +68,7 @@ impl<'k> Doctor<'k> {
             permanence: permanence(evidence.kind, delivery, &case, ranked.permanence, cause),
             owner: owner(evidence.kind, delivery, &case, ranked.owner, cause),
             causes: ranked.findings,
+            references,
         }
     }
 
@@ -87,6 +90,8 @@ impl<'k> Doctor<'k> {
         case.said_by = speaker::from_evidence(evidence.kind, delivery, case, &self.ours);
         let scene = Scene { text: text.text(), print: &print, around };
         self.match_candidates(Place::Reply, &text, &scene, &candidates, case, board);
+        case.met_by_words = references::met_by_words(self.knowledge, &scene);
+        case.references = references::named(self.knowledge, case, &scene);
         has_words(text.text())
     }
 

@@ -34,6 +34,7 @@ fn outcome(findings: &[(Text, Confidence)], said_by: SaidBy, code: Option<u16>) 
                 weight: 1.0,
             })
             .collect(),
+        references: crate::diagnosis::References::default(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Finding an entry by its id or code.
 
-use super::{Cause, CodeEntry, Knowledge, Provider, Question, Term};
+use super::{Cause, CodeEntry, Collision, Knowledge, Provider, Question, Term};
 use crate::code::{EnhancedCode, EnhancedPattern};
 
 impl Knowledge {
@@ -20,6 +20,38 @@ impl Knowledge {
     pub fn term(&self, id: &str) -> Option<&Term> {
         let at = self.terms.binary_search_by(|term| term.id.as_str().cmp(id)).ok()?;
         self.terms.get(at)
+    }
+
+    /// The collision with this id.
+    pub fn collision(&self, id: &str) -> Option<&Collision> {
+        let at = self.collisions.binary_search_by(|known| known.id.as_str().cmp(id)).ok()?;
+        self.collisions.get(at)
+    }
+
+    /// The collisions that are met by a code.
+    pub fn collisions_of_code(&self, code: &CodeEntry) -> impl Iterator<Item = &Collision> {
+        let pattern: Option<EnhancedPattern> = code.code.parse().ok();
+        let written = code.code;
+        self.collisions.iter().filter(move |collision| {
+            collision.codes.iter().any(|met| {
+                *met == written
+                    || met
+                        .parse()
+                        .is_ok_and(|met: EnhancedCode| pattern.is_some_and(|it| it.matches(met)))
+            })
+        })
+    }
+
+    /// The collisions that may turn out to be a cause.
+    pub fn collisions_of_cause<'k>(&'k self, id: &'k str) -> impl Iterator<Item = &'k Collision> {
+        self.collisions
+            .iter()
+            .filter(move |collision| collision.readings.iter().any(|reading| reading.cause == id))
+    }
+
+    /// The codes that are a provider's own.
+    pub fn codes_of_provider<'k>(&'k self, id: &'k str) -> impl Iterator<Item = &'k CodeEntry> {
+        self.codes.iter().filter(move |entry| entry.providers.iter().any(|own| *own == id))
     }
 
     /// The question with this id.

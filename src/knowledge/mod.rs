@@ -7,12 +7,16 @@
 
 mod builtin;
 pub mod check;
+mod collision;
+mod listing;
 mod lookup;
 pub mod schema;
 mod store;
 mod text;
 pub mod words;
 
+pub use collision::{Collision, Reading};
+pub use listing::{BlockList, ListAnswer, Token};
 pub use schema::*;
 pub use store::Knowledge;
 pub use text::Text;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::collision::Collision;
 use super::schema::{Cause, CodeEntry, Guide, Provider, Signature, Term};
 
 /// Everything the program knows. Made by [`super::check::load`] from data
@@ -15,6 +16,8 @@ pub struct Knowledge {
     pub codes: Vec<CodeEntry>,
     /// The glossary, sorted by id.
     pub terms: Vec<Term>,
+    /// Codes and words with several meanings, sorted by id.
+    pub collisions: Vec<Collision>,
     /// The providers, sorted by id.
     pub providers: Vec<Provider>,
     /// The signatures that hold for any server.

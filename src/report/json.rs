@@ -3,10 +3,16 @@
 
 use serde::Serialize;
 
+mod entries;
+
+use entries::{
+    CodeDocument, CollisionDocument, MythDocument, ProviderDocument, collision_ids, ids, myths,
+};
+
 use super::fill::Case;
-use crate::diagnosis::{Diagnosis, Outcome};
+use crate::diagnosis::{Diagnosis, Named, Outcome, References};
 use crate::guide::State;
-use crate::knowledge::{Cause, CodeEntry, DONT_KNOW, Source};
+use crate::knowledge::{Cause, DONT_KNOW, Knowledge, Source};
 use crate::search::{Entry, Hit, Results};
 use crate::text::Clean;
 
@@ -54,6 +60,7 @@ struct OutcomeDocument {
     permanence: &'static str,
     owner: &'static str,
     causes: Vec<FindingDocument>,
+    references: ReferencesDocument,
 }
 
 #[derive(Debug, Serialize)]
@@ -101,6 +108,39 @@ impl OutcomeDocument {
                     because: finding.because.iter().map(|words| clean(words)).collect(),
                 })
                 .collect(),
+            references: ReferencesDocument::new(&outcome.references),
+        }
+    }
+}
+
+/// What else is told of an outcome: ids of collisions, lists and marks by their
+/// provider.
+#[derive(Debug, Serialize)]
+struct ReferencesDocument {
+    collisions: Vec<&'static str>,
+    lists: Vec<NamedDocument>,
+    tokens: Vec<NamedDocument>,
+}
+
+#[derive(Debug, Serialize)]
+struct NamedDocument {
+    provider: &'static str,
+    name: &'static str,
+}
+
+impl ReferencesDocument {
+    fn new(references: &References) -> Self {
+        let named = |list: &[Named]| {
+            let documents = list.iter().map(|named| NamedDocument {
+                provider: named.provider.as_str(),
+                name: named.name.as_str(),
+            });
+            documents.collect()
+        };
+        Self {
+            collisions: ids(&references.collisions),
+            lists: named(&references.lists),
+            tokens: named(&references.tokens),
         }
     }
 }
@@ -121,9 +161,11 @@ pub struct EntryDocument {
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 enum More {
-    Code { standard: &'static str, practice: Option<&'static str>, causes: Vec<&'static str> },
+    Code(Box<CodeDocument>),
     Cause(Box<CauseDocument>),
-    Other {},
+    Collision(CollisionDocument),
+    Term { myths: Vec<MythDocument>, see: Vec<&'static str> },
+    Provider(Box<ProviderDocument>),
 }
 
 #[derive(Debug, Serialize)]
@@ -140,6 +182,8 @@ struct CauseDocument {
     tell_user: String,
     tell_postmaster: Option<String>,
     codes: Vec<&'static str>,
+    collisions: Vec<&'static str>,
+    myths: Vec<MythDocument>,
 }
 
 #[derive(Debug, Serialize)]
@@ -177,11 +221,15 @@ fn sources(sources: &[Source]) -> Vec<SourceDocument> {
 
 impl EntryDocument {
     /// The document of an entry that a query found.
-    pub fn new(hit: &Hit<'static>) -> Self {
+    pub fn new(hit: &Hit<'static>, knowledge: &'static Knowledge) -> Self {
         let more = match hit.entry {
-            Entry::Code(entry) => Self::code(entry),
-            Entry::Cause(cause) => More::Cause(Box::new(CauseDocument::new(cause))),
-            Entry::Term(_) | Entry::Provider(_) => More::Other {},
+            Entry::Code(entry) => More::Code(Box::new(CodeDocument::new(entry, knowledge))),
+            Entry::Cause(cause) => More::Cause(Box::new(CauseDocument::new(cause, knowledge))),
+            Entry::Collision(collision) => More::Collision(CollisionDocument::new(collision)),
+            Entry::Term(term) => More::Term { myths: myths(&term.myths), see: ids(&term.see) },
+            Entry::Provider(provider) => {
+                More::Provider(Box::new(ProviderDocument::new(provider, knowledge)))
+            }
         };
         Self {
             schema: SCHEMA,
@@ -193,18 +241,10 @@ impl EntryDocument {
             sources: sources(hit.entry.sources()),
         }
     }
-
-    fn code(entry: &'static CodeEntry) -> More {
-        More::Code {
-            standard: entry.standard.as_str(),
-            practice: entry.practice.map(crate::knowledge::Text::as_str),
-            causes: entry.causes.iter().map(|id| id.as_str()).collect(),
-        }
-    }
 }
 
 impl CauseDocument {
-    fn new(cause: &'static Cause) -> Self {
+    fn new(cause: &'static Cause, knowledge: &'static Knowledge) -> Self {
         let case = Case::unknown();
         Self {
             owner: cause.owner.id(),
@@ -229,11 +269,13 @@ impl CauseDocument {
             do_not: cause.do_not.iter().map(|text| case.fill(text)).collect(),
             proof: case.fill(&cause.proof),
             duration: case.fill(&cause.duration),
-            if_not: cause.if_not.iter().map(|id| id.as_str()).collect(),
+            if_not: ids(&cause.if_not),
             escalate: case.fill(&cause.escalate),
             tell_user: case.tell_user(cause),
             tell_postmaster: cause.tell_postmaster.map(|text| case.fill_message(&text)),
-            codes: cause.codes.iter().map(|code| code.as_str()).collect(),
+            codes: ids(&cause.codes),
+            collisions: collision_ids(knowledge.collisions_of_cause(&cause.id)),
+            myths: myths(&cause.myths),
         }
     }
 }

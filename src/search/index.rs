@@ -56,10 +56,11 @@ impl<'k> Index<'k> {
     pub fn new(knowledge: &'k Knowledge) -> Self {
         let codes = knowledge.codes.iter().map(Entry::Code);
         let causes = knowledge.causes.iter().map(Entry::Cause);
+        let collisions = knowledge.collisions.iter().map(Entry::Collision);
         let terms = knowledge.terms.iter().map(Entry::Term);
         let providers = knowledge.providers.iter().map(Entry::Provider);
         let mut entries: Vec<Entry<'k>> =
-            codes.chain(causes).chain(terms).chain(providers).collect();
+            codes.chain(causes).chain(collisions).chain(terms).chain(providers).collect();
         entries.sort_by_cached_key(|entry| (entry.kind(), sort_key(&entry.id())));
         Self { knowledge, entries, prepared: OnceCell::new(), fuzzy: Fuzzy::new() }
     }
@@ -79,7 +80,7 @@ impl<'k> Index<'k> {
     }
 
     /// Searches. An empty query finds everything, in the order of the codes,
-    /// then causes, terms and providers.
+    /// then causes, collisions, terms and providers.
     pub fn search(&self, query: &str) -> Results<'k> {
         let codes = in_context(query, read_query(query));
         let mut hits: Vec<Hit<'k>> = Vec::new();
@@ -109,6 +110,9 @@ impl<'k> Index<'k> {
     /// provider, or one of their titles or other names. Nothing is found by
     /// resemblance here.
     pub fn lookup(&self, name: &str) -> Option<Hit<'k>> {
+        if let Some(collision) = self.knowledge.collision(name) {
+            return Some(Hit { entry: Entry::Collision(collision), asked: None, marks: Vec::new() });
+        }
         let codes = read_query(name);
         if codes.has_code() && codes.words.is_empty() {
             let named = codes::named(self.knowledge, name, &codes)
@@ -148,11 +152,15 @@ impl<'k> Index<'k> {
         Some(Hit { entry, asked: None, marks: Vec::new() })
     }
 
-    /// Adds the causes of the first code found: they are what is looked for.
+    /// Adds what is told of the first code found: where it has several
+    /// meanings, what decides; then its causes.
     fn add_causes(&self, hits: &mut Vec<Hit<'k>>) {
         let Some(Entry::Code(first)) = hits.first().map(|hit| hit.entry) else {
             return;
         };
+        for collision in self.knowledge.collisions_of_code(first) {
+            hits.push(Hit { entry: Entry::Collision(collision), asked: None, marks: Vec::new() });
+        }
         for cause in first.causes.iter().filter_map(|id| self.knowledge.cause(id)) {
             hits.push(Hit { entry: Entry::Cause(cause), asked: None, marks: Vec::new() });
         }
@@ -208,6 +216,7 @@ fn in_context(query: &str, codes: CodeQuery) -> CodeQuery {
 fn bonus(kind: EntryKind) -> i64 {
     match kind {
         EntryKind::Cause => 45,
+        EntryKind::Collision => 8,
         EntryKind::Term => 6,
         EntryKind::ReplyCode | EntryKind::EnhancedCode => 4,
         EntryKind::ClientCode | EntryKind::Provider => 0,

@@ -55,6 +55,7 @@ pub(super) fn check(cause: &Cause, report: &mut Report<'_>) {
         prose::sentences(text, &format!("do_not[{n}]"), report);
         placeholders(text, &format!("do_not[{n}]"), report);
     }
+    prose::myths(&cause.myths, "myth", report);
     report.require(
         !cause.samples.is_empty(),
         "sample",

@@ -40,9 +40,7 @@ pub(super) fn check(entry: &CodeEntry, report: &mut Report<'_>) {
     if let Some(practice) = entry.practice {
         prose::sentences(&practice, "practice", report);
     }
-    if let Some(disputed) = entry.disputed {
-        prose::sentences(&disputed, "disputed", report);
-    }
+    prose::myths(&entry.myths, "myth", report);
     for (n, line) in entry.tell_apart.iter().enumerate() {
         prose::sentence(&line.when, &format!("tell_apart[{n}].when"), report);
         report.require(

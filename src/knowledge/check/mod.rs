@@ -7,7 +7,9 @@
 
 mod causes;
 mod codes;
+mod collisions;
 mod guide;
+mod lists;
 mod phrases;
 mod prose;
 mod read;
@@ -87,6 +89,8 @@ pub fn load(files: &[SourceFile]) -> (Option<Knowledge>, Vec<Problem>) {
     }
     codes::check_unique(&knowledge, &mut Report::new("codes", &mut problems));
     prose::check_terms(&knowledge, &mut Report::new("glossary.toml", &mut problems));
+    collisions::check(&knowledge, &mut problems);
+    lists::check(&knowledge, &mut problems);
     references::check(&knowledge, &mut problems);
     phrases::check(&knowledge, &mut problems);
     guide::check(&knowledge, &mut Report::new("guide.toml", &mut problems));

@@ -1,7 +1,7 @@
 //! What holds for every sentence that a person reads.
 
 use super::Report;
-use crate::knowledge::schema::Source;
+use crate::knowledge::schema::{Myth, Source};
 use crate::knowledge::store::Knowledge;
 
 /// Words that the person who could not send must not be made to read.
@@ -69,6 +69,14 @@ pub(super) fn plain_words(text: &str, field: &str, report: &mut Report<'_>) {
     }
 }
 
+/// Checks wrong claims: each with what is so instead.
+pub(super) fn myths(myths: &[Myth], field: &str, report: &mut Report<'_>) {
+    for (n, myth) in myths.iter().enumerate() {
+        sentences(&myth.claim, &format!("{field}[{n}].claim"), report);
+        sentences(&myth.fact, &format!("{field}[{n}].fact"), report);
+    }
+}
+
 /// Checks where something is from.
 pub(super) fn sources(sources: &[Source], report: &mut Report<'_>) {
     report.require(!sources.is_empty(), "source", "there is none", "say where it is from");
@@ -106,6 +114,7 @@ pub(super) fn check_terms(knowledge: &Knowledge, report: &mut Report<'_>) {
         if let Some(more) = term.more {
             sentences(&more, &format!("{}.more", term.id), report);
         }
+        myths(&term.myths, &format!("{}.myth", term.id), report);
         sources(&term.sources, report);
     }
 }

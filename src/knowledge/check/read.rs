@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::{Problem, Report};
+use crate::knowledge::collision::Collision;
 use crate::knowledge::schema::{Cause, CodeFile, Glossary, Guide, Provider, SignatureFile};
 use crate::knowledge::store::Knowledge;
 
@@ -63,6 +64,7 @@ pub(super) fn read(files: &[SourceFile], problems: &mut Vec<Problem>) -> Option<
         causes: Vec::new(),
         codes: Vec::new(),
         terms: Vec::new(),
+        collisions: Vec::new(),
         providers: Vec::new(),
         signatures: Vec::new(),
         guide: Guide { start: crate::knowledge::Text::default(), questions: Vec::new() },
@@ -78,6 +80,12 @@ pub(super) fn read(files: &[SourceFile], problems: &mut Vec<Problem>) -> Option<
             "codes" => {
                 if let Some(codes) = parse::<CodeFile>(file, problems) {
                     knowledge.codes.extend(codes.codes);
+                }
+            }
+            "collisions" => {
+                if let Some(collision) = parse::<Collision>(file, problems) {
+                    check_name(file, &collision.id, problems);
+                    knowledge.collisions.push(collision);
                 }
             }
             "providers" => {
@@ -102,11 +110,12 @@ pub(super) fn read(files: &[SourceFile], problems: &mut Vec<Problem>) -> Option<
             _ => Report::new(&file.path, problems).add(
                 "the file",
                 "is in no folder that is read",
-                "move it to causes, codes, providers or signatures",
+                "move it to causes, codes, collisions, providers or signatures",
             ),
         }
     }
     knowledge.causes.sort_by_key(|cause| cause.id);
+    knowledge.collisions.sort_by_key(|collision| collision.id);
     knowledge.providers.sort_by_key(|provider| provider.id);
     knowledge.terms.sort_by_key(|term| term.id);
     if let Some(guide) = guide {

@@ -8,12 +8,18 @@ use crate::knowledge::store::Knowledge;
 use crate::knowledge::text::Text;
 
 /// What can be referred to.
-struct Known<'a> {
+pub(super) struct Known<'a> {
     causes: HashSet<&'a str>,
 }
 
-impl Known<'_> {
-    fn causes(&self, ids: &[Text], field: &str, report: &mut Report<'_>) {
+impl<'a> Known<'a> {
+    /// What a knowledge base has.
+    pub(super) fn of(knowledge: &'a Knowledge) -> Self {
+        Self { causes: knowledge.causes.iter().map(|cause| cause.id.as_str()).collect() }
+    }
+
+    /// Checks that causes exist.
+    pub(super) fn causes(&self, ids: &[Text], field: &str, report: &mut Report<'_>) {
         for id in ids {
             report.require(
                 self.causes.contains(id.as_str()),
@@ -42,7 +48,7 @@ impl Known<'_> {
 
 /// Checks all references.
 pub(super) fn check(knowledge: &Knowledge, problems: &mut Vec<Problem>) {
-    let known = Known { causes: knowledge.causes.iter().map(|cause| cause.id.as_str()).collect() };
+    let known = Known::of(knowledge);
     for cause in &knowledge.causes {
         let mut report = Report::new(format!("causes/{}.toml", cause.id), problems);
         known.causes(&cause.if_not, "if_not", &mut report);
@@ -64,6 +70,20 @@ pub(super) fn check(knowledge: &Knowledge, problems: &mut Vec<Problem>) {
     for entry in &knowledge.codes {
         let mut report = Report::new(format!("codes: {}", entry.code), problems);
         known.causes(&entry.causes, "causes", &mut report);
+        for id in &entry.providers {
+            report.require(
+                knowledge.providers.iter().any(|provider| provider.id == *id),
+                "providers",
+                &format!("there is no provider `{id}`"),
+                "use an id of assets/providers",
+            );
+        }
+        report.require(
+            entry.providers.is_empty() || entry.vendor.is_some(),
+            "vendor",
+            "is missing though providers are named",
+            "name the vendor in words",
+        );
     }
     for provider in &knowledge.providers {
         let mut report = Report::new(format!("providers/{}.toml", provider.id), problems);

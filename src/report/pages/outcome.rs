@@ -4,10 +4,12 @@
 use super::super::fill::Case;
 use super::super::page::Page;
 use super::cause::{remedy, theory};
+use super::collisions;
+use super::provider::block_list;
 use crate::diagnosis::{Diagnosis, Outcome, is_open_end};
 use crate::evidence::Kind;
 use crate::guide::Session;
-use crate::knowledge::{Confidence, Knowledge, SaidBy};
+use crate::knowledge::{BlockList, Confidence, Knowledge, SaidBy};
 
 /// The page of a whole diagnosis: each recipient after the other.
 pub fn diagnosis_page(diagnosis: &Diagnosis, knowledge: &Knowledge) -> Page {
@@ -51,15 +53,42 @@ pub fn outcome_page(outcome: &Outcome, kind: Kind, knowledge: &Knowledge) -> Pag
         others(&mut page, outcome, knowledge);
         settle(&mut page, outcome, kind, knowledge);
     }
+    named_lists(&mut page, outcome, knowledge, &case);
     if let Some(cause) = outcome.top().and_then(|top| knowledge.cause(&top.cause)) {
         remedy(&mut page, cause, &case);
         if !is_open {
             others(&mut page, outcome, knowledge);
             settle(&mut page, outcome, kind, knowledge);
         }
+        several_meanings(&mut page, outcome, knowledge);
         theory(&mut page, cause, knowledge, &case);
     }
     page
+}
+
+/// The block list that the reply names, if it is what the case is about: where
+/// to look us up, how an entry ends.
+fn named_lists(page: &mut Page, outcome: &Outcome, knowledge: &Knowledge, case: &Case) {
+    for named in &outcome.references.lists {
+        let provider = knowledge.provider(&named.provider);
+        let list = provider.and_then(|own| own.lists.iter().find(|list| list.name == named.name));
+        let is_about = |list: &&BlockList| {
+            outcome.causes.iter().take(2).any(|finding| {
+                list.cause == finding.cause
+                    || list.answers.iter().any(|answer| answer.cause == finding.cause)
+            })
+        };
+        if let Some(list) = list.filter(is_about) {
+            page.heading(format!("The list that is named: {}", list.name));
+            block_list(page, list, case);
+        }
+    }
+}
+
+/// The collisions that the case meets.
+fn several_meanings(page: &mut Page, outcome: &Outcome, knowledge: &Knowledge) {
+    let met = outcome.references.collisions.iter();
+    collisions(page, met.filter_map(|id| knowledge.collision(id)));
 }
 
 /// What was found, without the remedy.
@@ -88,7 +117,7 @@ fn findings(outcome: &Outcome, kind: Kind, knowledge: &Knowledge) -> Page {
     if let Some(stage) = outcome.stage {
         page.field("When", stage.label());
     }
-    reply(&mut page, outcome);
+    reply(&mut page, outcome, knowledge);
     page
 }
 
@@ -106,7 +135,7 @@ fn said_by(outcome: &Outcome, knowledge: &Knowledge) -> String {
 }
 
 /// The reply itself and the words in it that decided.
-fn reply(page: &mut Page, outcome: &Outcome) {
+fn reply(page: &mut Page, outcome: &Outcome, knowledge: &Knowledge) {
     let codes = [
         outcome.reply_code.map(|code| code.to_string()),
         outcome.enhanced_code.map(|code| code.to_string()),
@@ -124,6 +153,13 @@ fn reply(page: &mut Page, outcome: &Outcome) {
     {
         let words: Vec<String> = top.because.iter().map(|words| format!("\"{words}\"")).collect();
         page.field("Because", words.join(", "));
+    }
+    for named in &outcome.references.tokens {
+        let provider = knowledge.provider(&named.provider);
+        let token = provider.and_then(|own| own.tokens.iter().find(|it| it.token == named.name));
+        if let (Some(provider), Some(token)) = (provider, token) {
+            page.field(token.token, format!("{} ({})", token.meaning, provider.name));
+        }
     }
 }
 
