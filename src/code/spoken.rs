@@ -46,6 +46,9 @@ impl CodeQuery {
         } else if let Some((reply, enhanced)) = hyphenated(token) {
             push(&mut self.replies, reply);
             push(&mut self.enhanced, enhanced);
+        } else if let Some((reply, enhanced)) = run_together(token) {
+            push(&mut self.replies, reply);
+            enhanced.into_iter().for_each(|code| push(&mut self.enhanced, code));
         } else if token.len() > 1 && token.bytes().all(|b| b.is_ascii_digit()) {
             return self.take_digits(token);
         } else if is_prefix(token) {
@@ -105,6 +108,19 @@ fn undotted(digits: &str) -> Option<EnhancedCode> {
 fn hyphenated(token: &str) -> Option<(ReplyCode, EnhancedCode)> {
     let (reply, enhanced) = token.split_once('-')?;
     Some((reply.parse().ok()?, enhanced.parse().ok()?))
+}
+
+/// `550571`, `5505.7.1` or `5501`: a reply code with what stood behind it, the
+/// space left out. What stood there is an enhanced code of the same class, or
+/// a stray digit that makes no enhanced code.
+fn run_together(token: &str) -> Option<(ReplyCode, Option<EnhancedCode>)> {
+    let (front, rest) = token.split_at_checked(3)?;
+    let reply: ReplyCode = front.parse().ok()?;
+    if rest.len() == 1 && rest.bytes().all(|b| b.is_ascii_digit()) && undotted(token).is_none() {
+        return Some((reply, None));
+    }
+    let code = rest.parse().ok().or_else(|| undotted(rest))?;
+    (code.class() == reply.class()).then_some((reply, Some(code)))
 }
 
 /// Whether the token can only be the beginning of a code: `5.`, `5.1`, `5.1.`,
@@ -239,6 +255,10 @@ mod tests {
             ("5726", "5.7.26"),
             ("57708", "5.7.708"),
             ("591", "591"),
+            ("550571", "5.7.1 550"),
+            ("5505.1.1", "5.1.1 550"),
+            ("5501", "550"),
+            ("550", "5.5.0 550"),
             ("five one one", "5.1.1 511"),
             ("Five Seven One", "5.7.1 571"),
             ("five fifty", "5.5.0 550"),

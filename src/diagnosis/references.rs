@@ -4,15 +4,17 @@
 use std::sync::OnceLock;
 
 use super::case::Case;
+use super::fingerprint::Fingerprint;
 use super::is_open_end;
 use super::phrase;
 use super::signature::Scene;
 use super::types::{Finding, Named, References};
 use crate::code::{ClientCode, EnhancedPattern, ReplyCode};
+use crate::evidence::{Delivery, Reply};
 use crate::knowledge::{Collision, Knowledge, Provider, Text};
 
 /// The most collisions that are worth naming.
-const MOST_COLLISIONS: usize = 2;
+const MOST_COLLISIONS: usize = 3;
 
 /// A code by which a collision is met, read once.
 #[derive(Clone, Copy, Debug)]
@@ -34,13 +36,17 @@ impl Meetings {
         &self,
         knowledge: &Knowledge,
         case: &Case<'_>,
+        delivery: &Delivery,
         findings: &[Finding],
     ) -> Vec<Text> {
         let table = self.0.get_or_init(|| read(knowledge));
         let mut places = case.met_by_words.clone();
         for telling in [true, false] {
             let met = table.iter().filter(|(code, _)| code.is_telling() == telling);
-            places.extend(met.filter(|(code, _)| code.is_of(case)).map(|(_, at)| *at));
+            let is_met = |code: &Met| {
+                code.is_of(case) || delivery.wrappers.iter().any(|outer| code.is_on(outer))
+            };
+            places.extend(met.filter(|(code, _)| is_met(code)).map(|(_, at)| *at));
         }
         let mut found: Vec<Text> = Vec::new();
         for collision in places.into_iter().filter_map(|at| knowledge.collisions.get(at)) {
@@ -59,6 +65,15 @@ impl Met {
     /// A reply code alone says less than the others.
     fn is_telling(self) -> bool {
         !matches!(self, Self::Reply(_))
+    }
+
+    /// Whether a reply that passes the deciding one on has it.
+    fn is_on(self, outer: &Reply) -> bool {
+        match self {
+            Self::Reply(code) => outer.code == Some(code),
+            Self::Enhanced(pattern) => outer.enhanced.is_some_and(|code| pattern.matches(code)),
+            Self::Client(_) => false,
+        }
     }
 
     fn is_of(self, case: &Case<'_>) -> bool {
@@ -93,9 +108,10 @@ fn is_about(collision: &Collision, findings: &[Finding]) -> bool {
         })
 }
 
-/// The places of the collisions whose words stand in the deciding reply.
-pub(super) fn met_by_words(knowledge: &Knowledge, scene: &Scene<'_>) -> Vec<usize> {
-    let has = |words: &Text| scene.has(words);
+/// The places of the collisions whose words stand in a text in normal form.
+pub(super) fn met_by_words(knowledge: &Knowledge, text: &str) -> Vec<usize> {
+    let print = Fingerprint::new(text);
+    let has = |words: &Text| print.may_hold(words) && phrase::find(words, text).is_some();
     let collisions = knowledge.collisions.iter().enumerate();
     collisions.filter(|(_, one)| one.words.iter().any(has)).map(|(at, _)| at).collect()
 }

@@ -26,7 +26,9 @@ impl<'k> Doctor<'k> {
                 | has_words(context.text());
         self.match_words(Place::Context, &context, "", &case, &mut board);
         for wrapper in &delivery.wrappers {
-            self.match_words(Place::Wrapper, &Normal::new(&wrapper.text), "", &case, &mut board);
+            let text = Normal::new(&wrapper.text);
+            self.match_words(Place::Wrapper, &text, "", &case, &mut board);
+            case.met_by_words.extend(references::met_by_words(self.knowledge, text.text()));
         }
         // The whole input counts where nothing nearer spoke.
         if !board.has_words() || evidence.kind == Kind::Transcript {
@@ -45,7 +47,8 @@ impl<'k> Doctor<'k> {
                 cause.map_or(SaidBy::Unknown, |cause| speaker::from_cause(&case, cause.group));
         }
         let mut references = std::mem::take(&mut case.references);
-        references.collisions = self.meetings.collisions(self.knowledge, &case, &ranked.findings);
+        references.collisions =
+            self.meetings.collisions(self.knowledge, &case, delivery, &ranked.findings);
         Outcome {
             recipient: delivery.recipient.clone(),
             action: delivery.action,
@@ -90,7 +93,7 @@ impl<'k> Doctor<'k> {
         case.said_by = speaker::from_evidence(evidence.kind, delivery, case, &self.ours);
         let scene = Scene { text: text.text(), print: &print, around };
         self.match_candidates(Place::Reply, &text, &scene, &candidates, case, board);
-        case.met_by_words = references::met_by_words(self.knowledge, &scene);
+        case.met_by_words = references::met_by_words(self.knowledge, scene.text);
         case.references = references::named(self.knowledge, case, &scene);
         has_words(text.text())
     }

@@ -89,7 +89,7 @@ impl<'k> Index<'k> {
             hits.push(Hit { entry, asked: named.asked, marks: Vec::new() });
         }
         if codes.has_code() && codes.words.is_empty() {
-            self.add_causes(&mut hits);
+            self.add_causes(query, &mut hits);
         }
         let mut words = split(&codes.words);
         let telling = words.iter().filter(|word| !STOP_WORDS.contains(&word.as_str())).count();
@@ -152,14 +152,20 @@ impl<'k> Index<'k> {
         Some(Hit { entry, asked: None, marks: Vec::new() })
     }
 
-    /// Adds what is told of the first code found: where it has several
-    /// meanings, what decides; then its causes.
-    fn add_causes(&self, hits: &mut Vec<Hit<'k>>) {
+    /// Adds what is told of the first code found: where it or its very
+    /// spelling has several meanings, what decides; then its causes.
+    fn add_causes(&self, query: &str, hits: &mut Vec<Hit<'k>>) {
         let Some(Entry::Code(first)) = hits.first().map(|hit| hit.entry) else {
             return;
         };
-        for collision in self.knowledge.collisions_of_code(first) {
-            hits.push(Hit { entry: Entry::Collision(collision), asked: None, marks: Vec::new() });
+        let is_spelt_so = |alias: &crate::knowledge::Text| *alias == query.trim();
+        let spelt = self.knowledge.collisions.iter();
+        let spelt = spelt.filter(|collision| collision.aliases.iter().any(is_spelt_so));
+        for collision in spelt.chain(self.knowledge.collisions_of_code(first)) {
+            let entry = Entry::Collision(collision);
+            if !hits.iter().any(|hit| hit.entry.is(entry)) {
+                hits.push(Hit { entry, asked: None, marks: Vec::new() });
+            }
         }
         for cause in first.causes.iter().filter_map(|id| self.knowledge.cause(id)) {
             hits.push(Hit { entry: Entry::Cause(cause), asked: None, marks: Vec::new() });
@@ -173,7 +179,8 @@ impl<'k> Index<'k> {
             .iter()
             .filter_map(|prepared| {
                 let fit = prepared.fit(words, &self.fuzzy)?;
-                Some((fit.score + bonus(prepared.entry.kind()), prepared, fit.marks))
+                let bonus = bonus(prepared.entry.kind(), fit.is_called);
+                Some((fit.score + bonus, prepared, fit.marks))
             })
             .collect();
         // The order of the index stays among equals.
@@ -212,9 +219,12 @@ fn in_context(query: &str, codes: CodeQuery) -> CodeQuery {
     CodeQuery { words: query.to_owned(), ..CodeQuery::default() }
 }
 
-/// A cause answers a question in words better than a code of the same name.
-fn bonus(kind: EntryKind) -> i64 {
+/// A cause answers a question in words better than a code of the same name;
+/// what has several meanings under just these words must not be answered with
+/// one of them.
+fn bonus(kind: EntryKind, is_called: bool) -> i64 {
     match kind {
+        EntryKind::Collision if is_called => 60,
         EntryKind::Cause => 45,
         EntryKind::Collision => 8,
         EntryKind::Term => 6,

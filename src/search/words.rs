@@ -46,6 +46,8 @@ pub(super) struct Fit {
     pub(super) score: i64,
     /// Matched characters of the title, from 0, sorted.
     pub(super) marks: Vec<usize>,
+    /// Whether the entry is called exactly so.
+    pub(super) is_called: bool,
 }
 
 /// Splits text into lower-case words of letters and digits.
@@ -131,6 +133,7 @@ impl<'k> Prepared<'k> {
         }
         if !words.is_empty() && self.is_called(words) {
             fit.score += CALLED_SO;
+            fit.is_called = true;
         }
         // Of two that fit alike, the one whose title says little else is it.
         let title_words = self.words.iter().filter(|word| word.field == Field::Title).count();
