@@ -204,3 +204,26 @@ fn a_collision_is_met_and_each_of_its_readings_leads_to_its_cause() {
     }
     assert!(astray.is_empty(), "{} astray:\n{}", astray.len(), astray.join("\n"));
 }
+
+#[test]
+fn a_mark_of_a_provider_is_recognised_and_leads_to_one_of_its_causes() {
+    let mut astray = Vec::new();
+    for provider in &Knowledge::builtin().providers {
+        for token in &provider.tokens {
+            let own = Text::new(token.token.to_ascii_lowercase().leak());
+            for mark in token.marks.as_deref().unwrap_or(&[own]) {
+                let mark = mark.replace('*', "1");
+                let known = provider.marks[0].replace('*', "1");
+                let outcome = diagnose(&format!("550 Refused. {known} [{mark}]"), None);
+                let named = Named { provider: provider.id, name: token.token };
+                let top = outcome.top().map_or("", |top| top.cause.as_str());
+                if !outcome.references.tokens.contains(&named) {
+                    astray.push(format!("{} {mark}: not recognised", provider.id));
+                } else if !token.causes.iter().any(|cause| *cause == top) {
+                    astray.push(format!("{} {mark}: {top}", provider.id));
+                }
+            }
+        }
+    }
+    assert!(astray.is_empty(), "{} astray:\n{}", astray.len(), astray.join("\n"));
+}
