@@ -9,7 +9,7 @@ use super::provider::block_list;
 use crate::diagnosis::{Diagnosis, Outcome, is_open_end};
 use crate::evidence::Kind;
 use crate::guide::Session;
-use crate::knowledge::{BlockList, Confidence, Knowledge, SaidBy};
+use crate::knowledge::{BlockList, Confidence, Knowledge, Provider, ProviderKind, SaidBy};
 
 /// The page of a whole diagnosis: each recipient after the other.
 pub fn diagnosis_page(diagnosis: &Diagnosis, knowledge: &Knowledge) -> Page {
@@ -128,7 +128,10 @@ fn said_by(outcome: &Outcome, knowledge: &Knowledge) -> String {
         text.push_str(", ");
         text.push_str(host);
     }
-    if let Some(provider) = outcome.provider.and_then(|id| knowledge.provider(&id)) {
+    // A block list is named by who speaks, and does not speak itself.
+    let speaks = |provider: &&Provider| provider.kind != ProviderKind::Blocklist;
+    let provider = outcome.provider.and_then(|id| knowledge.provider(&id));
+    if let Some(provider) = provider.filter(speaks) {
         text.extend([" (", provider.name.as_str(), ")"]);
     }
     text
