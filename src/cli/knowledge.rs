@@ -26,10 +26,11 @@ pub(super) fn check(folder: &str, out: &mut Output) -> io::Result<Exit> {
     if problems.is_empty() {
         let knowledge = knowledge.as_ref();
         out.write(&format!(
-            "{} files, {} causes, {} codes, {} terms, {} providers: no fault found\n",
+            "{} files, {} causes, {} codes, {} collisions, {} terms, {} providers: no fault found\n",
             files.len(),
             knowledge.map_or(0, |known| known.causes.len()),
             knowledge.map_or(0, |known| known.codes.len()),
+            knowledge.map_or(0, |known| known.collisions.len()),
             knowledge.map_or(0, |known| known.terms.len()),
             knowledge.map_or(0, |known| known.providers.len()),
         ))?;

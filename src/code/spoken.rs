@@ -48,7 +48,9 @@ impl CodeQuery {
             push(&mut self.enhanced, enhanced);
         } else if let Some((reply, enhanced)) = run_together(token) {
             push(&mut self.replies, reply);
-            enhanced.into_iter().for_each(|code| push(&mut self.enhanced, code));
+            if let Some(code) = enhanced {
+                push(&mut self.enhanced, code);
+            }
         } else if token.len() > 1 && token.bytes().all(|b| b.is_ascii_digit()) {
             return self.take_digits(token);
         } else if is_prefix(token) {

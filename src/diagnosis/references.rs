@@ -103,9 +103,10 @@ fn read(knowledge: &Knowledge) -> Vec<(Met, usize)> {
 /// Whether a collision has to do with what was found.
 fn is_about(collision: &Collision, findings: &[Finding]) -> bool {
     findings.first().is_none_or(|top| is_open_end(&top.cause))
-        || findings.iter().take(2).any(|finding| {
-            collision.readings.iter().any(|reading| reading.cause == finding.cause)
-        })
+        || findings
+            .iter()
+            .take(2)
+            .any(|finding| collision.readings.iter().any(|reading| reading.cause == finding.cause))
 }
 
 /// The places of the collisions whose words stand in a text in normal form.

@@ -111,7 +111,11 @@ impl<'k> Index<'k> {
     /// resemblance here.
     pub fn lookup(&self, name: &str) -> Option<Hit<'k>> {
         if let Some(collision) = self.knowledge.collision(name) {
-            return Some(Hit { entry: Entry::Collision(collision), asked: None, marks: Vec::new() });
+            return Some(Hit {
+                entry: Entry::Collision(collision),
+                asked: None,
+                marks: Vec::new(),
+            });
         }
         let codes = read_query(name);
         if codes.has_code() && codes.words.is_empty() {

@@ -78,9 +78,8 @@ pub(super) fn code_page(
 /// with the sign by which each is known.
 fn rarer(page: &mut Page, entry: &CodeEntry, rare: &[Text], knowledge: &Knowledge) {
     for group in Group::ALL {
-        let ids = rare.iter().filter(|id| {
-            knowledge.cause(id).is_some_and(|cause| cause.group == *group)
-        });
+        let ids =
+            rare.iter().filter(|id| knowledge.cause(id).is_some_and(|cause| cause.group == *group));
         for (n, id) in ids.enumerate() {
             if n == 0 {
                 page.heading(format!("Rarer: {}", group.label()));
