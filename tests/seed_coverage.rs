@@ -32,9 +32,8 @@ fn rows() -> Vec<Row> {
     let rows = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
     rows.map(|line| {
         let columns: Vec<&str> = line.split('\t').collect();
-        let [id, words, held, sign] = columns[..] else { panic!("four columns: {line}") };
-        assert!(![id, words, held, sign].contains(&""), "an empty column: {line}");
-        Row { id, held, sign }
+        assert!(columns.len() == 4 && !columns.contains(&""), "four columns, none empty: {line}");
+        Row { id: columns[0], held: columns[2], sign: columns[3] }
     })
     .collect()
 }

@@ -11,7 +11,7 @@ use super::signature::Scene;
 use super::types::{Finding, Named, References};
 use crate::code::{ClientCode, EnhancedPattern, ReplyCode};
 use crate::evidence::{Delivery, Reply};
-use crate::knowledge::{Collision, Knowledge, Provider, Text};
+use crate::knowledge::{Collision, Knowledge, Text};
 
 /// The most collisions that are worth naming.
 const MOST_COLLISIONS: usize = 3;
@@ -110,16 +110,14 @@ fn is_about(collision: &Collision, findings: &[Finding]) -> bool {
 }
 
 /// The places of the collisions whose words stand in a text in normal form.
-pub(super) fn met_by_words(knowledge: &Knowledge, text: &str) -> Vec<usize> {
-    let print = Fingerprint::new(text);
+pub(super) fn met_by_words(knowledge: &Knowledge, text: &str, print: &Fingerprint) -> Vec<usize> {
     let has = |words: &Text| print.may_hold(words) && phrase::find(words, text).is_some();
     let collisions = knowledge.collisions.iter().enumerate();
     collisions.filter(|(_, one)| one.words.iter().any(has)).map(|(at, _)| at).collect()
 }
 
-/// The block lists that the deciding reply names, and the provider's marks in
-/// it. Lists are looked for with every provider that left a trace, marks with
-/// the one that spoke.
+/// The block lists that the deciding reply names, and the marks in it; looked
+/// for with the provider that spoke and with all that left a trace.
 pub(super) fn named(knowledge: &Knowledge, case: &Case<'_>, scene: &Scene<'_>) -> References {
     let mut references = References::default();
     let traced = case.traces.iter().filter_map(|at| knowledge.providers.get(usize::from(*at)));
@@ -128,19 +126,9 @@ pub(super) fn named(knowledge: &Knowledge, case: &Case<'_>, scene: &Scene<'_>) -
         let named = |name: Text| Named { provider: provider.id, name };
         let lists = provider.lists.iter().filter(|list| list.marks.iter().any(|it| scene.has(it)));
         references.lists.extend(lists.map(|list| named(list.name)));
-        references.tokens.extend(marks(provider, scene).map(named));
+        let tokens =
+            provider.tokens.iter().filter(|token| token.marks.iter().any(|it| scene.has(it)));
+        references.tokens.extend(tokens.map(|token| named(token.token)));
     }
     references
-}
-
-/// The marks of a provider that stand in the reply.
-fn marks<'p>(provider: &'p Provider, scene: &Scene<'_>) -> impl Iterator<Item = Text> {
-    let tokens = provider.tokens.iter().filter(|token| match &token.marks {
-        Some(marks) => marks.iter().any(|mark| scene.has(mark)),
-        None => {
-            let mark = token.token.to_ascii_lowercase();
-            phrase::find(&mark, scene.text).is_some()
-        }
-    });
-    tokens.map(|token| token.token).collect::<Vec<_>>().into_iter()
 }

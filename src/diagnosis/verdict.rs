@@ -28,7 +28,9 @@ impl<'k> Doctor<'k> {
         for wrapper in &delivery.wrappers {
             let text = Normal::new(&wrapper.text);
             self.match_words(Place::Wrapper, &text, "", &case, &mut board);
-            case.met_by_words.extend(references::met_by_words(self.knowledge, text.text()));
+            let print = Fingerprint::new(text.text());
+            let met = references::met_by_words(self.knowledge, text.text(), &print);
+            case.met_by_words.extend(met);
         }
         // The whole input counts where nothing nearer spoke.
         if !board.has_words() || evidence.kind == Kind::Transcript {
@@ -93,7 +95,7 @@ impl<'k> Doctor<'k> {
         case.said_by = speaker::from_evidence(evidence.kind, delivery, case, &self.ours);
         let scene = Scene { text: text.text(), print: &print, around };
         self.match_candidates(Place::Reply, &text, &scene, &candidates, case, board);
-        case.met_by_words = references::met_by_words(self.knowledge, scene.text);
+        case.met_by_words = references::met_by_words(self.knowledge, scene.text, &print);
         case.references = references::named(self.knowledge, case, &scene);
         has_words(text.text())
     }

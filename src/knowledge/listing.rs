@@ -66,8 +66,8 @@ pub struct Token {
     pub meaning: Text,
     /// The causes that it has, likeliest first; none where it is no failure.
     pub causes: Vec<Text>,
-    /// Phrases by which a reply is known to have it, where the mark itself in
-    /// small letters is not enough; an empty list: only for reading.
+    /// Phrases by which a reply is known to have it; none where it is only for
+    /// reading, such as a number that a service shows in its own pages.
     #[serde(default)]
-    pub marks: Option<Vec<Text>>,
+    pub marks: Vec<Text>,
 }

@@ -20,7 +20,7 @@ pub(super) fn check(knowledge: &Knowledge, problems: &mut Vec<Problem>) {
             prose::sentence(&token.token, &field, &mut report);
             prose::sentence(&token.meaning, &format!("{field}.meaning"), &mut report);
             known.causes(&token.causes, &format!("{field}.causes"), &mut report);
-            for mark in token.marks.iter().flatten() {
+            for mark in &token.marks {
                 phrases::phrase(mark, &format!("{field}.marks"), &mut report);
             }
         }
