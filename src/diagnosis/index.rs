@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use daachorse::DoubleArrayAhoCorasick;
 
 use super::fingerprint::Fingerprint;
-use super::phrase;
+use super::phrase::{self, Found};
 use crate::knowledge::{Knowledge, Signature, Text};
 
 /// After so many texts the automaton is built.
@@ -39,11 +39,51 @@ pub(super) struct Candidate {
     pub target: Target,
     /// Its place among the phrases of which one has to be there.
     pub phrase: u16,
+    /// Where it may be.
+    pub place: Place,
 }
 
-/// The anchors of all phrases, and what each leads to. A double array stays in
-/// the processor's caches; that is what makes the pace here.
-type Automaton = (DoubleArrayAhoCorasick<u32>, Vec<Candidate>);
+impl Candidate {
+    /// Finds its phrase in the text for which it is a candidate.
+    pub(super) fn find(&self, phrase: &str, text: &str) -> Option<Found> {
+        match self.place {
+            Place::At(start) => phrase::find_at(phrase, text, start as usize),
+            Place::Anywhere => phrase::find(phrase, text),
+        }
+    }
+}
+
+/// Where in a text a phrase may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Place {
+    /// Nowhere but from this byte on; another place is another candidate.
+    At(u32),
+    /// Nobody looked.
+    Anywhere,
+}
+
+/// The anchors of all phrases. A double array stays in the processor's caches;
+/// that is what makes the pace here.
+struct Automaton {
+    anchors: DoubleArrayAhoCorasick<u32>,
+    /// What each anchor leads to.
+    targets: Vec<Leads>,
+}
+
+/// What an anchor leads to.
+struct Leads {
+    target: Target,
+    phrase: u16,
+    /// Whether the phrase starts where its anchor does.
+    is_start: bool,
+}
+
+impl Leads {
+    fn candidate(&self, anchor_at: usize) -> Candidate {
+        let place = if self.is_start { Place::At(anchor_at as u32) } else { Place::Anywhere };
+        Candidate { target: self.target, phrase: self.phrase, place }
+    }
+}
 
 /// Finds candidates.
 #[derive(Default)]
@@ -59,7 +99,7 @@ impl fmt::Debug for Index {
 }
 
 impl Index {
-    /// The phrases that may be in the text, sorted by target, each once.
+    /// The phrases that may be in the text, sorted by target and phrase.
     pub(super) fn candidates(
         &self,
         knowledge: &Knowledge,
@@ -67,15 +107,17 @@ impl Index {
         print: &Fingerprint,
     ) -> Vec<Candidate> {
         let mut found = Vec::new();
-        if let Some((automaton, targets)) = self.automaton(knowledge) {
-            let hits = automaton.find_overlapping_iter(text);
-            found.extend(hits.filter_map(|hit| targets.get(hit.value() as usize)));
+        if let Some(Automaton { anchors, targets }) = self.automaton(knowledge) {
+            let hits = anchors.find_overlapping_iter(text);
+            found.extend(hits.filter_map(|hit| {
+                targets.get(hit.value() as usize).map(|leads| leads.candidate(hit.start()))
+            }));
             found.sort_unstable();
             found.dedup();
         } else {
-            each_phrase(knowledge, |phrase, candidate| {
-                if print.may_hold(phrase) {
-                    found.push(candidate);
+            each_phrase(knowledge, |text, target, phrase| {
+                if print.may_hold(text) {
+                    found.push(Candidate { target, phrase, place: Place::Anywhere });
                 }
             });
         }
@@ -97,23 +139,24 @@ impl Index {
 fn build(knowledge: &Knowledge) -> Option<Automaton> {
     let mut anchors = Vec::new();
     let mut targets = Vec::new();
-    each_phrase(knowledge, |text, candidate| {
+    each_phrase(knowledge, |text, target, phrase| {
         // Whole phrases would make an automaton that leaves the caches; the
         // few more candidates that a piece of them lets through cost less.
         let anchor = phrase::anchor(text);
+        let is_start = text.starts_with(anchor);
         anchors.push(anchor.get(..PIECE).unwrap_or(anchor));
-        targets.push(candidate);
+        targets.push(Leads { target, phrase, is_start });
     });
-    let automaton = DoubleArrayAhoCorasick::new(anchors).ok()?;
-    Some((automaton, targets))
+    let anchors = DoubleArrayAhoCorasick::new(anchors).ok()?;
+    Some(Automaton { anchors, targets })
 }
 
 /// Goes through the phrases of which one has to be there, in the order of the
 /// targets.
-fn each_phrase(knowledge: &Knowledge, mut visit: impl FnMut(&'static str, Candidate)) {
+fn each_phrase(knowledge: &Knowledge, mut visit: impl FnMut(&'static str, Target, u16)) {
     let mut list = |phrases: &[Text], target| {
         for (n, phrase) in phrases.iter().enumerate() {
-            visit(phrase.as_str(), Candidate { target, phrase: n as u16 });
+            visit(phrase.as_str(), target, n as u16);
         }
     };
     for (p, provider) in knowledge.providers.iter().enumerate() {
@@ -147,11 +190,15 @@ mod tests {
         let knowledge = Knowledge::builtin();
         let built = Index { used: AtomicU32::new(WORTH_BUILDING), ..Index::default() };
         let mut lost = Vec::new();
-        each_phrase(knowledge, |text, candidate| {
+        each_phrase(knowledge, |text, target, phrase| {
             let example = format!("x {} y", text.replace('*', ""));
             let print = Fingerprint::new(&example);
+            let is_found = |candidate: &Candidate| {
+                (candidate.target, candidate.phrase) == (target, phrase)
+                    && candidate.find(text, &example) == phrase::find(text, &example)
+            };
             if !print.may_hold(text)
-                || !built.candidates(knowledge, &example, &print).contains(&candidate)
+                || !built.candidates(knowledge, &example, &print).iter().any(is_found)
             {
                 lost.push(text);
             }

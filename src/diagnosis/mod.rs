@@ -38,6 +38,7 @@ pub struct Doctor<'k> {
     ours: Ours,
     index: index::Index,
     codes: codes::Codes<'k>,
+    names: provider::Names<'k>,
     meetings: references::Meetings,
 }
 
@@ -49,6 +50,7 @@ impl<'k> Doctor<'k> {
             ours: Ours::default(),
             index: index::Index::default(),
             codes: codes::Codes::default(),
+            names: provider::Names::default(),
             meetings: references::Meetings::default(),
         }
     }

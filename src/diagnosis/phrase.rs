@@ -25,28 +25,42 @@ pub(super) fn anchor(phrase: &str) -> &str {
 
 /// Finds a phrase in a text in normal form.
 pub(super) fn find(phrase: &str, text: &str) -> Option<Found> {
-    let (first, rest) = match phrase.split_once('*') {
-        Some((first, rest)) => (first.trim_end(), rest),
-        None => (phrase, ""),
-    };
-    // A boundary is asked for where the phrase ends with its last word, or
-    // where a star stands free.
-    let closed = !phrase[first.len()..].starts_with('*');
+    let first = first_part(phrase);
     let mut from = 0;
-    while let Some(at) = position(&text.as_bytes()[from..], first.as_bytes()) {
-        let start = from + at;
-        let end = start + first.len();
-        if is_boundary(text, start) && (!closed || is_boundary(text, end)) {
-            let tail =
-                if phrase.contains('*') { follow(phrase, rest, text, end) } else { Some(end) };
-            if let Some(end) = tail {
-                let literal = phrase.bytes().filter(|b| *b != b'*').count();
-                return Some(Found { range: start..end, literal });
-            }
+    while let Some(at) = position(text.as_bytes().get(from..)?, first.as_bytes()) {
+        let found = find_at(phrase, text, from + at);
+        if found.is_some() {
+            return found;
         }
-        from = end;
+        from += at + first.len().max(1);
     }
     None
+}
+
+/// Finds a phrase that can only start at this byte of a text in normal form.
+pub(super) fn find_at(phrase: &str, text: &str, start: usize) -> Option<Found> {
+    let first = first_part(phrase);
+    if !text.as_bytes().get(start..)?.starts_with(first.as_bytes()) || !is_boundary(text, start) {
+        return None;
+    }
+    let mut end = start + first.len();
+    let after = phrase.get(first.len()..)?;
+    // A boundary is asked for where the phrase ends with its last word, or
+    // where a star stands free.
+    if !after.starts_with('*') && !is_boundary(text, end) {
+        return None;
+    }
+    if let Some((_, rest)) = after.split_once('*') {
+        end = follow(phrase, rest, text, end)?;
+    }
+    let literal = phrase.bytes().filter(|b| *b != b'*').count();
+    Some(Found { range: start..end, literal })
+}
+
+/// What a phrase starts with, up to its first star.
+fn first_part(phrase: &str) -> &str {
+    let end = memchr::memchr(b'*', phrase.as_bytes()).unwrap_or(phrase.len());
+    phrase.get(..end).unwrap_or(phrase).trim_end()
 }
 
 /// Follows the parts after the first star; gives where the phrase ends.

@@ -1,9 +1,11 @@
 //! Whose words these are: the provider, from the hosts that spoke, from marks
 //! in the text, and, weakly, from the recipient's domain.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use super::case::Case;
 use super::index::{Candidate, Target};
-use super::phrase;
 use crate::evidence::Delivery;
 use crate::knowledge::{Knowledge, Provider, ProviderKind};
 
@@ -22,10 +24,52 @@ enum Sign {
     Host,
 }
 
+/// Whose a host or a domain is: read from the knowledge once, for a folder of
+/// bounces asks for several of each mail.
+#[derive(Debug, Default)]
+pub(super) struct Names<'k> {
+    hosts: OnceLock<HashMap<&'k str, usize>>,
+    domains: OnceLock<HashMap<&'k str, usize>>,
+}
+
+impl<'k> Names<'k> {
+    /// The provider of a host, in lower case, by its place in the knowledge.
+    /// `.google.com` stands for all hosts below it, and for itself, as does
+    /// `google.com`; of two providers the first one has it.
+    pub(super) fn of_host(&self, knowledge: &'k Knowledge, host: &str) -> Option<usize> {
+        let known = self.hosts.get_or_init(|| {
+            let hosts = |provider: &'k Provider| {
+                provider.hosts.iter().map(|host| host.as_str().trim_start_matches('.'))
+            };
+            first_of(knowledge, hosts)
+        });
+        let host = host.trim_end_matches('.');
+        let parents = host.match_indices('.').map(|(dot, _)| host.get(dot + 1..));
+        let ends = std::iter::once(Some(host)).chain(parents).flatten();
+        ends.filter_map(|end| known.get(end)).min().copied()
+    }
+
+    /// The provider at which the mailboxes of a domain, in lower case, are.
+    fn of_domain(&self, knowledge: &'k Knowledge, domain: &str) -> Option<usize> {
+        let domains = |provider: &'k Provider| provider.domains.iter().map(|own| own.as_str());
+        self.domains.get_or_init(|| first_of(knowledge, domains)).get(domain).copied()
+    }
+}
+
+/// The first provider that has each name.
+fn first_of<'k, I: Iterator<Item = &'k str>>(
+    knowledge: &'k Knowledge,
+    names: impl Fn(&'k Provider) -> I,
+) -> HashMap<&'k str, usize> {
+    let all = knowledge.providers.iter().enumerate().rev();
+    all.flat_map(|(at, provider)| names(provider).map(move |name| (name, at))).collect()
+}
+
 /// Recognises the providers of a case from its delivery and from the marks
 /// among the candidates.
 pub(super) fn recognise<'k>(
     knowledge: &'k Knowledge,
+    names: &Names<'k>,
     delivery: &Delivery,
     text: &str,
     candidates: &[Candidate],
@@ -44,7 +88,7 @@ pub(super) fn recognise<'k>(
         let Target::Mark(p) = candidate.target else { continue };
         let Some(provider) = knowledge.providers.get(usize::from(p)) else { continue };
         let mark = provider.marks.get(usize::from(candidate.phrase));
-        if mark.is_some_and(|mark| phrase::find(mark, text).is_some()) {
+        if mark.is_some_and(|mark| candidate.find(mark, text).is_some()) {
             let sign = if is_passing(provider.kind) { Sign::Passing } else { Sign::Mark };
             take(sign, usize::from(p), &mut case.traces);
         }
@@ -57,14 +101,12 @@ pub(super) fn recognise<'k>(
         [(answering, Sign::Host), (delivery.reporting_host.as_deref(), Sign::Reporter)]
     {
         let Some(host) = host.map(str::to_ascii_lowercase) else { continue };
-        let spoke = knowledge.providers.iter().position(|provider| is_host(provider, &host));
-        if let Some(at) = spoke {
+        if let Some(at) = names.of_host(knowledge, &host) {
             take(sign, at, &mut case.traces);
         }
     }
     if let Some(domain) = delivery.recipient.as_deref().and_then(domain_of) {
-        let serves = |provider: &Provider| provider.domains.iter().any(|own| **own == *domain);
-        if let Some(at) = knowledge.providers.iter().position(serves) {
+        if let Some(at) = names.of_domain(knowledge, &domain) {
             take(Sign::Domain, at, &mut case.traces);
         }
     }

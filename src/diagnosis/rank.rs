@@ -37,6 +37,10 @@ impl Place {
 /// reply, which is only its reason.
 const THROUGH: f32 = 120.0;
 
+/// What a code gives to a cause far down its list: too little to add the cause
+/// for it.
+const NOTHING: f32 = 0.1;
+
 /// The most causes that are worth reading.
 const LONGEST: usize = 8;
 
@@ -136,6 +140,9 @@ impl Board {
             self.decided_by_code |= telling.decides();
             let mut weight = telling.weight();
             for (n, cause) in causes.iter().filter(|cause| !is_open_end(cause)).enumerate() {
+                if weight < NOTHING && !self.candidates.iter().any(|known| known.cause == *cause) {
+                    continue;
+                }
                 let candidate = self.candidate(*cause);
                 candidate.weight += weight;
                 if n == 0 && telling.decides() && telling != Telling::Client {

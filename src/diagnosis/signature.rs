@@ -102,8 +102,10 @@ pub(super) fn fit<'k>(
     let mut length = 0;
     let mut across = false;
     if !signature.any.is_empty() {
-        let found = candidates.iter().filter_map(|candidate| {
-            phrase::find(signature.any.get(usize::from(candidate.phrase))?, scene.text)
+        // Of the places where one phrase may be, the first one counts.
+        let found = candidates.chunk_by(|a, b| a.phrase == b.phrase).filter_map(|same| {
+            let phrase = signature.any.get(usize::from(same.first()?.phrase))?;
+            same.iter().find_map(|candidate| candidate.find(phrase, scene.text))
         });
         let longest = found.max_by_key(|found| found.literal)?;
         length += longest.literal;

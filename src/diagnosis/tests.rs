@@ -108,8 +108,14 @@ fn a_provider_is_recognised_by_its_marks_and_its_hosts() {
     assert_eq!(outcome.provider.map(Text::as_str), Some("outlook"));
     let knowledge = Knowledge::builtin();
     let google = knowledge.provider("google").expect("it is there");
-    assert!(provider::is_host(google, "gmail-smtp-in.l.google.com"));
-    assert!(!provider::is_host(google, "notgoogle.com") && !provider::is_host(google, "com"));
+    let names = provider::Names::default();
+    for (host, is_googles) in
+        [("gmail-smtp-in.l.google.com", true), ("notgoogle.com", false), ("com", false)]
+    {
+        assert_eq!(provider::is_host(google, host), is_googles, "{host}");
+        let found = names.of_host(knowledge, host).map(|at| knowledge.providers[at].id);
+        assert_eq!(found == Some(google.id), is_googles, "{host}");
+    }
 }
 
 #[test]

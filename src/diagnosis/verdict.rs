@@ -91,7 +91,7 @@ impl<'k> Doctor<'k> {
         let text = Normal::new(main);
         let print = Fingerprint::new(text.text());
         let candidates = self.index.candidates(self.knowledge, text.text(), &print);
-        provider::recognise(self.knowledge, delivery, text.text(), &candidates, case);
+        provider::recognise(self.knowledge, &self.names, delivery, text.text(), &candidates, case);
         case.said_by = speaker::from_evidence(evidence.kind, delivery, case, &self.ours);
         let scene = Scene { text: text.text(), print: &print, around };
         self.match_candidates(Place::Reply, &text, &scene, &candidates, case, board);

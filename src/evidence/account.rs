@@ -28,8 +28,21 @@ pub(super) struct Account {
 
 /// Reads a text that is about one failure.
 pub(super) fn read(text: &str, forms: &Forms) -> Account {
+    read_with(text, forms, |text| forms.hits(text))
+}
+
+/// Reads a text that is about one failure, with the wordings that were found
+/// in it before. They are asked for with how much of the text counts.
+pub(super) fn read_with(
+    text: &str,
+    forms: &Forms,
+    known: impl FnOnce(&str) -> Vec<Hit>,
+) -> Account {
     let text = &unfolded(cut(text, reply::LONGEST));
-    let hits = forms.hits(text);
+    let hits = match text {
+        Cow::Borrowed(text) => known(text),
+        Cow::Owned(text) => forms.hits(text),
+    };
     let mut said = reply_before(text, &hits);
     if said.at.is_none() {
         said = without_code(text, &hits);

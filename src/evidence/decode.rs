@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use mail_parser::decoders::base64::base64_decode;
 use mail_parser::decoders::charsets::map::charset_decoder;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode;
+use memchr::{memchr, memrchr};
 
+use super::headers::line_at;
 use super::html;
 use super::mime::{Encoding, Media, Part};
 
@@ -18,12 +20,33 @@ pub(super) fn bytes<'a>(part: &Part<'a>) -> Cow<'a, [u8]> {
     let body = part.body.get(..part.body.len().min(MOST)).unwrap_or(part.body);
     match part.encoding {
         Encoding::Identity => Cow::Borrowed(body),
-        Encoding::QuotedPrintable => {
-            quoted_printable_decode(body).map_or(Cow::Borrowed(body), Cow::Owned)
-        }
+        Encoding::QuotedPrintable => quoted_printable(body).unwrap_or(Cow::Borrowed(body)),
         // Whole groups of four only, where it was cut.
         Encoding::Base64 => base64_decode(body).map_or(Cow::Borrowed(body), Cow::Owned),
     }
+}
+
+/// Quoted-printable decoded (RFC 2045, section 6.7). Most lines hold nothing
+/// that is encoded; only the others go through the decoder.
+fn quoted_printable(body: &[u8]) -> Option<Cow<'_, [u8]>> {
+    let mut decoded = Vec::new();
+    let mut at = 0;
+    while let Some(sign) = memchr(b'=', body.get(at..)?) {
+        let plain = body.get(at..at + sign)?;
+        let from = memrchr(b'\n', plain).map_or(at, |end| at + end + 1);
+        let mut to = from;
+        while memchr(b'=', line_at(body, to).0).is_some() {
+            to = line_at(body, to).1;
+        }
+        decoded.extend_from_slice(body.get(at..from)?);
+        decoded.extend(quoted_printable_decode(body.get(from..to)?)?);
+        at = to;
+    }
+    if at == 0 {
+        return Some(Cow::Borrowed(body));
+    }
+    decoded.extend_from_slice(body.get(at..)?);
+    Some(Cow::Owned(decoded))
 }
 
 /// The text of a part; HTML as plain text.
@@ -129,6 +152,22 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn quoted_printable_is_decoded_where_it_encodes() {
+        for (body, expected) in [
+            ("plain\nlines\n", "plain\nlines\n"),
+            ("one\nGr=C3=B6=C3=9Fe\ntwo\n", "one\nGr\u{f6}\u{df}e\ntwo\n"),
+            ("a soft =\nbreak, then =\n=\nmore\n=3D", "a soft break, then more\n="),
+            ("a=\r\nb\r\nc=20\r\nd", "ab\r\nc \r\nd"),
+            ("=", ""),
+        ] {
+            let text = quoted_printable(body.as_bytes()).expect("valid");
+            assert_eq!(String::from_utf8_lossy(&text), expected, "{body:?}");
+        }
+        // What is no quoted-printable is left as it is.
+        assert!(quoted_printable(b"fine\n=zz\n").is_none());
+    }
 
     #[test]
     fn a_charset_that_nobody_declares_is_told_by_its_bytes() {

@@ -291,7 +291,7 @@ fn from_prose(
     let by_machine = !failed.is_empty() || from_daemon(header);
     let tells = prose.tells(Tells::Failed)
         || prose.has_steps()
-        || prose.names_recipient() && account::read(prose.section(), forms).has_reply_code()
+        || prose.names_recipient() && prose.whole().has_reply_code()
         || subject_tells(header, forms, Tells::FailedSubject);
     let answers = is_auto_reply(header, forms) && !by_machine && !prose.tells(Tells::Failed);
     if answers || !(by_machine || tells || has_null_sender(header)) {
@@ -337,12 +337,11 @@ fn not_a_bounce(evidence: &mut Evidence, header: &Header, prose: &Prose, forms: 
     if is_auto_reply(header, forms) {
         evidence.kind = Kind::AutoReply;
         delivery.recipient = header.get("From").and_then(|from| returned::first_address(&from));
-        let text = account::read(prose.section(), forms);
-        text.fill(&mut delivery);
+        prose.whole().clone().fill(&mut delivery);
     } else {
-        let account = account::read(prose.section(), forms);
+        let account = prose.whole();
         evidence.kind = if account.has_code() { Kind::Reply } else { Kind::Words };
-        account.fill(&mut delivery);
+        account.clone().fill(&mut delivery);
     }
     evidence.deliveries.push(delivery);
 }

@@ -72,7 +72,7 @@ fn loose(evidence: &mut Evidence, text: &str, forms: &Forms) {
         evidence.deliveries.push(Delivery { sender, ..delivery });
         return;
     }
-    let account = account::read(prose.section(), forms);
+    let account = prose.whole().clone();
     // What starts with a code is a reply, whatever words it uses.
     let is_reply =
         account.said.at.is_some_and(|at| text.get(..at).is_some_and(|t| t.trim().is_empty()));

@@ -3,6 +3,7 @@
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::ops::Range;
 
 use super::account::{self, Account};
 use super::phrases::{Hit, Tells};
@@ -35,6 +36,8 @@ pub(super) struct Prose<'t> {
     end: usize,
     steps: Vec<Step>,
     candidates: Vec<Candidate<'t>>,
+    /// What the text before the returned message says as a whole, read once.
+    whole: OnceCell<Account>,
     /// What the text above all recipients says, read once.
     above: OnceCell<Account>,
     /// What the block last shared by recipients says, and which it is.
@@ -56,6 +59,7 @@ impl<'t> Prose<'t> {
             end,
             steps,
             candidates: Vec::new(),
+            whole: OnceCell::new(),
             above: OnceCell::new(),
             shared: RefCell::new(None),
         };
@@ -229,26 +233,22 @@ impl<'t> Prose<'t> {
         }
         let block = |at: usize| {
             let from = chosen.get(at).map_or(0, |candidate| candidate.from);
-            let to = chosen.get(at + 1).map_or(self.end, |next| next.line.max(from));
-            self.text.get(from..to).unwrap_or_default()
+            from..chosen.get(at + 1).map_or(self.end, |next| next.line.max(from))
         };
-        let own = account::read(block(at), self.forms);
+        let is_empty = |at: usize| is_empty(self.text.get(block(at)).unwrap_or_default());
+        let own = self.read(block(at));
         if own.has_reply_code() {
             return own;
         }
-        let own_is_empty = is_empty(block(at));
-        if own_is_empty
-            && let Some(sharing) = (at + 1..chosen.len()).find(|at| !is_empty(block(*at)))
-        {
+        let own_is_empty = is_empty(at);
+        if own_is_empty && let Some(sharing) = (at + 1..chosen.len()).find(|at| !is_empty(*at)) {
             let account = self.shared(sharing, block(sharing));
             if account.has_code() {
                 return account;
             }
         }
         let first = chosen.first().map_or(0, |first| first.from);
-        let above = self
-            .above
-            .get_or_init(|| account::read(self.text.get(..first).unwrap_or_default(), self.forms));
+        let above = self.above.get_or_init(|| self.read(0..first));
         if above.has_reply_code() || (above.has_code() && !own.has_code()) {
             return above.clone();
         }
@@ -271,12 +271,36 @@ impl<'t> Prose<'t> {
     }
 
     /// What a block says that the recipients listed before it share.
-    fn shared(&self, at: usize, block: &str) -> Account {
+    fn shared(&self, at: usize, block: Range<usize>) -> Account {
         let mut shared = self.shared.borrow_mut();
         match shared.as_ref() {
             Some((known, account)) if *known == at => account.clone(),
-            _ => shared.insert((at, account::read(block, self.forms))).1.clone(),
+            _ => shared.insert((at, self.read(block))).1.clone(),
         }
+    }
+
+    /// What a block of the text says. The wordings in it are known already.
+    fn read(&self, block: Range<usize>) -> Account {
+        let from = block.start;
+        let text = self.text.get(block).unwrap_or_default();
+        account::read_with(text, self.forms, |text| self.hits_in(from..from + text.len()))
+    }
+
+    /// The wordings in a block of the text, with their places in the block.
+    fn hits_in(&self, block: Range<usize>) -> Vec<Hit> {
+        // They are sorted by where they end.
+        let first = self.hits.partition_point(|hit| hit.to <= block.start);
+        let past = self.hits.partition_point(|hit| hit.to <= block.end);
+        let inside = self.hits.get(first..past).unwrap_or_default().iter();
+        inside
+            .filter(|hit| hit.from >= block.start)
+            .map(|hit| Hit { from: hit.from - block.start, to: hit.to - block.start, ..*hit })
+            .collect()
+    }
+
+    /// What the text before the returned message says as a whole.
+    pub(super) fn whole(&self) -> &Account {
+        self.whole.get_or_init(|| self.read(0..self.end))
     }
 
     /// What the dialogue in the text says about a recipient.
@@ -323,7 +347,7 @@ impl<'t> Prose<'t> {
             }
             first = first.or(Some(account));
         }
-        first.or_else(|| or_all.then(|| account::read(self.section(), self.forms)))
+        first.or_else(|| or_all.then(|| self.whole().clone()))
     }
 }
 

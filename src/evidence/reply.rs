@@ -41,12 +41,12 @@ pub(super) fn read(text: &str) -> Said {
     let spans = spans(text, &marks);
     let mut said = Said::default();
     let first = spans.first().map_or(text.len(), |span| span.from);
-    let lead = collapsed(text.get(..first).unwrap_or_default());
+    let lead = text.get(..first).unwrap_or_default();
     let Some(innermost) = innermost(text, &spans) else {
         said.reply = without_code(text);
         return said;
     };
-    if let Some(wrapper) = wrapping_words(&lead) {
+    if let Some(wrapper) = wrapping_words(lead) {
         said.wrappers.push(wrapper);
     }
     for (at, span) in spans.iter().enumerate().take(innermost + 1) {
@@ -76,11 +76,16 @@ pub(super) fn cut(text: &str, most: usize) -> &str {
 /// All runs of white space as single spaces.
 pub(super) fn collapsed(text: &str) -> String {
     let mut joined = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
+    let mut add = |word: &str| {
         if !joined.is_empty() {
             joined.push(' ');
         }
         joined.push_str(word);
+    };
+    if text.is_ascii() {
+        text.split_ascii_whitespace().for_each(add);
+    } else {
+        text.split_whitespace().for_each(&mut add);
     }
     joined
 }
@@ -227,9 +232,11 @@ fn without_code(text: &str) -> Option<Reply> {
 /// A wrapper without a reply code of its own: `5.1.0 - Unknown address error`
 /// before the quoted reply.
 fn wrapping_words(lead: &str) -> Option<Reply> {
-    let (enhanced, after) = leading_enhanced(lead);
+    let (enhanced, after) = leading_enhanced(lead.trim_start());
     enhanced?;
-    let text = after.trim_matches([' ', '-', ':']).to_owned();
+    let text =
+        collapsed(after.trim_start_matches(|c: char| c.is_whitespace() || ";:-".contains(c)));
+    let text = text.trim_matches([' ', '-', ':']).to_owned();
     Some(Reply { enhanced, text, ..Reply::default() })
 }
 
