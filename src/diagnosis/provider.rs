@@ -105,10 +105,10 @@ pub(super) fn recognise<'k>(
             take(sign, at, &mut case.traces);
         }
     }
-    if let Some(domain) = delivery.recipient.as_deref().and_then(domain_of) {
-        if let Some(at) = names.of_domain(knowledge, &domain) {
-            take(Sign::Domain, at, &mut case.traces);
-        }
+    if let Some(domain) = delivery.recipient.as_deref().and_then(domain_of)
+        && let Some(at) = names.of_domain(knowledge, &domain)
+    {
+        take(Sign::Domain, at, &mut case.traces);
     }
     case.provider = best.and_then(|(_, at)| knowledge.providers.get(at));
 }
