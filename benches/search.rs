@@ -12,7 +12,7 @@ const QUERIES: &[&str] = &["mailbox full", "full mailbox", "qouta", "relay denie
 
 fn search(c: &mut Criterion) {
     let index = Index::new(Knowledge::builtin());
-    let titles: Vec<&str> = index.search("").hits.iter().map(|hit| hit.entry.title()).collect();
+    let titles: Vec<&str> = index.search("").hits.iter().map(|hit| hit.entry().title()).collect();
     let matcher = SkimMatcherV2::default();
     let mut group = c.benchmark_group("search");
     group.bench_function("peer: fuzzy-matcher over titles", |b| {

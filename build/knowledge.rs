@@ -4,10 +4,16 @@
 pub mod check;
 #[path = "../src/knowledge/collision.rs"]
 pub mod collision;
+#[path = "../src/knowledge/lazy.rs"]
+pub mod lazy;
 #[path = "../src/knowledge/listing.rs"]
 pub mod listing;
+#[path = "../src/knowledge/packed.rs"]
+mod packed;
 #[path = "../src/knowledge/schema.rs"]
 pub mod schema;
+#[path = "../src/knowledge/shelf.rs"]
+pub mod shelf;
 #[path = "../src/knowledge/store.rs"]
 pub mod store;
 #[path = "../src/knowledge/text.rs"]
@@ -16,8 +22,10 @@ pub mod text;
 pub mod words;
 
 pub use collision::{Collision, Reading};
+pub use lazy::Lazy;
 pub use listing::{BlockList, ListAnswer, Token};
 pub use schema::*;
+pub use shelf::{Keyed, Shelf};
 pub use store::Knowledge;
 pub use text::Text;
 pub use words::*;

@@ -11,6 +11,9 @@
 mod code;
 mod forms;
 mod knowledge;
+mod search;
+#[path = "../src/text/fold.rs"]
+mod text;
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
@@ -42,6 +45,8 @@ fn main() {
     println!("cargo::rerun-if-changed=src/code");
     println!("cargo::rerun-if-changed=src/knowledge");
     println!("cargo::rerun-if-changed=src/evidence/forms.rs");
+    println!("cargo::rerun-if-changed=src/search");
+    println!("cargo::rerun-if-changed=src/text/fold.rs");
     let root =
         PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("assets");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
@@ -56,7 +61,10 @@ fn main() {
         process::exit(1);
     }
     let knowledge = knowledge.expect("without problems there is knowledge");
-    fs::write(out.join("knowledge.bin"), knowledge.pack().expect("it packs"))
-        .expect("it is written");
+    let packed: &'static [u8] = knowledge.pack().expect("it packs").leak();
+    let unpacked = knowledge::Knowledge::unpack(packed).expect("it was packed so");
+    assert!(unpacked.is_whole(), "what was packed can be unpacked");
+    fs::write(out.join("knowledge.bin"), packed).expect("it is written");
+    fs::write(out.join("words.bin"), search::pack(&knowledge)).expect("it is written");
     fs::write(out.join("forms.bin"), forms::pack(&sources)).expect("it is written");
 }

@@ -72,7 +72,7 @@ fn every_code_is_found_by_its_code() {
         // A range is asked for by its first code.
         let query = id.split_once('-').map_or(id.as_str(), |(first, _)| first);
         let found = index.search(query);
-        assert!(found.hits.iter().any(|hit| hit.entry.is(wanted)), "{query}");
+        assert!(found.hits.iter().any(|hit| hit.entry().is(wanted)), "{query}");
     }
 }
 
@@ -82,7 +82,7 @@ fn every_code_is_found_by_its_own_name() {
     for entry in &Knowledge::builtin().codes {
         let found = index.search(&entry.name);
         assert!(
-            found.hits.iter().any(|hit| hit.entry.is(Entry::Code(entry))),
+            found.hits.iter().any(|hit| hit.entry().is(Entry::Code(entry))),
             "{} is not found by `{}`",
             entry.code,
             entry.name
@@ -104,10 +104,10 @@ fn every_entry_with_a_title_is_found_by_its_title_and_explained_by_its_id() {
             continue;
         }
         let found = index.search(entry.title());
-        let place = found.hits.iter().position(|hit| hit.entry.is(entry));
+        let place = found.hits.iter().position(|hit| hit.entry().is(entry));
         assert!(place.is_some_and(|at| at < 5), "`{}` is found at {place:?}", entry.title());
         let named = index.lookup(&entry.id());
-        assert!(named.is_some_and(|hit| hit.entry.is(entry)), "{}", entry.id());
+        assert!(named.is_some_and(|hit| hit.entry().is(entry)), "{}", entry.id());
     }
 }
 
@@ -154,7 +154,6 @@ fn people_find_what_they_mean() {
         ("account hacked", "compromised-account"),
         ("certificate expired", "certificate-problem"),
         ("open resolver", "meanings-of-open-resolver"),
-        ("relay access denied", "meanings-of-relay-access-denied"),
         ("zen.spamhaus.org", "spamhaus"),
         ("uceprotect level 3", "uceprotect"),
         ("delay notice", "delay-notice"),

@@ -9,7 +9,7 @@ use super::request::Explain;
 use crate::knowledge::Knowledge;
 use crate::report::entry_page;
 use crate::report::json::EntryDocument;
-use crate::search::{Entry, Index};
+use crate::search::{Hit, Index};
 use crate::text::Clean;
 
 /// Explains each name.
@@ -31,8 +31,8 @@ pub(super) fn run(request: &Explain, out: &mut Output) -> io::Result<Exit> {
     for name in &names {
         let Some(hit) = index.lookup(name) else {
             let results = index.search(name);
-            let found: Vec<Entry<'_>> = results.hits.iter().take(5).map(|hit| hit.entry).collect();
-            not_found(name, if found.is_empty() { &results.nearest } else { &found });
+            let found = if results.hits.is_empty() { &results.nearest } else { &results.hits };
+            not_found(name, found.get(..5).unwrap_or(found));
             exit = Exit::NotFound;
             continue;
         };
@@ -44,7 +44,7 @@ pub(super) fn run(request: &Explain, out: &mut Output) -> io::Result<Exit> {
             out.write("\n")?;
         }
         is_first = false;
-        out.page(&entry_page(hit.entry, hit.asked, knowledge))?;
+        out.page(&entry_page(hit.entry(), hit.asked, knowledge))?;
     }
     Ok(exit)
 }
@@ -56,7 +56,7 @@ fn typed_names() -> Vec<String> {
 }
 
 /// Says on standard error that nothing has this name, and what comes near.
-pub(super) fn not_found(name: &str, nearest: &[Entry<'_>]) {
+pub(super) fn not_found(name: &str, nearest: &[Hit<'_>]) {
     let mut text = format!("smtp-doctor: nothing is known as `{}`", Clean::line(name));
     if nearest.is_empty() {
         text.push_str(
@@ -64,8 +64,8 @@ pub(super) fn not_found(name: &str, nearest: &[Entry<'_>]) {
         );
     } else {
         text.push_str("; the nearest are:");
-        for entry in nearest {
-            text.extend(["\n  ", &entry.id(), "  ", entry.title()]);
+        for hit in nearest {
+            text.extend(["\n  ", &hit.id(), "  ", hit.entry().title()]);
         }
     }
     eprintln!("{text}");

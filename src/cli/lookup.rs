@@ -19,7 +19,7 @@ pub(super) fn run(request: &Lookup, out: &mut Output) -> io::Result<Exit> {
     let knowledge = Knowledge::builtin();
     let index = Index::new(knowledge);
     if let Some(hit) = index.lookup(&request.words) {
-        out.page(&entry_page(hit.entry, hit.asked, knowledge))?;
+        out.page(&entry_page(hit.entry(), hit.asked, knowledge))?;
         return Ok(Exit::Found);
     }
     if let Some(page) = reply_page(&request.words, knowledge) {
@@ -31,11 +31,11 @@ pub(super) fn run(request: &Lookup, out: &mut Output) -> io::Result<Exit> {
         super::explain::not_found(&request.words, &results.nearest);
         return Ok(Exit::NotFound);
     };
-    let mut page = entry_page(first.entry, first.asked, knowledge);
+    let mut page = entry_page(first.entry(), first.asked, knowledge);
     if results.hits.len() > 1 {
         page.heading("Also found");
         for hit in results.hits.iter().skip(1).take(OTHERS) {
-            page.link(hit.id(), hit.entry.title());
+            page.link(hit.id(), hit.entry().title());
         }
     }
     out.page(&page)?;

@@ -9,7 +9,8 @@ use super::request::Search;
 use crate::knowledge::Knowledge;
 use crate::report::Page;
 use crate::report::json::SearchDocument;
-use crate::search::Index;
+use crate::search::{Filter, Index};
+use crate::text::Clean;
 
 /// The most bytes of a query that are read from standard input.
 const MOST_QUERY: u64 = 4096;
@@ -24,6 +25,12 @@ pub(super) fn run(request: &Search, out: &mut Output) -> io::Result<Exit> {
     };
     let index = Index::new(Knowledge::builtin());
     let mut results = index.search(&query);
+    if !results.unknown.is_empty() {
+        for filter in &results.unknown {
+            unknown(filter);
+        }
+        return Ok(Exit::Wrong);
+    }
     let all = results.hits.len();
     results.hits.truncate(request.limit);
     if request.json {
@@ -31,7 +38,8 @@ pub(super) fn run(request: &Search, out: &mut Output) -> io::Result<Exit> {
     } else {
         let mut page = Page::new();
         for hit in &results.hits {
-            page.link(hit.id(), format!("{} ({})", hit.entry.title(), hit.entry.kind().label()));
+            let entry = hit.entry();
+            page.link(hit.id(), format!("{} ({})", entry.title(), entry.kind().label()));
         }
         if all > results.hits.len() {
             page.aside(format!(
@@ -46,6 +54,18 @@ pub(super) fn run(request: &Search, out: &mut Output) -> io::Result<Exit> {
         return Ok(Exit::NotFound);
     }
     Ok(Exit::Found)
+}
+
+/// Says on standard error that a filter's value is not known, and which are.
+fn unknown(filter: &Filter) {
+    let values = filter.key.values(Knowledge::builtin());
+    let values: Vec<&str> = values.iter().map(|(id, _)| *id).collect();
+    eprintln!(
+        "smtp-doctor: {}: there is no {} of this name; use one of: {}",
+        Clean::line(&filter.to_string()),
+        filter.key.id(),
+        values.join(", ")
+    );
 }
 
 /// The query on standard input.

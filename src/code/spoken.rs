@@ -118,10 +118,11 @@ fn hyphenated(token: &str) -> Option<(ReplyCode, EnhancedCode)> {
 fn run_together(token: &str) -> Option<(ReplyCode, Option<EnhancedCode>)> {
     let (front, rest) = token.split_at_checked(3)?;
     let reply: ReplyCode = front.parse().ok()?;
-    if rest.len() == 1 && rest.bytes().all(|b| b.is_ascii_digit()) && undotted(token).is_none() {
+    let is_number = rest.bytes().all(|b| b.is_ascii_digit());
+    if rest.len() == 1 && is_number && undotted(token).is_none() {
         return Some((reply, None));
     }
-    let code = rest.parse().ok().or_else(|| undotted(rest))?;
+    let code = rest.parse().ok().or_else(|| if is_number { undotted(rest) } else { None })?;
     (code.class() == reply.class()).then_some((reply, Some(code)))
 }
 
@@ -289,6 +290,7 @@ mod tests {
             ("mailbox full", "[mailbox full]"),
             ("one user", "[one user]"),
             ("user unknown 550", "5.5.0 550 [user unknown]"),
+            ("550\u{a2}\u{a2}x", "[550\u{a2}\u{a2}x]"),
             ("3 recipients", "[3 recipients]"),
             ("port 25", "25* [port]"),
             ("1.37", "[1.37]"),

@@ -1,4 +1,4 @@
-//! Finding an entry by its id or code.
+//! Finding an entry by its id or code. Only what is found is unpacked.
 
 use super::{Cause, CodeEntry, Collision, Knowledge, Provider, Question, Term};
 use crate::code::{EnhancedCode, EnhancedPattern};
@@ -6,26 +6,28 @@ use crate::code::{EnhancedCode, EnhancedPattern};
 impl Knowledge {
     /// The cause with this id.
     pub fn cause(&self, id: &str) -> Option<&Cause> {
-        let at = self.causes.binary_search_by(|cause| cause.id.as_str().cmp(id)).ok()?;
-        self.causes.get(at)
+        self.causes.find(id)
+    }
+
+    /// The title of the cause with this id, empty where there is none. Lists
+    /// of causes need no more of them.
+    pub fn cause_title(&self, id: &str) -> &str {
+        self.causes.title(id).unwrap_or_default()
     }
 
     /// The provider with this id.
     pub fn provider(&self, id: &str) -> Option<&Provider> {
-        let at = self.providers.binary_search_by(|provider| provider.id.as_str().cmp(id)).ok()?;
-        self.providers.get(at)
+        self.providers.find(id)
     }
 
     /// The term with this id.
     pub fn term(&self, id: &str) -> Option<&Term> {
-        let at = self.terms.binary_search_by(|term| term.id.as_str().cmp(id)).ok()?;
-        self.terms.get(at)
+        self.terms.find(id)
     }
 
     /// The collision with this id.
     pub fn collision(&self, id: &str) -> Option<&Collision> {
-        let at = self.collisions.binary_search_by(|known| known.id.as_str().cmp(id)).ok()?;
-        self.collisions.get(at)
+        self.collisions.find(id)
     }
 
     /// The collisions that are met by a code.
@@ -62,25 +64,32 @@ impl Knowledge {
     /// The entry of a code that is written just so: `550`, `0x800CCC0F`,
     /// `10060`, `X.1.1`.
     pub fn code(&self, code: &str) -> Option<&CodeEntry> {
-        self.codes.iter().find(|entry| entry.code == code)
+        self.codes.find(code)
     }
 
     /// The entries that an enhanced code belongs to: the registered one before
     /// those of vendors, then the most exact first.
     pub fn enhanced(&self, code: EnhancedCode) -> Vec<&CodeEntry> {
-        let mut found: Vec<(bool, u8, &CodeEntry)> = self
-            .codes
-            .iter()
-            .filter_map(|entry| {
-                let pattern: EnhancedPattern = entry.code.parse().ok()?;
-                pattern.matches(code).then_some((
-                    entry.vendor.is_some(),
-                    pattern.exactness(),
-                    entry,
-                ))
-            })
-            .collect();
+        self.enhanced_places(code).into_iter().filter_map(|at| self.codes.get(at)).collect()
+    }
+
+    /// Where those entries stand among the codes.
+    pub fn enhanced_places(&self, code: EnhancedCode) -> Vec<usize> {
+        let mut found: Vec<(bool, u8, usize)> = Vec::new();
+        let subject = format!(".{}.", code.subject());
+        for (at, key) in self.codes.keys().enumerate() {
+            // It is cheaper to look than to read, and few are of the subject.
+            if key.get(1..).is_none_or(|rest| !rest.starts_with(&subject)) {
+                continue;
+            }
+            let Ok(pattern) = key.parse::<EnhancedPattern>() else { continue };
+            if pattern.matches(code)
+                && let Some(entry) = self.codes.get(at)
+            {
+                found.push((entry.vendor.is_some(), pattern.exactness(), at));
+            }
+        }
         found.sort_by_key(|(vendor, exactness, _)| (*vendor, std::cmp::Reverse(*exactness)));
-        found.into_iter().map(|(.., entry)| entry).collect()
+        found.into_iter().map(|(.., at)| at).collect()
     }
 }

@@ -2,22 +2,27 @@
 //! signatures, the glossary and the guide.
 //!
 //! It is data in `assets/`. The build checks it (`check`) and packs it
-//! (`pack`); at run time the packed form is borrowed from the binary, so that
-//! starting parses no TOML.
+//! (`pack`); at run time the packed form is borrowed from the binary, and each
+//! entry is unpacked when it is first looked at.
 
 mod builtin;
 pub mod check;
 mod collision;
+mod lazy;
 mod listing;
 mod lookup;
+mod packed;
 pub mod schema;
+mod shelf;
 mod store;
 mod text;
 pub mod words;
 
 pub use collision::{Collision, Reading};
+pub use lazy::Lazy;
 pub use listing::{BlockList, ListAnswer, Token};
 pub use schema::*;
+pub use shelf::{Keyed, Shelf};
 pub use store::Knowledge;
 pub use text::Text;
 pub use words::*;

@@ -130,6 +130,9 @@ pub struct Cause {
     pub permanence: Permanence,
     /// What becomes of the message by itself.
     pub retry: Retry,
+    /// The stages at which a server mostly says it; empty where none does.
+    #[serde(default)]
+    pub stages: Vec<Stage>,
     /// What happened, one or two sentences for a person who is no mail expert.
     pub meaning: Text,
     /// Other words that people search for.
@@ -364,6 +367,9 @@ pub struct Provider {
     pub name: Text,
     /// What kind of system it is.
     pub kind: ProviderKind,
+    /// Other names that people and codes call it by.
+    #[serde(default)]
+    pub aliases: Vec<Text>,
     /// What is peculiar to its replies.
     pub meaning: Text,
     /// Recipient domains that it serves.

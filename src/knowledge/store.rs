@@ -1,39 +1,134 @@
 //! The whole knowledge in one value, and its packed form.
 
-use serde::{Deserialize, Serialize};
-
 use super::collision::Collision;
+use super::lazy::Lazy;
+use super::packed::Packed;
 use super::schema::{Cause, CodeEntry, Guide, Provider, Signature, Term};
+use super::shelf::{Keyed, Shelf};
 
 /// Everything the program knows. Made by [`super::check::load`] from data
-/// files, or unpacked from the binary.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+/// files, or borrowed from the binary.
+#[derive(Clone, Debug)]
 pub struct Knowledge {
     /// The causes, sorted by id.
-    pub causes: Vec<Cause>,
+    pub causes: Shelf<Cause>,
     /// The codes: reply codes, enhanced codes, client codes, socket errors.
-    pub codes: Vec<CodeEntry>,
+    pub codes: Shelf<CodeEntry>,
     /// The glossary, sorted by id.
-    pub terms: Vec<Term>,
+    pub terms: Shelf<Term>,
     /// Codes and words with several meanings, sorted by id.
-    pub collisions: Vec<Collision>,
+    pub collisions: Shelf<Collision>,
     /// The providers, sorted by id.
-    pub providers: Vec<Provider>,
+    pub providers: Shelf<Provider>,
     /// The signatures that hold for any server.
-    pub signatures: Vec<Signature>,
+    pub signatures: Shelf<Signature>,
     /// The guide.
-    pub guide: Guide,
+    pub guide: Lazy<Guide>,
 }
 
 impl Knowledge {
     /// The packed form, which [`Knowledge::unpack`] reads.
     pub fn pack(&self) -> Result<Vec<u8>, postcard::Error> {
-        postcard::to_allocvec(self)
+        let mut out = Vec::new();
+        self.causes.pack(&mut out)?;
+        self.codes.pack(&mut out)?;
+        self.terms.pack(&mut out)?;
+        self.collisions.pack(&mut out)?;
+        self.providers.pack(&mut out)?;
+        self.signatures.pack(&mut out)?;
+        out.extend(postcard::to_allocvec(&*self.guide)?);
+        Ok(out)
     }
 
-    /// Reads the packed form; all text is borrowed from it.
+    /// Makes the packed form usable; all text is borrowed from it, and each
+    /// entry is unpacked when it is first looked at.
     pub fn unpack(packed: &'static [u8]) -> Result<Self, postcard::Error> {
-        postcard::from_bytes(packed)
+        fn next<T>(rest: &mut &'static [u8]) -> Result<Shelf<T>, postcard::Error> {
+            let (packed, after) =
+                Packed::read(rest).ok_or(postcard::Error::DeserializeUnexpectedEnd)?;
+            *rest = after;
+            Ok(packed.into())
+        }
+        let mut rest = packed;
+        Ok(Self {
+            causes: next(&mut rest)?,
+            codes: next(&mut rest)?,
+            terms: next(&mut rest)?,
+            collisions: next(&mut rest)?,
+            providers: next(&mut rest)?,
+            signatures: next(&mut rest)?,
+            guide: Lazy::packed(rest),
+        })
+    }
+
+    /// Whether everything in it can be unpacked. The build asks.
+    pub fn is_whole(&self) -> bool {
+        self.causes.is_whole()
+            && self.codes.is_whole()
+            && self.terms.is_whole()
+            && self.collisions.is_whole()
+            && self.providers.is_whole()
+            && self.signatures.is_whole()
+            && self.guide.is_whole()
+    }
+}
+
+impl Keyed for Cause {
+    fn key(&self) -> &'static str {
+        self.id.as_str()
+    }
+
+    fn title(&self) -> &'static str {
+        self.title.as_str()
+    }
+}
+
+impl Keyed for CodeEntry {
+    fn key(&self) -> &'static str {
+        self.code.as_str()
+    }
+
+    fn title(&self) -> &'static str {
+        self.name.as_str()
+    }
+}
+
+impl Keyed for Term {
+    fn key(&self) -> &'static str {
+        self.id.as_str()
+    }
+
+    fn title(&self) -> &'static str {
+        self.title.as_str()
+    }
+}
+
+impl Keyed for Collision {
+    fn key(&self) -> &'static str {
+        self.id.as_str()
+    }
+
+    fn title(&self) -> &'static str {
+        self.title.as_str()
+    }
+}
+
+impl Keyed for Provider {
+    fn key(&self) -> &'static str {
+        self.id.as_str()
+    }
+
+    fn title(&self) -> &'static str {
+        self.name.as_str()
+    }
+}
+
+impl Keyed for Signature {
+    fn key(&self) -> &'static str {
+        self.cause.as_str()
+    }
+
+    fn title(&self) -> &'static str {
+        ""
     }
 }

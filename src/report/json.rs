@@ -222,7 +222,7 @@ fn sources(sources: &[Source]) -> Vec<SourceDocument> {
 impl EntryDocument {
     /// The document of an entry that a query found.
     pub fn new(hit: &Hit<'static>, knowledge: &'static Knowledge) -> Self {
-        let more = match hit.entry {
+        let more = match hit.entry() {
             Entry::Code(entry) => More::Code(Box::new(CodeDocument::new(entry, knowledge))),
             Entry::Cause(cause) => More::Cause(Box::new(CauseDocument::new(cause, knowledge))),
             Entry::Collision(collision) => More::Collision(CollisionDocument::new(collision)),
@@ -233,12 +233,12 @@ impl EntryDocument {
         };
         Self {
             schema: SCHEMA,
-            kind: hit.entry.kind().id(),
+            kind: hit.entry().kind().id(),
             id: hit.id(),
-            title: hit.entry.title(),
-            meaning: hit.entry.meaning(),
+            title: hit.entry().title(),
+            meaning: hit.entry().meaning(),
             more,
-            sources: sources(hit.entry.sources()),
+            sources: sources(hit.entry().sources()),
         }
     }
 }
@@ -285,7 +285,14 @@ impl CauseDocument {
 pub struct SearchDocument {
     schema: u32,
     query: String,
+    filters: Vec<FilterDocument>,
     hits: Vec<HitDocument>,
+}
+
+#[derive(Debug, Serialize)]
+struct FilterDocument {
+    key: &'static str,
+    value: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -299,11 +306,20 @@ impl SearchDocument {
     /// The document of what a query found.
     pub fn new(query: &str, results: &Results<'static>) -> Self {
         let hits = results.hits.iter().map(|hit| HitDocument {
-            kind: hit.entry.kind().id(),
+            kind: hit.entry().kind().id(),
             id: hit.id(),
-            title: hit.entry.title(),
+            title: hit.entry().title(),
         });
-        Self { schema: SCHEMA, query: query.to_owned(), hits: hits.collect() }
+        let filters = results
+            .filters
+            .iter()
+            .map(|filter| FilterDocument { key: filter.key.id(), value: filter.value.clone() });
+        Self {
+            schema: SCHEMA,
+            query: query.to_owned(),
+            filters: filters.collect(),
+            hits: hits.collect(),
+        }
     }
 }
 

@@ -1,20 +1,20 @@
 //! Finding codes by code: exactly, then the family, never by resemblance.
 
-use super::entry::Entry;
 use crate::code::{CodeQuery, EnhancedCode, EnhancedPattern};
-use crate::knowledge::{CodeEntry, Knowledge, Standing};
+use crate::knowledge::{Knowledge, Standing};
 
 /// A code that a query names.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Named<'k> {
-    pub(super) entry: &'k CodeEntry,
+pub(super) struct Named {
+    /// Its place among the codes.
+    pub(super) at: usize,
     /// The enhanced code as it was asked for, with its class.
     pub(super) asked: Option<EnhancedCode>,
     /// 0 is what was meant most likely.
     tier: u8,
 }
 
-impl Named<'_> {
+impl Named {
     /// Whether it is the code itself, not one of its family or one that only
     /// begins alike.
     pub(super) fn is_exact(&self) -> bool {
@@ -28,52 +28,44 @@ const FAMILY: u8 = 4;
 /// The tier of codes that begin like what is being typed.
 const BEGINNING: u8 = 5;
 
-/// The entries of all codes that a query names, likeliest first; `query` is
-/// what was typed, `codes` what it was read as.
-pub(super) fn named<'k>(
-    knowledge: &'k Knowledge,
-    query: &str,
-    codes: &CodeQuery,
-) -> Vec<Named<'k>> {
-    let mut found: Vec<Named<'k>> = Vec::new();
-    let mut add = |entry: &'k CodeEntry, asked, tier| {
-        if !found.iter().any(|other| std::ptr::eq(other.entry, entry)) {
-            found.push(Named { entry, asked, tier });
+/// All codes that a query names, likeliest first; `query` is what was typed,
+/// `codes` what it was read as.
+pub(super) fn named(knowledge: &Knowledge, query: &str, codes: &CodeQuery) -> Vec<Named> {
+    let mut found: Vec<Named> = Vec::new();
+    let mut add = |at: Option<usize>, asked, tier| {
+        if let Some(at) = at
+            && !found.iter().any(|other| other.at == at)
+        {
+            found.push(Named { at, asked, tier });
         }
     };
     for code in &codes.enhanced {
         // Digits without dots may as well be a reply code.
         let is_written = query.contains(&code.to_string()) || codes.replies.is_empty();
-        let entries = knowledge.enhanced(*code);
-        for entry in &entries {
-            add(entry, Some(*code), if is_written { 0 } else { 2 });
+        let places = knowledge.enhanced_places(*code);
+        for at in &places {
+            add(Some(*at), Some(*code), if is_written { 0 } else { 2 });
         }
-        if entries.is_empty() && is_written {
-            for entry in family(knowledge, *code) {
-                add(entry, None, FAMILY);
+        if places.is_empty() && is_written {
+            for at in family(knowledge, *code) {
+                add(Some(at), None, FAMILY);
             }
         }
     }
     for code in &codes.replies {
-        if let Some(entry) = knowledge.code(&code.to_string()) {
-            let is_real = matches!(entry.standing, Standing::Standard | Standing::Extension);
-            add(entry, None, if is_real { 1 } else { 3 });
-        }
+        let at = knowledge.codes.place(&code.to_string());
+        let standing = at.and_then(|at| knowledge.codes.get(at)).map(|entry| entry.standing);
+        let is_real = matches!(standing, Some(Standing::Standard | Standing::Extension));
+        add(at, None, if is_real { 1 } else { 3 });
     }
-    let written = codes
-        .clients
-        .iter()
-        .map(ToString::to_string)
-        .chain(codes.sockets.iter().map(ToString::to_string));
-    for code in written {
-        if let Some(entry) = knowledge.code(&code) {
-            add(entry, None, 0);
-        }
+    let clients = codes.clients.iter().map(ToString::to_string);
+    for code in clients.chain(codes.sockets.iter().map(ToString::to_string)) {
+        add(knowledge.codes.place(&code), None, 0);
     }
     for prefix in &codes.prefixes {
-        for entry in &knowledge.codes {
-            if begins_with(entry, prefix) {
-                add(entry, None, BEGINNING);
+        for (at, key) in knowledge.codes.keys().enumerate() {
+            if begins_with(knowledge, at, key, prefix) {
+                add(Some(at), None, BEGINNING);
             }
         }
     }
@@ -82,24 +74,27 @@ pub(super) fn named<'k>(
 }
 
 /// The registered codes of the same subject, for a code that is not known.
-fn family(knowledge: &Knowledge, code: EnhancedCode) -> impl Iterator<Item = &CodeEntry> {
-    knowledge.codes.iter().filter(move |entry| {
-        entry.code.parse::<EnhancedPattern>().is_ok_and(|pattern| {
-            pattern.subject() == code.subject()
-                && pattern.class().is_none_or(|class| class == code.class())
-                && entry.standing != Standing::Vendor
-        })
+fn family(knowledge: &Knowledge, code: EnhancedCode) -> impl Iterator<Item = usize> {
+    knowledge.codes.keys().enumerate().filter_map(move |(at, key)| {
+        let pattern: EnhancedPattern = key.parse().ok()?;
+        let is_kin = pattern.subject() == code.subject()
+            && pattern.class().is_none_or(|class| class == code.class());
+        let entry = knowledge.codes.get(at).filter(|_| is_kin)?;
+        (entry.standing != Standing::Vendor).then_some(at)
     })
 }
 
 /// Whether a code begins with what is being typed.
-fn begins_with(entry: &CodeEntry, prefix: &str) -> bool {
+fn begins_with(knowledge: &Knowledge, at: usize, key: &str, prefix: &str) -> bool {
     let prefix = prefix.strip_suffix(".x").unwrap_or(prefix);
-    let id = Entry::Code(entry).id().to_ascii_lowercase();
-    let other_classes = entry.code.strip_prefix("X.").map(|rest| {
-        entry.classes.iter().map(|class| format!("{class}.{rest}")).collect::<Vec<_>>()
-    });
-    id.starts_with(prefix)
-        || entry.code.to_ascii_lowercase().starts_with(prefix)
-        || other_classes.is_some_and(|forms| forms.iter().any(|form| form.starts_with(prefix)))
+    let begins = key.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+    // `X.1.1` begins with each class that it is seen with.
+    begins
+        || key.strip_prefix("X.").is_some_and(|rest| {
+            let mut parts = prefix.splitn(2, '.');
+            let class = parts.next().and_then(|class| class.parse::<u8>().ok());
+            let is_seen =
+                |class| knowledge.codes.get(at).is_some_and(|entry| entry.classes.contains(&class));
+            rest.starts_with(parts.next().unwrap_or_default()) && class.is_some_and(is_seen)
+        })
 }

@@ -137,19 +137,19 @@ impl<'k> Entry<'k> {
 
     /// Other words for it.
     pub fn aliases(self) -> impl Iterator<Item = &'k str> {
-        let (aliases, provider): (&[Text], _) = match self {
-            Self::Code(entry) => (&entry.aliases, None),
-            Self::Cause(cause) => (&cause.aliases, None),
-            Self::Collision(collision) => (&collision.aliases, None),
-            Self::Term(term) => (&term.aliases, None),
-            Self::Provider(provider) => (&provider.domains, Some(provider)),
+        let (aliases, more, provider): (_, &[Text], _) = match self {
+            Self::Code(entry) => (&entry.aliases, &[], None),
+            Self::Cause(cause) => (&cause.aliases, &[], None),
+            Self::Collision(collision) => (&collision.aliases, &[], None),
+            Self::Term(term) => (&term.aliases, &[], None),
+            Self::Provider(provider) => (&provider.aliases, &provider.domains, Some(provider)),
         };
         let tokens = provider.into_iter().flat_map(|own| &own.tokens).map(|token| token.token);
         let lists = provider
             .into_iter()
             .flat_map(|own| &own.lists)
             .flat_map(|list| std::iter::once(list.name).chain(list.zone));
-        let aliases = aliases.iter().copied().chain(lists).chain(tokens);
+        let aliases = aliases.iter().chain(more).copied().chain(lists).chain(tokens);
         aliases.map(|alias| -> &'k str { alias.as_str() })
     }
 

@@ -1,219 +1,267 @@
 //! The index over the knowledge, and what a query finds in it.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use super::codes;
-use super::entry::{Entry, EntryKind};
+use super::facets::{Facets, Wanted};
 use super::fuzzy::Fuzzy;
-use super::words::{Prepared, split};
-use crate::code::{CodeQuery, EnhancedCode, read_query};
+use super::hit::{Hit, Needle, Results};
+use super::lexicon::{Lexicon, write::write};
+use super::matching::meant;
+use super::place::{Place, Shelf};
+use super::query::Query;
+use super::rank::{Found, Ranking};
+use super::words::split;
+use crate::code::{CodeQuery, read_query};
 use crate::knowledge::Knowledge;
 
-/// An entry that a query found.
-#[derive(Clone, Debug)]
-pub struct Hit<'k> {
-    /// The entry.
-    pub entry: Entry<'k>,
-    /// The enhanced code as it was asked for, where the query named one.
-    pub asked: Option<EnhancedCode>,
-    /// The matched characters of the title, from 0, sorted.
-    pub marks: Vec<usize>,
-}
+/// The index over the words of the built-in knowledge, made by the build.
+static BUILTIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
 
-impl Hit<'_> {
-    /// The id or code to show.
-    pub fn id(&self) -> String {
-        self.entry.id_as(self.asked)
-    }
-}
-
-/// What a query found.
-#[derive(Clone, Debug, Default)]
-pub struct Results<'k> {
-    /// The entries, best first.
-    pub hits: Vec<Hit<'k>>,
-    /// Where nothing was found: the entries that come nearest.
-    pub nearest: Vec<Entry<'k>>,
-}
-
-/// Everything that can be found, ready for searching.
+/// Everything that can be found. Its parts are made when they are first
+/// needed: a look-up by code needs none of them.
 #[derive(Debug)]
 pub struct Index<'k> {
     knowledge: &'k Knowledge,
-    entries: Vec<Entry<'k>>,
-    /// Made when words are searched for the first time: a look-up by code
-    /// needs none of it.
-    prepared: OnceCell<Vec<Prepared<'k>>>,
+    /// All entries in the order of lists; made for other knowledge than the
+    /// built-in one, which has them in its lexicon.
+    places: OnceCell<Vec<Place>>,
+    lexicon: OnceCell<Lexicon>,
+    facets: OnceCell<Facets>,
     fuzzy: Fuzzy,
 }
 
 /// Words that say nothing about what is looked for.
-const STOP_WORDS: &[&str] =
-    &["a", "an", "the", "is", "are", "was", "to", "of", "in", "on", "and", "or", "it", "my", "me"];
+const STOP_WORDS: &[&str] = &[
+    "a", "an", "the", "is", "are", "was", "were", "be", "been", "to", "of", "in", "on", "and",
+    "or", "it", "its", "my", "me", "i", "we", "our", "us", "you", "your", "he", "she", "his",
+    "her", "they", "their", "them", "this", "that", "for", "from", "with", "at", "by", "as", "has",
+    "have", "had", "do", "does", "did", "im", "am", "what", "why", "how", "when", "please", "help",
+    "says", "just", "some", "there", "but", "so", "if",
+];
+
+/// Words that say nothing beside a code.
+const BESIDE_CODES: &[&str] = &[
+    "error", "errors", "code", "codes", "smtp", "status", "reply", "number", "bounce", "ndr",
+    "message", "mail", "email", "server", "mean", "means", "meaning", "dsn", "response",
+];
+
+/// The score of a name from which on a cause is what the words mean.
+const IS_MEANT: f32 = 45.0;
+
+/// So many are named where nothing was found.
+const NEAREST: usize = 5;
 
 impl<'k> Index<'k> {
     /// Makes the index.
     pub fn new(knowledge: &'k Knowledge) -> Self {
-        let codes = knowledge.codes.iter().map(Entry::Code);
-        let causes = knowledge.causes.iter().map(Entry::Cause);
-        let collisions = knowledge.collisions.iter().map(Entry::Collision);
-        let terms = knowledge.terms.iter().map(Entry::Term);
-        let providers = knowledge.providers.iter().map(Entry::Provider);
-        let mut entries: Vec<Entry<'k>> =
-            codes.chain(causes).chain(collisions).chain(terms).chain(providers).collect();
-        entries.sort_by_cached_key(|entry| (entry.kind(), sort_key(&entry.id())));
-        Self { knowledge, entries, prepared: OnceCell::new(), fuzzy: Fuzzy::new() }
+        Self {
+            knowledge,
+            places: OnceCell::new(),
+            lexicon: OnceCell::new(),
+            facets: OnceCell::new(),
+            fuzzy: Fuzzy::default(),
+        }
     }
 
-    fn prepared(&self) -> &[Prepared<'k>] {
-        self.prepared.get_or_init(|| self.entries.iter().copied().map(Prepared::new).collect())
+    pub(super) fn knowledge(&self) -> &'k Knowledge {
+        self.knowledge
+    }
+
+    fn is_builtin(&self) -> bool {
+        std::ptr::eq(self.knowledge, Knowledge::builtin())
+    }
+
+    /// The index over words: made by the build for the built-in knowledge, and
+    /// here for any other.
+    pub(super) fn lexicon(&self) -> &Lexicon {
+        self.lexicon.get_or_init(|| {
+            Lexicon::new(if self.is_builtin() {
+                Cow::Borrowed(BUILTIN)
+            } else {
+                Cow::Owned(write(self.knowledge, self.places()))
+            })
+        })
+    }
+
+    fn places(&self) -> &[Place] {
+        self.places.get_or_init(|| Place::all(self.knowledge))
+    }
+
+    /// Makes now what the first query with words would wait for.
+    pub fn prepare(&self) {
+        self.lexicon();
+    }
+
+    /// All entries, in the order of lists.
+    fn all(&self) -> Vec<Hit<'k>> {
+        let hit = |place| Hit::new(self.knowledge, place);
+        if self.is_builtin() {
+            let lexicon = self.lexicon();
+            (0..lexicon.len()).map(|at| hit(lexicon.place(at))).collect()
+        } else {
+            self.places().iter().copied().map(hit).collect()
+        }
     }
 
     /// How many entries there are.
     pub fn len(&self) -> usize {
-        self.entries.len()
+        let known = self.knowledge;
+        known.codes.len()
+            + known.causes.len()
+            + known.collisions.len()
+            + known.terms.len()
+            + known.providers.len()
     }
 
     /// Whether there is nothing to be found at all.
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.len() == 0
     }
 
     /// Searches. An empty query finds everything, in the order of the codes,
     /// then causes, collisions, terms and providers.
-    pub fn search(&self, query: &str) -> Results<'k> {
-        let codes = in_context(query, read_query(query));
-        let mut hits: Vec<Hit<'k>> = Vec::new();
-        for named in codes::named(self.knowledge, query, &codes) {
-            let entry = Entry::Code(named.entry);
-            hits.push(Hit { entry, asked: named.asked, marks: Vec::new() });
-        }
-        if codes.has_code() && codes.words.is_empty() {
-            self.add_causes(query, &mut hits);
-        }
-        let mut words = split(&codes.words);
-        let telling = words.iter().filter(|word| !STOP_WORDS.contains(&word.as_str())).count();
-        if telling > 0 {
-            words.retain(|word| !STOP_WORDS.contains(&word.as_str()));
-        }
-        if !words.is_empty() {
-            self.add_words(&words, &mut hits);
-        } else if hits.is_empty() && !codes.is_about_codes() {
-            let all = self.entries.iter();
-            hits.extend(all.map(|entry| Hit { entry: *entry, asked: None, marks: Vec::new() }));
-        }
-        let nearest = if hits.is_empty() { self.nearest(&words) } else { Vec::new() };
-        Results { hits, nearest }
+    pub fn search(&self, typed: &str) -> Results<'k> {
+        self.find(&Query::read(typed))
     }
 
-    /// The entry that is called so: a code, the id of a cause, a term or a
-    /// provider, or one of their titles or other names. Nothing is found by
-    /// resemblance here.
-    pub fn lookup(&self, name: &str) -> Option<Hit<'k>> {
-        if let Some(collision) = self.knowledge.collision(name) {
-            return Some(Hit {
-                entry: Entry::Collision(collision),
-                asked: None,
-                marks: Vec::new(),
-            });
+    /// Searches for a query that was read.
+    pub fn find(&self, query: &Query) -> Results<'k> {
+        let mut codes = in_context(&query.text, read_query(&query.text));
+        let mut hits = self.coded(&query.text, &codes);
+        // A number that is no code belongs to the words: "port 587".
+        if hits.is_empty() && codes.has_code() && !codes.words.is_empty() {
+            codes = CodeQuery { words: query.text.clone(), ..CodeQuery::default() };
         }
-        let codes = read_query(name);
-        if codes.has_code() && codes.words.is_empty() {
-            let named = codes::named(self.knowledge, name, &codes)
-                .into_iter()
-                .find(codes::Named::is_exact)?;
-            return Some(Hit {
-                entry: Entry::Code(named.entry),
-                asked: named.asked,
-                marks: Vec::new(),
-            });
+        let words = telling(&codes);
+        let mut nearest = Vec::new();
+        if !words.is_empty() {
+            nearest = self.add_words(&words, &mut hits);
+        } else if codes.has_code() {
+            self.add_causes(&query.text, &mut hits);
+        } else if hits.is_empty() && !codes.is_about_codes() {
+            hits = self.all();
         }
-        if let Some(entry) =
-            self.knowledge.codes.iter().find(|entry| entry.code.eq_ignore_ascii_case(name))
-        {
-            return Some(Hit { entry: Entry::Code(entry), asked: None, marks: Vec::new() });
+        if codes.has_code() && !codes.words.is_empty() {
+            self.put_first_what_is_called(&query.text, &mut hits);
         }
-        let wanted = split(name);
-        let is_called = |entry: Entry<'k>| {
-            let id = entry.id();
-            entry.kind() > EntryKind::ClientCode
-                && std::iter::once(id.as_str())
-                    .chain(std::iter::once(entry.title()))
-                    .chain(entry.aliases())
-                    .any(|known| split(known) == wanted)
-        };
-        // An id before a title before another name: what is called so first
-        // is meant.
-        let entries = || self.entries.iter().copied();
-        let entry = entries()
-            .find(|entry| entry.kind() > EntryKind::ClientCode && entry.id() == name)
-            .or_else(|| {
-                let mut titled = entries().filter(|entry| entry.kind() > EntryKind::ClientCode);
-                titled.find(|entry| split(entry.title()) == wanted)
+        let (wanted, unknown) = Wanted::new(&query.filters, self.knowledge);
+        if query.filters.iter().count() > unknown.len() {
+            let facets = self.facets.get_or_init(|| Facets::new(self.knowledge));
+            hits.retain(|hit| facets.fit(hit.place(), &wanted));
+            nearest.retain(|hit| facets.fit(hit.place(), &wanted));
+        }
+        nearest.truncate(NEAREST);
+        Results {
+            hits,
+            nearest,
+            filters: query.filters.clone(),
+            unknown,
+            needle: Needle::new(&words),
+        }
+    }
+
+    /// The codes that the query names.
+    fn coded(&self, text: &str, codes: &CodeQuery) -> Vec<Hit<'k>> {
+        codes::named(self.knowledge, text, codes)
+            .into_iter()
+            .map(|named| {
+                Hit::new(self.knowledge, Place::new(Shelf::Codes, named.at)).asked(named.asked)
             })
-            .or_else(|| entries().find(|entry| is_called(*entry)))
-            .filter(|_| !wanted.is_empty())?;
-        Some(Hit { entry, asked: None, marks: Vec::new() })
+            .collect()
+    }
+
+    /// Puts the entry first that is called so, number and all: "port 465".
+    fn put_first_what_is_called(&self, text: &str, hits: &mut Vec<Hit<'k>>) {
+        if let Some(place) = self.called(text) {
+            hits.retain(|hit| hit.place() != place);
+            hits.insert(0, Hit::new(self.knowledge, place));
+        }
     }
 
     /// Adds what is told of the first code found: where it or its very
     /// spelling has several meanings, what decides; then its causes.
-    fn add_causes(&self, query: &str, hits: &mut Vec<Hit<'k>>) {
-        let Some(Entry::Code(first)) = hits.first().map(|hit| hit.entry) else {
+    fn add_causes(&self, text: &str, hits: &mut Vec<Hit<'k>>) {
+        let Some(first) = hits.first().filter(|hit| hit.place().shelf == Shelf::Codes) else {
             return;
         };
-        let is_spelt_so = |alias: &crate::knowledge::Text| *alias == query.trim();
+        let Some(code) = self.knowledge.codes.get(first.place().at as usize) else { return };
         let spelt = self.knowledge.collisions.iter();
-        let spelt = spelt.filter(|collision| collision.aliases.iter().any(is_spelt_so));
-        for collision in spelt.chain(self.knowledge.collisions_of_code(first)) {
-            let entry = Entry::Collision(collision);
-            if !hits.iter().any(|hit| hit.entry.is(entry)) {
-                hits.push(Hit { entry, asked: None, marks: Vec::new() });
+        let spelt = spelt.filter(|it| it.aliases.iter().any(|alias| *alias == text.trim()));
+        let met = spelt.chain(self.knowledge.collisions_of_code(code));
+        for at in met.filter_map(|collision| self.knowledge.collisions.place(&collision.id)) {
+            let hit = Hit::new(self.knowledge, Place::new(Shelf::Collisions, at));
+            if !hits.iter().any(|known| known.place() == hit.place()) {
+                hits.push(hit);
             }
         }
-        for cause in first.causes.iter().filter_map(|id| self.knowledge.cause(id)) {
-            hits.push(Hit { entry: Entry::Cause(cause), asked: None, marks: Vec::new() });
-        }
+        let causes = code.causes.iter().filter_map(|id| self.knowledge.causes.place(id));
+        hits.extend(causes.map(|at| Hit::new(self.knowledge, Place::new(Shelf::Causes, at))));
     }
 
-    /// Adds the entries that have all the words.
-    fn add_words(&self, words: &[String], hits: &mut Vec<Hit<'k>>) {
-        let mut found: Vec<(i64, &Prepared<'k>, Vec<usize>)> = self
-            .prepared()
-            .iter()
-            .filter_map(|prepared| {
-                let fit = prepared.fit(words, &self.fuzzy)?;
-                let bonus = bonus(prepared.entry.kind(), fit.is_called);
-                Some((fit.score + bonus, prepared, fit.marks))
-            })
-            .collect();
-        // The order of the index stays among equals.
-        found.sort_by_key(|(score, ..)| std::cmp::Reverse(*score));
-        for (_, prepared, marks) in found {
-            if !hits.iter().any(|hit| hit.entry.is(prepared.entry)) {
-                hits.push(Hit { entry: prepared.entry, asked: None, marks });
+    /// Adds the entries that have the words; where there are none, gives those
+    /// that come nearest.
+    fn add_words(&self, words: &[String], hits: &mut Vec<Hit<'k>>) -> Vec<Hit<'k>> {
+        let lexicon = self.lexicon();
+        let ranking = Ranking::new(lexicon, &self.fuzzy, meant(lexicon, &self.fuzzy, words));
+        let typed = words.join(" ");
+        let found = ranking.ranked(&typed);
+        let hit = |found: &Found| Hit::new(self.knowledge, lexicon.place(found.entry));
+        if hits.is_empty() && found.is_empty() {
+            return ranking.nearest(&typed).iter().map(hit).collect();
+        }
+        self.put_codes_beside_words(hits, &found, lexicon);
+        for hit in found.iter().map(hit) {
+            if !hits.iter().any(|other| other.place() == hit.place()) {
+                hits.push(hit);
             }
         }
+        Vec::new()
     }
 
-    /// The entries that have most of the words, for "did you mean".
-    fn nearest(&self, words: &[String]) -> Vec<Entry<'k>> {
-        let mut found: Vec<(i64, Entry<'k>)> = self
-            .prepared()
-            .iter()
-            .filter_map(|prepared| {
-                let score: i64 = words
-                    .iter()
-                    .filter_map(|word| prepared.fit(std::slice::from_ref(word), &self.fuzzy))
-                    .map(|fit| fit.score)
-                    .sum();
-                (score > 0).then_some((score, prepared.entry))
-            })
-            .collect();
-        found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-        found.into_iter().take(5).map(|(_, entry)| entry).collect()
+    /// Beside a code, words choose: first the cause of the code that they
+    /// mean, then those of the codes that have the words.
+    fn put_codes_beside_words(&self, hits: &mut Vec<Hit<'k>>, found: &[Found], lexicon: &Lexicon) {
+        let Some(first) = hits.first().map(|hit| hit.place().at as usize) else { return };
+        hits.sort_by_key(|hit| {
+            !found.iter().any(|found| lexicon.place(found.entry) == hit.place())
+        });
+        let Some(code) = self.knowledge.codes.get(first) else { return };
+        let is_meant = |found: &&Found| {
+            let place = lexicon.place(found.entry);
+            found.name >= IS_MEANT
+                && place.shelf == Shelf::Causes
+                && self.knowledge.causes.key(place.at as usize).is_some_and(|id| {
+                    code.causes.iter().any(|cause| cause == id)
+                        || self
+                            .knowledge
+                            .cause(id)
+                            .is_some_and(|cause| cause.codes.contains(&code.code))
+                })
+        };
+        if let Some(found) = found.iter().take(3).find(is_meant) {
+            hits.insert(0, Hit::new(self.knowledge, lexicon.place(found.entry)));
+        }
     }
 }
+
+/// The words of a query that tell what is looked for.
+fn telling(codes: &CodeQuery) -> Vec<String> {
+    let mut words = split(&codes.words);
+    if codes.has_code() {
+        words.retain(|word| !BESIDE_CODES.contains(&word.as_str()));
+    }
+    let tells = |word: &String| !STOP_WORDS.contains(&word.as_str());
+    if codes.has_code() || words.iter().any(tells) {
+        words.retain(tells);
+    }
+    words.truncate(MOST_WORDS);
+    words
+}
+
+/// More words make no query.
+const MOST_WORDS: usize = 16;
 
 /// Beside words, the beginning of a code is a number: "port 25".
 fn in_context(query: &str, codes: CodeQuery) -> CodeQuery {
@@ -221,39 +269,6 @@ fn in_context(query: &str, codes: CodeQuery) -> CodeQuery {
         return codes;
     }
     CodeQuery { words: query.to_owned(), ..CodeQuery::default() }
-}
-
-/// A cause answers a question in words better than a code of the same name;
-/// what has several meanings under just these words must not be answered with
-/// one of them.
-fn bonus(kind: EntryKind, is_called: bool) -> i64 {
-    match kind {
-        EntryKind::Collision if is_called => 60,
-        EntryKind::Cause => 45,
-        EntryKind::Collision => 8,
-        EntryKind::Term => 6,
-        EntryKind::ReplyCode | EntryKind::EnhancedCode => 4,
-        EntryKind::ClientCode | EntryKind::Provider => 0,
-    }
-}
-
-/// An id with its numbers filled up, so that 5.1.2 comes before 5.1.10.
-fn sort_key(id: &str) -> String {
-    let mut key = String::new();
-    let mut digits = String::new();
-    for c in id.chars().chain(std::iter::once(' ')) {
-        if c.is_ascii_digit() {
-            digits.push(c);
-        } else {
-            if !digits.is_empty() {
-                key.extend(std::iter::repeat_n('0', 8_usize.saturating_sub(digits.len())));
-                key.push_str(&digits);
-                digits.clear();
-            }
-            key.push(c);
-        }
-    }
-    key
 }
 
 #[cfg(test)]
@@ -281,6 +296,21 @@ mod tests {
     }
 
     #[test]
+    fn the_index_that_the_build_made_is_the_one_that_would_be_made_here() {
+        let knowledge = Knowledge::builtin();
+        assert!(write(knowledge, &Place::all(knowledge)) == BUILTIN);
+        // Any other knowledge gets one of its own, and finds the same.
+        let other = knowledge.clone();
+        let (ours, theirs) = (Index::new(knowledge), Index::new(&other));
+        for query in ["", "mailbox full", "5.1.1", "owner:user"] {
+            let ids = |index: &Index<'_>| -> Vec<String> {
+                index.search(query).hits.iter().map(Hit::id).collect()
+            };
+            assert_eq!(ids(&ours), ids(&theirs), "{query}");
+        }
+    }
+
+    #[test]
     fn codes_are_never_matched_by_resemblance() {
         assert!(found("5.9.9", 5).is_empty());
         assert!(found("0x800CCCFF", 5).is_empty());
@@ -295,18 +325,19 @@ mod tests {
     }
 
     #[test]
-    fn matched_letters_are_marked() {
+    fn filters_narrow_and_combine_and_unknown_ones_do_not_count() {
         let index = Index::new(Knowledge::builtin());
-        let results = index.search("full");
-        let hit = results.hits.iter().find(|hit| hit.id() == "mailbox-full").expect("found");
-        let marked: String =
-            hit.marks.iter().filter_map(|at| hit.entry.title().chars().nth(*at)).collect();
-        assert_eq!(marked, "full");
-    }
-
-    #[test]
-    fn numbers_sort_as_numbers() {
-        assert!(sort_key("5.1.2") < sort_key("5.1.10"));
-        assert!(sort_key("421") < sort_key("550"));
+        let all = index.search("full").hits.len();
+        let narrowed = index.search("full owner:recipient");
+        assert_eq!(narrowed.hits.first().map(Hit::id).as_deref(), Some("mailbox-full"));
+        assert!(narrowed.hits.len() < all);
+        let both = index.search("class:4 provider:google owner:their-admin");
+        assert!(!both.hits.is_empty());
+        for hit in &both.hits {
+            assert!(index.search("class:4").hits.iter().any(|other| other.place() == hit.place()));
+        }
+        let unknown = index.search("full owner:nonsense");
+        assert_eq!(unknown.hits.len(), all);
+        assert_eq!(unknown.unknown.len(), 1);
     }
 }

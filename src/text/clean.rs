@@ -88,6 +88,9 @@ fn is_odd_space(c: char) -> bool {
 }
 
 fn clean(text: &str, keep_lines: bool) -> String {
+    if super::width::is_plain(text) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut marks = 0;
     let mut chars = text.chars().peekable();

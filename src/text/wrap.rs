@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::width::width;
+use super::width::{is_plain, width};
 
 /// Breaks text into lines of at most `limit` cells, at spaces where there are
 /// any and between characters where a word is too long. Line breaks of the
@@ -14,9 +14,36 @@ pub fn wrap(text: &str, limit: usize) -> Vec<String> {
     let limit = limit.max(1);
     let mut lines = Vec::new();
     for paragraph in text.split('\n') {
-        wrap_paragraph(paragraph, limit, &mut lines);
+        if !wrap_plain(paragraph, limit, &mut lines) {
+            wrap_paragraph(paragraph, limit, &mut lines);
+        }
     }
     lines
+}
+
+/// Breaks a paragraph of printable ASCII, single spaces and words that fit, and
+/// says whether it was one. Nearly all are, and nothing has to be put together
+/// for them.
+fn wrap_plain(paragraph: &str, limit: usize, lines: &mut Vec<String>) -> bool {
+    if !is_plain(paragraph) || paragraph.starts_with(' ') {
+        return false;
+    }
+    let before = lines.len();
+    let (mut start, mut end, mut at) = (0, 0, 0);
+    for word in paragraph.split(' ') {
+        if word.len() > limit || (word.is_empty() && !paragraph.is_empty()) {
+            lines.truncate(before);
+            return false;
+        }
+        if at > 0 && at + word.len() - start > limit {
+            lines.push(paragraph[start..end].to_owned());
+            start = at;
+        }
+        end = at + word.len();
+        at = end + 1;
+    }
+    lines.push(paragraph[start..end].to_owned());
+    true
 }
 
 fn wrap_paragraph(paragraph: &str, limit: usize, lines: &mut Vec<String>) {
@@ -66,6 +93,9 @@ mod tests {
             ("", 5, vec![""]),
             ("one two three", 7, vec!["one two", "three"]),
             ("one  two", 20, vec!["one two"]),
+            ("one two ", 20, vec!["one two"]),
+            (" one two", 20, vec!["one two"]),
+            ("one two three", 3, vec!["one", "two", "thr", "ee"]),
             ("abcdefgh", 3, vec!["abc", "def", "gh"]),
             ("a abcdefgh", 4, vec!["a", "abcd", "efgh"]),
             ("a\n\nb", 4, vec!["a", "", "b"]),

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use crossterm::event;
+use crossterm::event::{self, Event};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Size;
@@ -36,7 +36,7 @@ pub fn run(options: Options) -> io::Result<End> {
     let guard = terminal::Guard::enter()?;
     // The library hears of a new size only once it was asked for input: a
     // window that is resized right at the start would be missed.
-    event::poll(Input::AT_ONCE)?;
+    event::poll(Input::THERE)?;
     let mut model = Model::new(options.knowledge, options.open, theme, screen.size()?);
     let end = turn(&mut model, &mut screen);
     drop(guard);
@@ -55,8 +55,11 @@ fn theme(options: &Options, around: &Surroundings) -> Theme {
 
 fn turn(model: &mut Model, screen: &mut Screen) -> io::Result<End> {
     let mut input = Input::default();
+    screen.draw(model)?;
+    // A site's knowledge can be large; who looks at the first frame does not
+    // wait for what the first letter will need.
+    model.library.index().prepare();
     loop {
-        screen.draw(model)?;
         for message in input.wait()? {
             for effect in update(model, message) {
                 if let Some(end) = perform(effect, model, screen)? {
@@ -64,6 +67,7 @@ fn turn(model: &mut Model, screen: &mut Screen) -> io::Result<End> {
                 }
             }
         }
+        screen.draw(model)?;
     }
 }
 
@@ -75,8 +79,16 @@ struct Input {
 }
 
 impl Input {
-    /// What comes within this time came at once. Asked to wait for no time at
-    /// all, the library does not even look at what it has.
+    /// What is there already. Asked to wait for no time at all, the library
+    /// does not even look.
+    const THERE: Duration = Duration::from_micros(20);
+
+    /// A paste comes many letters at a time. Where a single one was read, the
+    /// others are on their way within this time, or it was typed; nobody sees
+    /// that it was waited for.
+    const ON_ITS_WAY: Duration = Duration::from_micros(200);
+
+    /// What follows several letters within this time came with them.
     const AT_ONCE: Duration = Duration::from_millis(1);
 
     /// How long such a paste may pause between two packets.
@@ -86,6 +98,23 @@ impl Input {
     /// is the rest of it, late over a slow line.
     const TOO_SOON: Duration = Duration::from_millis(400);
 
+    /// How long to wait for more after these events.
+    fn patience(is_paste: bool, events: &[Event]) -> Duration {
+        if is_paste {
+            return Self::PAUSE;
+        }
+        if !writes(events) {
+            return Self::THERE;
+        }
+        if events.len() > 1 {
+            return Self::AT_ONCE;
+        }
+        // Waiting for so short a time, the library would keep the processor
+        // from who is sending the others.
+        std::thread::sleep(Self::ON_ITS_WAY);
+        Self::THERE
+    }
+
     /// Waits for input and takes all that is there.
     fn wait(&mut self) -> io::Result<Vec<Message>> {
         let first = event::read()?;
@@ -94,8 +123,7 @@ impl Input {
         let mut is_paste = before.is_some() && writes(&events);
         loop {
             is_paste = is_paste || is_burst(&events);
-            let patience = if is_paste { Self::PAUSE } else { Self::AT_ONCE };
-            if !event::poll(patience)? {
+            if !event::poll(Self::patience(is_paste, &events))? {
                 break;
             }
             events.push(event::read()?);

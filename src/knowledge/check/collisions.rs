@@ -62,10 +62,6 @@ pub(super) fn check(knowledge: &Knowledge, problems: &mut Vec<Problem>) {
         }
         prose::sources(&collision.sources, report);
     }
-    for pair in knowledge.collisions.windows(2) {
-        let mut report = Report::new(format!("collisions/{}.toml", pair[0].id), problems);
-        report.require(pair[0].id != pair[1].id, "id", "is there twice", "keep one");
-    }
 }
 
 /// Whether something else is called so.

@@ -41,8 +41,8 @@ pub(super) fn phrase(text: &Text, field: &str, report: &mut Report<'_>) {
 }
 
 /// Checks the signatures of one file.
-fn signatures(signatures: &[Signature], report: &mut Report<'_>) {
-    for (n, signature) in signatures.iter().enumerate() {
+fn signatures<'s>(signatures: impl IntoIterator<Item = &'s Signature>, report: &mut Report<'_>) {
+    for (n, signature) in signatures.into_iter().enumerate() {
         for text in signature.any.iter().chain(&signature.all).chain(&signature.not) {
             phrase(text, &format!("signature[{n}] ({})", signature.cause), report);
         }

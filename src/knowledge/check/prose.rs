@@ -105,8 +105,8 @@ pub(super) fn sources(sources: &[Source], report: &mut Report<'_>) {
 
 /// Checks the glossary.
 pub(super) fn check_terms(knowledge: &Knowledge, report: &mut Report<'_>) {
-    for pair in knowledge.terms.windows(2) {
-        report.require(pair[0].id != pair[1].id, &pair[0].id, "is there twice", "keep one");
+    for (one, next) in knowledge.terms.iter().zip(knowledge.terms.iter().skip(1)) {
+        report.require(one.id != next.id, &one.id, "is there twice", "keep one");
     }
     for term in &knowledge.terms {
         sentence(&term.title, &format!("{}.title", term.id), report);

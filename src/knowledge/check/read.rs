@@ -60,48 +60,41 @@ fn check_name(file: &SourceFile, id: &str, problems: &mut Vec<Problem>) {
 /// Reads all files. `None` where there is no readable guide.
 pub(super) fn read(files: &[SourceFile], problems: &mut Vec<Problem>) -> Option<Knowledge> {
     let mut guide = None;
-    let mut knowledge = Knowledge {
-        causes: Vec::new(),
-        codes: Vec::new(),
-        terms: Vec::new(),
-        collisions: Vec::new(),
-        providers: Vec::new(),
-        signatures: Vec::new(),
-        guide: Guide { start: crate::knowledge::Text::default(), questions: Vec::new() },
-    };
+    let (mut causes, mut providers, mut terms) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut codes, mut collisions, mut signatures) = (Vec::new(), Vec::new(), Vec::new());
     for file in files {
         match file.path.split_once('/').map_or(file.path.as_str(), |(folder, _)| folder) {
             "causes" => {
                 if let Some(cause) = parse::<Cause>(file, problems) {
                     check_name(file, &cause.id, problems);
-                    knowledge.causes.push(cause);
+                    causes.push(cause);
                 }
             }
             "codes" => {
-                if let Some(codes) = parse::<CodeFile>(file, problems) {
-                    knowledge.codes.extend(codes.codes);
+                if let Some(file) = parse::<CodeFile>(file, problems) {
+                    codes.extend(file.codes);
                 }
             }
             "collisions" => {
                 if let Some(collision) = parse::<Collision>(file, problems) {
                     check_name(file, &collision.id, problems);
-                    knowledge.collisions.push(collision);
+                    collisions.push(collision);
                 }
             }
             "providers" => {
                 if let Some(provider) = parse::<Provider>(file, problems) {
                     check_name(file, &provider.id, problems);
-                    knowledge.providers.push(provider);
+                    providers.push(provider);
                 }
             }
             "signatures" => {
-                if let Some(signatures) = parse::<SignatureFile>(file, problems) {
-                    knowledge.signatures.extend(signatures.signatures);
+                if let Some(file) = parse::<SignatureFile>(file, problems) {
+                    signatures.extend(file.signatures);
                 }
             }
             "glossary.toml" => {
                 if let Some(glossary) = parse::<Glossary>(file, problems) {
-                    knowledge.terms.extend(glossary.terms);
+                    terms.extend(glossary.terms);
                 }
             }
             "guide.toml" => guide = parse::<Guide>(file, problems),
@@ -114,13 +107,20 @@ pub(super) fn read(files: &[SourceFile], problems: &mut Vec<Problem>) -> Option<
             ),
         }
     }
-    knowledge.causes.sort_by_key(|cause| cause.id);
-    knowledge.collisions.sort_by_key(|collision| collision.id);
-    knowledge.providers.sort_by_key(|provider| provider.id);
-    knowledge.terms.sort_by_key(|term| term.id);
+    causes.sort_by_key(|cause| cause.id);
+    collisions.sort_by_key(|collision: &Collision| collision.id);
+    providers.sort_by_key(|provider| provider.id);
+    terms.sort_by_key(|term| term.id);
     if let Some(guide) = guide {
-        knowledge.guide = guide;
-        Some(knowledge)
+        Some(Knowledge {
+            causes: causes.into(),
+            codes: codes.into(),
+            terms: terms.into(),
+            collisions: collisions.into(),
+            providers: providers.into(),
+            signatures: signatures.into(),
+            guide: guide.into(),
+        })
     } else {
         Report::new("guide.toml", problems).add(
             "the file",

@@ -30,8 +30,12 @@ impl<'a> Known<'a> {
         }
     }
 
-    fn signatures(&self, signatures: &[Signature], report: &mut Report<'_>) {
-        for (n, signature) in signatures.iter().enumerate() {
+    fn signatures<'s>(
+        &self,
+        signatures: impl IntoIterator<Item = &'s Signature>,
+        report: &mut Report<'_>,
+    ) {
+        for (n, signature) in signatures.into_iter().enumerate() {
             self.causes(&[signature.cause], &format!("signature[{n}].cause"), report);
             for code in &signature.codes {
                 let is_class = matches!(code.as_str(), "2xx" | "4xx" | "5xx");

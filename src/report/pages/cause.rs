@@ -47,7 +47,7 @@ pub(super) fn theory(page: &mut Page, cause: &Cause, knowledge: &Knowledge, case
     if !cause.if_not.is_empty() {
         page.heading("If this did not help");
         for id in &cause.if_not {
-            page.link(id, knowledge.cause(id).map_or("", |next| next.title.as_str()));
+            page.link(id, knowledge.cause_title(id));
         }
     }
     page.heading("Escalate");

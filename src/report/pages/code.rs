@@ -44,7 +44,7 @@ pub(super) fn code_page(
     if !likely.is_empty() {
         page.heading(if entry.causes.len() == 1 { "Cause" } else { "Causes, likeliest first" });
         for id in likely {
-            page.link(id, knowledge.cause(id).map_or("", |cause| cause.title.as_str()));
+            page.link(id, knowledge.cause_title(id));
             for line in entry.tell_apart.iter().filter(|line| line.cause == *id) {
                 page.expect(line.when);
             }

@@ -1,8 +1,7 @@
 //! What the list shows: ways in, and entries.
 
-use crate::code::EnhancedCode;
 use crate::report::Page;
-use crate::search::Entry;
+use crate::search::Hit;
 
 /// A way into the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,12 +87,5 @@ pub(crate) enum Item {
     /// A way in.
     Door(Door),
     /// An entry.
-    Entry {
-        /// The entry.
-        entry: Entry<'static>,
-        /// The enhanced code as it was asked for.
-        asked: Option<EnhancedCode>,
-        /// The matched characters of the title.
-        marks: Vec<usize>,
-    },
+    Entry(Hit<'static>),
 }

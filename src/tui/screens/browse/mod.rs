@@ -11,7 +11,7 @@ use crate::diagnosis::{Finding, Outcome};
 use crate::evidence::Kind;
 use crate::knowledge::{Confidence, Permanence, SaidBy};
 use crate::report::Page;
-use crate::search::Entry;
+use crate::search::{Entry, Needle};
 use crate::tui::action::{Action, Place};
 use crate::tui::library::Library;
 use crate::tui::widgets::{Field, Pager};
@@ -22,6 +22,8 @@ pub(crate) use item::{Door, Item};
 pub(crate) struct Browse {
     query: Field,
     items: Vec<Item>,
+    /// What is marked in the titles.
+    needle: Needle,
     /// Told above the list.
     notice: Option<&'static str>,
     /// How many entries were found, of how many.
@@ -40,6 +42,7 @@ impl Browse {
         let mut browse = Self {
             query: Field::new(query),
             items: Vec::new(),
+            needle: Needle::default(),
             notice: None,
             count: (0, 0),
             selected: 0,
@@ -75,7 +78,7 @@ impl Browse {
     }
 
     pub(super) fn shown(&self) -> Option<&Page> {
-        matches!(self.item()?, Item::Entry { .. }).then(|| self.detail.page())
+        matches!(self.item()?, Item::Entry(_)).then(|| self.detail.page())
     }
 
     pub(super) fn refuses(&self, action: Action) -> Option<&'static str> {

@@ -67,9 +67,7 @@ impl Browse {
             Action::Pick(digit) => return Reading::follow(&self.detail, digit, None, library),
             Action::Guide => {
                 let origin = match self.item() {
-                    Some(Item::Entry { entry, asked, .. }) => {
-                        origin(*entry, *asked, &entry.id_as(*asked))
-                    }
+                    Some(Item::Entry(hit)) => origin(hit.entry(), hit.asked, &hit.id()),
                     _ => None,
                 };
                 return vec![Next::Guide(origin)];
@@ -81,8 +79,8 @@ impl Browse {
 
     fn open(&mut self, library: &Library) -> Vec<Next> {
         match self.item() {
-            Some(Item::Entry { entry, asked, .. }) => {
-                let reading = Reading::new(*entry, *asked, None, library);
+            Some(Item::Entry(hit)) => {
+                let reading = Reading::new(hit.entry(), hit.asked, None, library);
                 vec![Next::Open(Screen::Entry(Box::new(reading)))]
             }
             Some(Item::Door(Door::Paste)) => vec![Next::Paste],
@@ -126,20 +124,11 @@ impl Browse {
             } else {
                 "Nothing is known by this."
             });
-            self.items.extend(results.nearest.into_iter().map(|entry| Item::Entry {
-                entry,
-                asked: None,
-                marks: Vec::new(),
-            }));
+            self.items.extend(results.nearest.into_iter().map(Item::Entry));
             self.items.push(Item::Door(Door::Diagnose));
         }
-        self.items.extend(
-            results.hits.into_iter().map(|Hit { entry, asked, marks }| Item::Entry {
-                entry,
-                asked,
-                marks,
-            }),
-        );
+        self.items.extend(results.hits.into_iter().map(Item::Entry));
+        self.needle = results.needle;
         self.selected = 0;
         self.top = 0;
         self.show(library);
@@ -148,12 +137,13 @@ impl Browse {
     /// Makes the detail follow the selection.
     fn show(&mut self, library: &Library) {
         let page = match self.item() {
-            Some(Item::Entry { entry, asked, .. }) => entry_page(*entry, *asked, library.knowledge),
+            Some(Item::Entry(hit)) => entry_page(hit.entry(), hit.asked, library.knowledge),
             Some(Item::Door(door)) => door.page(),
             None => Page::new(),
         };
         self.detail = Pager::new(page);
-        if matches!(self.item(), Some(Item::Entry { entry: Entry::Code(_), .. })) {
+        let is_code = |hit: &Hit<'_>| matches!(hit.entry(), Entry::Code(_));
+        if matches!(self.item(), Some(Item::Entry(hit)) if is_code(hit)) {
             self.detail.choose_first();
         }
     }

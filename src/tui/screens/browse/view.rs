@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::geometry::parts;
 use super::{Browse, Item};
 use crate::knowledge::Knowledge;
-use crate::search::{Entry, EntryKind};
+use crate::search::{Entry, EntryKind, Needle};
 use crate::text::width;
 use crate::tui::canvas::{Canvas, Piece};
 use crate::tui::library::Library;
@@ -36,7 +36,8 @@ impl Browse {
         let rows = self.items.iter().enumerate().skip(self.top).take(usize::from(list.height));
         for (row, (at, item)) in rows.enumerate() {
             let is_selected = at == self.selected;
-            let line = line(item, is_selected, usize::from(list.width), library.knowledge);
+            let width = usize::from(list.width);
+            let line = line(item, &self.needle, is_selected, width, library.knowledge);
             canvas.row(list, row, &line);
             if is_selected && !self.detail_has_focus {
                 canvas.mark(list, row, Meaning::Selected);
@@ -74,15 +75,22 @@ impl Browse {
 
 /// A row of the list: mark, id, title, and where there is room for how long
 /// and who acts.
-fn line(item: &Item, is_selected: bool, room: usize, knowledge: &Knowledge) -> Vec<Piece> {
+fn line(
+    item: &Item,
+    needle: &Needle,
+    is_selected: bool,
+    room: usize,
+    knowledge: &Knowledge,
+) -> Vec<Piece> {
     let mark = Piece::body(if is_selected { "> " } else { "  " });
-    let (entry, asked, marks) = match item {
+    let hit = match item {
         Item::Door(door) => {
             let title = Piece::new(Meaning::Strong, format!("{:<16}", door.title()));
             return vec![mark, title, Piece::body(format!(" {}", door.hint()))];
         }
-        Item::Entry { entry, asked, marks } => (*entry, *asked, marks),
+        Item::Entry(hit) => hit,
     };
+    let (entry, asked) = (hit.entry(), hit.asked);
     let id = match entry.kind() {
         EntryKind::ReplyCode | EntryKind::EnhancedCode | EntryKind::ClientCode => {
             entry.id_as(asked)
@@ -95,7 +103,7 @@ fn line(item: &Item, is_selected: bool, room: usize, knowledge: &Knowledge) -> V
     let has_owner = title_room >= 60;
     title_room -= if has_permanence { PERMANENCE_WIDTH } else { 0 };
     title_room -= if has_owner { OWNER_WIDTH } else { 0 };
-    line.extend(title(entry.title(), marks, title_room));
+    line.extend(title(entry.title(), &needle.marks(entry.title()), title_room));
     if has_permanence {
         let permanence = asked.map_or(entry.permanence(), |asked| match asked.class() {
             4 => Some(crate::knowledge::Permanence::Temporary),

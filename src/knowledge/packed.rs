@@ -1,0 +1,133 @@
+//! How entries stand in the binary: all keys together, all titles, all entries,
+//! and where each ends. Nothing has to be read to look at one of them.
+
+/// The packed entries of one shelf.
+///
+/// Four bytes tell how many there are; then for each where its key ends, for
+/// each where its title ends, for each where its entry ends (four bytes, least
+/// significant first, counted from the first of them); then the keys, the
+/// titles and the entries.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Packed {
+    count: usize,
+    ends: &'static [u8],
+    keys: &'static [u8],
+    titles: &'static [u8],
+    entries: &'static [u8],
+}
+
+/// The number at a place of a table of numbers.
+fn number(table: &[u8], at: usize) -> Option<usize> {
+    let bytes = table.get(at * 4..)?.first_chunk()?;
+    usize::try_from(u32::from_le_bytes(*bytes)).ok()
+}
+
+fn push(out: &mut Vec<u8>, number: usize) {
+    out.extend_from_slice(&u32::try_from(number).unwrap_or(u32::MAX).to_le_bytes());
+}
+
+/// What a part of a table, which begins at `first`, says of the span at a
+/// place.
+fn span(table: &[u8], first: usize, at: usize) -> Option<std::ops::Range<usize>> {
+    let start = if at == 0 { 0 } else { number(table, first + at - 1)? };
+    Some(start..number(table, first + at)?)
+}
+
+/// What is written of an entry: its key, its title and itself.
+pub(super) type Item<'a> = (&'a str, &'a str, Vec<u8>);
+
+impl Packed {
+    /// Writes entries with their keys and titles.
+    pub(super) fn write(items: &[Item<'_>], out: &mut Vec<u8>) {
+        push(out, items.len());
+        let parts: [fn(&Item<'_>) -> usize; 3] =
+            [|item| item.0.len(), |item| item.1.len(), |item| item.2.len()];
+        for part in parts {
+            let mut end = 0;
+            for item in items {
+                end += part(item);
+                push(out, end);
+            }
+        }
+        items.iter().for_each(|item| out.extend_from_slice(item.0.as_bytes()));
+        items.iter().for_each(|item| out.extend_from_slice(item.1.as_bytes()));
+        items.iter().for_each(|item| out.extend_from_slice(&item.2));
+    }
+
+    /// Reads what [`Packed::write`] wrote at the front of `bytes`; gives what
+    /// follows.
+    pub(super) fn read(bytes: &'static [u8]) -> Option<(Self, &'static [u8])> {
+        let count = number(bytes, 0)?;
+        let (ends, rest) = bytes.get(4..)?.split_at_checked(count.checked_mul(12)?)?;
+        let end = |part: usize| match count {
+            0 => Some(0),
+            _ => number(ends, part * count - 1),
+        };
+        let (keys, rest) = rest.split_at_checked(end(1)?)?;
+        let (titles, rest) = rest.split_at_checked(end(2)?)?;
+        let (entries, rest) = rest.split_at_checked(end(3)?)?;
+        Some((Self { count, ends, keys, titles, entries }, rest))
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.count
+    }
+
+    /// The packed entry at a place; nothing where there is none.
+    pub(super) fn entry(&self, at: usize) -> &'static [u8] {
+        let span = span(self.ends, 2 * self.count, at).filter(|_| at < self.count);
+        span.and_then(|span| self.entries.get(span)).unwrap_or_default()
+    }
+
+    fn key_bytes(&self, at: usize) -> Option<&'static [u8]> {
+        self.keys.get(span(self.ends, 0, at).filter(|_| at < self.count)?)
+    }
+
+    /// The key at a place.
+    pub(super) fn key(&self, at: usize) -> Option<&'static str> {
+        std::str::from_utf8(self.key_bytes(at)?).ok()
+    }
+
+    /// The title at a place.
+    pub(super) fn title(&self, at: usize) -> Option<&'static str> {
+        let span = span(self.ends, self.count, at).filter(|_| at < self.count)?;
+        std::str::from_utf8(self.titles.get(span)?).ok()
+    }
+
+    /// Where the first entry with this key stands.
+    pub(super) fn place(&self, key: &str) -> Option<usize> {
+        (0..self.count).find(|at| self.key_bytes(*at) == Some(key.as_bytes()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_and_what_is_cut_off_is_not() {
+        let mut bytes = Vec::new();
+        Packed::write(
+            &[("550", "a", vec![1, 2]), ("X.1.1", "", vec![]), ("é", "b", vec![3])],
+            &mut bytes,
+        );
+        let end = bytes.len();
+        bytes.push(9);
+        let bytes: &'static [u8] = bytes.leak();
+        let (packed, rest) = Packed::read(bytes).expect("it was written so");
+        assert_eq!((packed.len(), rest), (3, &[9][..]));
+        assert_eq!(packed.entry(0), [1, 2]);
+        assert_eq!(
+            (packed.entry(1), packed.entry(2), packed.entry(3)),
+            (&[][..], &[3][..], &[][..])
+        );
+        assert_eq!((packed.key(1), packed.key(3)), (Some("X.1.1"), None));
+        assert_eq!((packed.title(0), packed.title(2)), (Some("a"), Some("b")));
+        assert_eq!((packed.title(1), packed.title(3)), (Some(""), None));
+        assert_eq!((packed.place("é"), packed.place("X")), (Some(2), None));
+        for short in 0..end {
+            assert!(Packed::read(&bytes[..short]).is_none(), "{short}");
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! Which known words a word of a query means: itself, bent, begun, as a part,
+//! joined with its neighbour, typed wrongly, and last by its letters.
+
+use super::fuzzy::Fuzzy;
+use super::lexicon::Lexicon;
+use super::slips::is_typo;
+use super::words::stem;
+
+/// How close a known word is to what was typed, up to 10.
+pub(super) const EXACT: u8 = 10;
+const JOINED: u8 = 9;
+const BENT: u8 = 8;
+/// A longer word begins so; up to 3 more, the less is missing.
+const BEGUN: u8 = 5;
+/// A word with one slip is nearly as good as the word; with two it is not.
+const ONE_SLIP: u8 = 9;
+const TWO_SLIPS: u8 = 6;
+const PART: u8 = 4;
+const OTHER_START: u8 = 3;
+const LETTERS: u8 = 2;
+
+/// The known words that a word of the query can mean.
+#[derive(Debug)]
+pub(super) struct Meant {
+    /// How close each known word is; 0 where it is another word.
+    close: Vec<u8>,
+    /// Those that are close.
+    words: Vec<u32>,
+}
+
+impl Meant {
+    fn new(lexicon: &Lexicon) -> Self {
+        Self { close: vec![0; lexicon.word_count()], words: Vec::new() }
+    }
+
+    fn add(&mut self, word: usize, closeness: u8) {
+        let Some(close) = self.close.get_mut(word) else { return };
+        if *close == 0 {
+            self.words.push(word as u32);
+        }
+        *close = (*close).max(closeness);
+    }
+
+    /// How close a known word is; 0 where it is another word.
+    pub(super) fn closeness(&self, word: u32) -> u8 {
+        self.close.get(word as usize).copied().unwrap_or(0)
+    }
+
+    /// Whether the word is nothing that is known.
+    pub(super) fn is_unknown(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// The close words, each with how close it is.
+    pub(super) fn words(&self) -> impl Iterator<Item = (usize, u8)> {
+        self.words.iter().map(|word| (*word as usize, self.closeness(*word)))
+    }
+}
+
+/// What each word of a query means.
+pub(super) fn meant(lexicon: &Lexicon, fuzzy: &Fuzzy, words: &[String]) -> Vec<Meant> {
+    let mut all: Vec<Meant> = words.iter().map(|word| known(lexicon, word)).collect();
+    // "mail box" is "mailbox".
+    for (at, pair) in words.windows(2).enumerate() {
+        if let [one, next] = pair
+            && let Some(joined) = lexicon.find(&format!("{one}{next}"))
+        {
+            for meant in all.iter_mut().skip(at).take(2) {
+                meant.add(joined, JOINED);
+            }
+        }
+    }
+    for (meant, word) in all.iter_mut().zip(words) {
+        let is_begun = !lexicon.beginning(word).is_empty();
+        if !is_begun && !word.bytes().all(|b| b.is_ascii_digit()) {
+            typos(lexicon, word, meant);
+        }
+        if meant.is_unknown() {
+            by_letters(lexicon, fuzzy, word, meant);
+        }
+    }
+    all
+}
+
+fn known(lexicon: &Lexicon, word: &str) -> Meant {
+    let mut meant = Meant::new(lexicon);
+    let root = stem(word);
+    for at in lexicon.beginning(root) {
+        let known = lexicon.word(at);
+        if known == word {
+            meant.add(at, EXACT);
+        } else if known.starts_with(word) {
+            let share = 3 * word.len() / known.len();
+            let bent = if stem(known) == root { BENT } else { 0 };
+            meant.add(at, bent.max(BEGUN + share as u8));
+        } else if stem(known) == root {
+            meant.add(at, BENT);
+        }
+    }
+    if word.len() >= 3 {
+        for at in lexicon.holding(word) {
+            meant.add(at, PART);
+        }
+    }
+    meant
+}
+
+/// Adds the words of which this one is a misspelling.
+fn typos(lexicon: &Lexicon, word: &str, meant: &mut Meant) {
+    let mut letters = word.chars();
+    let (first, second) = (letters.next(), letters.next());
+    // The first two letters may be swapped.
+    for start in [first, second].into_iter().flatten() {
+        for at in lexicon.beginning(start.encode_utf8(&mut [0; 4])) {
+            if is_typo(lexicon.word(at), word) {
+                let is_one = strsim::osa_distance(lexicon.word(at), word) <= 1;
+                let closeness = if is_one { ONE_SLIP } else { TWO_SLIPS };
+                meant.add(at, closeness);
+                // A misspelt "blacklisted" means "blacklist" too.
+                let root = stem(lexicon.word(at));
+                let family = lexicon.beginning(root);
+                family.filter(|kin| stem(lexicon.word(*kin)) == root).for_each(|kin| {
+                    meant.add(kin, closeness - 1);
+                });
+            }
+        }
+    }
+    // The first letter may be wrong or missing, where the rest says enough.
+    if meant.is_unknown() && word.len() >= 5 {
+        for at in 0..lexicon.word_count() {
+            let known = lexicon.word(at);
+            if known.len().abs_diff(word.len()) <= 1 && strsim::osa_distance(known, word) <= 1 {
+                meant.add(at, OTHER_START);
+            }
+        }
+    }
+}
+
+/// Adds the words that have all its letters in their order.
+fn by_letters(lexicon: &Lexicon, fuzzy: &Fuzzy, word: &str, meant: &mut Meant) {
+    let Some(first) = word.chars().next() else { return };
+    for at in lexicon.beginning(first.encode_utf8(&mut [0; 4])) {
+        if fuzzy.is_shortened(lexicon.word(at), word) {
+            meant.add(at, LETTERS);
+        }
+    }
+}
