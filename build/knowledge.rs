@@ -8,12 +8,16 @@ pub mod collision;
 pub mod lazy;
 #[path = "../src/knowledge/listing.rs"]
 pub mod listing;
+#[path = "../src/knowledge/origin.rs"]
+pub mod origin;
 #[path = "../src/knowledge/packed.rs"]
 mod packed;
 #[path = "../src/knowledge/schema.rs"]
 pub mod schema;
 #[path = "../src/knowledge/shelf.rs"]
 pub mod shelf;
+#[path = "site.rs"]
+pub mod site;
 #[path = "../src/knowledge/store.rs"]
 pub mod store;
 #[path = "../src/knowledge/text.rs"]
@@ -24,6 +28,7 @@ pub mod words;
 pub use collision::{Collision, Reading};
 pub use lazy::Lazy;
 pub use listing::{BlockList, ListAnswer, Token};
+pub use origin::Origin;
 pub use schema::*;
 pub use shelf::{Keyed, Shelf};
 pub use store::Knowledge;

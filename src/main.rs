@@ -4,30 +4,33 @@ use std::env;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use smtp_doctor::cli::{self, Request, Screen, ScreenStart};
-use smtp_doctor::knowledge::Knowledge;
+use smtp_doctor::cli::{self, Asked, Request, Screen, ScreenStart};
 use smtp_doctor::services::input::{Unreadable, read_one};
+use smtp_doctor::services::site;
 use smtp_doctor::services::surroundings::Surroundings;
 use smtp_doctor::tui::{self, Open, Options};
 
 fn main() -> ExitCode {
-    match cli::read_arguments(env::args_os(), &Surroundings::look()) {
-        Request::Screen(screen) => open(screen),
-        request => cli::run(request).into(),
+    let asked = cli::read_arguments(env::args_os(), &Surroundings::look());
+    match asked.request {
+        Request::Screen(screen) => open(screen, asked.site.as_deref()),
+        request => cli::run(Asked { request, ..asked }).into(),
     }
 }
 
 /// Opens the full-screen program, and prints what was asked for on leaving.
-fn open(screen: Screen) -> ExitCode {
+fn open(screen: Screen, site: Option<&str>) -> ExitCode {
     let open = match start(screen.start) {
         Ok(open) => open,
         Err(unreadable) => return cli::unreadable(&unreadable).into(),
     };
+    let loaded = site::load(&site::folders(site));
     let options = Options {
         open,
         colour: screen.colour,
         ascii: screen.ascii.then_some(true),
-        knowledge: Knowledge::builtin(),
+        knowledge: loaded.knowledge,
+        faults: loaded.problems.len(),
     };
     match tui::run(options) {
         Ok(end) => {

@@ -174,6 +174,61 @@ fn folders_mailboxes_and_lines_are_taken_apart() {
     assert_eq!(lines.code, 1, "an empty text has no diagnosis");
 }
 
+/// A report as Outlook saves it in a file.
+fn saved_by_outlook() -> Vec<u8> {
+    let wide = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let mut file = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())).expect("in memory");
+    file.create_storage("/__recip_version1.0_#00000000").expect("a new name");
+    for (name, bytes) in [
+        ("/__properties_version1.0", vec![0; 32]),
+        ("/__substg1.0_001A001F", wide("REPORT.IPM.Note.NDR")),
+        ("/__recip_version1.0_#00000000/__properties_version1.0", vec![0; 8]),
+        ("/__recip_version1.0_#00000000/__substg1.0_39FE001F", wide("bob@partner.example")),
+        (
+            "/__recip_version1.0_#00000000/__substg1.0_0C1B001F",
+            wide("<ex1.ourco.example #5.1.1 smtp;550 5.1.1 User unknown>"),
+        ),
+    ] {
+        let mut stream = file.create_stream(name).expect("a new name");
+        std::io::Write::write_all(&mut stream, &bytes).expect("in memory");
+    }
+    file.flush().expect("in memory");
+    file.into_inner().into_inner()
+}
+
+#[test]
+fn a_file_that_outlook_saved_is_read_in_a_folder_and_from_a_pipe() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("Undeliverable.msg"), saved_by_outlook()).expect("written");
+    let path = folder.path().to_str().expect("UTF-8");
+    for run in [
+        run_with(&["diagnose", "--json", path], b""),
+        run_with(&["diagnose", "--json", "-"], &saved_by_outlook()),
+    ] {
+        let outcome = &documents(&run)[0]["outcomes"][0];
+        assert_eq!(outcome["recipient"], "bob@partner.example", "{}", run.out);
+        assert_eq!(outcome["causes"][0]["id"], "no-such-mailbox");
+        assert_eq!(run.code, 0);
+    }
+}
+
+#[test]
+fn a_message_that_is_too_big_comes_with_both_sizes() {
+    let dialogue = |reply: &str| {
+        format!(
+            "<-  220 mx.partner.example ESMTP\n -> EHLO x\n<-  250-mx.partner.example\n<-  250 SIZE 10485760\n \
+             -> MAIL FROM:<ann@ourco.example> SIZE=20971520\n<** {reply}\n"
+        )
+    };
+    let too_big =
+        run_with(&["diagnose"], dialogue("552 5.3.4 Message size exceeds fixed limit").as_bytes());
+    let sizes = "the message has 20.0 MB (20971520 bytes), the limit is 10.0 MB (10485760 bytes)";
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words(&too_big.out).contains(sizes), "{}", too_big.out);
+    let other = run_with(&["diagnose"], dialogue("550 5.1.1 User unknown").as_bytes());
+    assert!(!other.out.contains("20971520"), "{}", other.out);
+}
+
 #[test]
 fn the_other_inputs_are_still_read_when_one_cannot_be() {
     let folder = tempfile::tempdir().expect("a folder");

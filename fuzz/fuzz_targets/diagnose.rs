@@ -7,7 +7,7 @@ use libfuzzer_sys::fuzz_target;
 use smtp_doctor::diagnosis::Doctor;
 use smtp_doctor::evidence::{Forms, read};
 use smtp_doctor::knowledge::Knowledge;
-use smtp_doctor::report::json::{DiagnosisDocument, line};
+use smtp_doctor::report::json::{DiagnosisDocument, Questions, line};
 use smtp_doctor::report::{diagnosis_page, plain};
 
 fuzz_target!(|bytes: &[u8]| {
@@ -16,5 +16,6 @@ fuzz_target!(|bytes: &[u8]| {
     let diagnosis = doctor.diagnose(&read(bytes, Forms::builtin()));
     let text = plain(&diagnosis_page(&diagnosis, Knowledge::builtin()));
     assert!(text.chars().all(|c| c == '\n' || !c.is_control()));
-    assert!(line(&DiagnosisDocument::new("-", &diagnosis)).ends_with('\n'));
+    let questions = Questions::new(Knowledge::builtin());
+    assert!(line(&DiagnosisDocument::new("-", &diagnosis, &questions)).ends_with('\n'));
 });

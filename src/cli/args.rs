@@ -34,6 +34,10 @@ pub(super) struct Typed {
 
     #[command(flatten)]
     pub(super) look: Look,
+
+    /// A folder with your site's own knowledge; SMTP_DOCTOR_SITE does the same
+    #[arg(long = "site", value_name = "DIR", global = true)]
+    pub(super) site: Option<String>,
 }
 
 /// How the full-screen program looks.
@@ -119,6 +123,10 @@ pub(super) struct Diagnose {
     /// Take each line as a text of its own
     #[arg(long = "each-line")]
     pub(super) each_line: bool,
+
+    /// Say why: which rules, which words, who said it, and what lost
+    #[arg(long = "why")]
+    pub(super) why: bool,
 }
 
 /// `guide`.
@@ -144,10 +152,18 @@ pub(super) struct Guide {
 /// `knowledge`.
 #[derive(Debug, Subcommand)]
 pub(super) enum Knowledge {
-    /// Check a folder of data files and name every fault in it
+    /// Check your site's files, or those of a folder, and name every fault
     Check {
-        /// The folder, laid out like assets
-        #[arg(value_name = "DIR", default_value = "assets")]
-        folder: String,
+        /// The folder: a site's, or one laid out like assets
+        #[arg(value_name = "DIR")]
+        folder: Option<String>,
     },
+    /// List what is known and where it is from
+    List {
+        /// Print JSON, one document
+        #[arg(long = "json")]
+        json: bool,
+    },
+    /// Print an example of a site's file
+    Example,
 }

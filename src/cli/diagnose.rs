@@ -5,18 +5,22 @@ use std::io::{self, IsTerminal};
 use super::exit::Exit;
 use super::output::Output;
 use super::request::Diagnose;
-use crate::diagnosis::{Diagnosis, Doctor};
-use crate::evidence::{self, Forms};
+use crate::diagnosis::{Diagnosis, Doctor, Why};
+use crate::evidence::{self, Evidence, Forms};
 use crate::knowledge::Knowledge;
-use crate::report::json::DiagnosisDocument;
-use crate::report::{Page, diagnosis_page};
+use crate::report::json::{DiagnosisDocument, Questions};
+use crate::report::{Page, diagnosis_page, why_page};
 use crate::services::input::{Input, MOST_BYTES, Unreadable, read_all};
 use crate::text::Clean;
 
 /// Diagnoses each input as it is read.
-pub(super) fn run(request: &Diagnose, out: &mut Output) -> io::Result<Exit> {
-    let knowledge = Knowledge::builtin();
+pub(super) fn run(
+    request: &Diagnose,
+    knowledge: &'static Knowledge,
+    out: &mut Output,
+) -> io::Result<Exit> {
     let doctor = Doctor::new(knowledge);
+    let questions = Questions::new(knowledge);
     let mut all_decided = true;
     let mut is_first = true;
     let mut unreadable = Vec::new();
@@ -24,12 +28,19 @@ pub(super) fn run(request: &Diagnose, out: &mut Output) -> io::Result<Exit> {
         say_what_is_awaited("Paste the text");
     }
     read_all(&request.paths, request.division, &mut unreadable, &mut |input| {
-        let diagnosis = diagnose(&doctor, &input);
+        let evidence = evidence::read(&input.bytes, Forms::builtin());
+        let diagnosis = diagnose(&doctor, &evidence, &input);
+        let why: Vec<Why> = if request.why {
+            (0..diagnosis.outcomes.len()).filter_map(|at| doctor.why(&evidence, at)).collect()
+        } else {
+            Vec::new()
+        };
         all_decided &= diagnosis.is_decided();
         // Who pipes one message after the other waits for each answer.
         let is_awaited = input.source.starts_with('-');
         if request.json {
-            out.json(&DiagnosisDocument::new(&input.source, &diagnosis))?;
+            let document = DiagnosisDocument::new(&input.source, &diagnosis, &questions);
+            out.json(&document.with_why(&diagnosis, &why, knowledge))?;
             return if is_awaited { out.flush() } else { Ok(()) };
         }
         let mut page = Page::new();
@@ -42,6 +53,13 @@ pub(super) fn run(request: &Diagnose, out: &mut Output) -> io::Result<Exit> {
         }
         is_first = false;
         page.append(diagnosis_page(&diagnosis, knowledge));
+        for (at, (outcome, why)) in diagnosis.outcomes.iter().zip(&why).enumerate() {
+            page.gap();
+            if diagnosis.outcomes.len() > 1 {
+                page.aside(format!("Recipient {} of {}", at + 1, diagnosis.outcomes.len()));
+            }
+            page.append(why_page(why, outcome, knowledge));
+        }
         out.page(&page)
     })?;
     complain(&unreadable);
@@ -61,8 +79,8 @@ pub(super) fn say_what_is_awaited(what: &str) {
 }
 
 /// Diagnoses one input.
-fn diagnose(doctor: &Doctor<'_>, input: &Input) -> Diagnosis {
-    let mut diagnosis = doctor.diagnose(&evidence::read(&input.bytes, Forms::builtin()));
+fn diagnose(doctor: &Doctor<'_>, evidence: &Evidence, input: &Input) -> Diagnosis {
+    let mut diagnosis = doctor.diagnose(evidence);
     if input.was_cut {
         diagnosis
             .notes

@@ -13,8 +13,11 @@ use crate::search::{Hit, Index};
 use crate::text::Clean;
 
 /// Explains each name.
-pub(super) fn run(request: &Explain, out: &mut Output) -> io::Result<Exit> {
-    let knowledge = Knowledge::builtin();
+pub(super) fn run(
+    request: &Explain,
+    knowledge: &'static Knowledge,
+    out: &mut Output,
+) -> io::Result<Exit> {
     let index = Index::new(knowledge);
     let names = if request.names.is_empty() {
         say_what_is_awaited("Type codes, causes or terms, one a line");

@@ -17,8 +17,11 @@ use crate::services::input::read_one;
 use crate::text::Clean;
 
 /// Guides.
-pub(super) fn run(request: &Guide, out: &mut Output) -> io::Result<Exit> {
-    let knowledge = Knowledge::builtin();
+pub(super) fn run(
+    request: &Guide,
+    knowledge: &'static Knowledge,
+    out: &mut Output,
+) -> io::Result<Exit> {
     let outcome = match &request.evidence {
         None => None,
         Some(path) => match read_one(path) {

@@ -15,8 +15,11 @@ use crate::search::Index;
 const OTHERS: usize = 5;
 
 /// Answers.
-pub(super) fn run(request: &Lookup, out: &mut Output) -> io::Result<Exit> {
-    let knowledge = Knowledge::builtin();
+pub(super) fn run(
+    request: &Lookup,
+    knowledge: &'static Knowledge,
+    out: &mut Output,
+) -> io::Result<Exit> {
     let index = Index::new(knowledge);
     if let Some(hit) = index.lookup(&request.words) {
         out.page(&entry_page(hit.entry(), hit.asked, knowledge))?;

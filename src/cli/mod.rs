@@ -12,25 +12,33 @@ mod request;
 mod search;
 
 pub use exit::Exit;
-pub use request::{Request, Screen, ScreenStart, read_arguments};
+pub use request::{Asked, Request, Screen, ScreenStart, read_arguments};
 
 use std::io;
 
+use crate::knowledge::Knowledge;
 use crate::services::input::Unreadable;
+use crate::services::site;
+use crate::text::Clean;
 
 use output::Output;
 
 /// Runs a request that needs no screen and gives the exit code. A reader that
 /// went away (`| head`) is no error.
-pub fn run(request: Request) -> Exit {
+pub fn run(Asked { request, site }: Asked) -> Exit {
     let mut out = Output::new();
+    let site = site.as_deref();
     let done = match request {
-        Request::Lookup(request) => lookup::run(&request, &mut out),
-        Request::Explain(request) => explain::run(&request, &mut out),
-        Request::Search(request) => search::run(&request, &mut out),
-        Request::Diagnose(request) => diagnose::run(&request, &mut out),
-        Request::Guide(request) => guide::run(&request, &mut out),
-        Request::KnowledgeCheck { folder } => knowledge::check(&folder, &mut out),
+        Request::Lookup(request) => lookup::run(&request, known(site), &mut out),
+        Request::Explain(request) => explain::run(&request, known(site), &mut out),
+        Request::Search(request) => search::run(&request, known(site), &mut out),
+        Request::Diagnose(request) => diagnose::run(&request, known(site), &mut out),
+        Request::Guide(request) => guide::run(&request, known(site), &mut out),
+        Request::KnowledgeCheck { folder } => {
+            knowledge::check::run(folder.as_deref(), site, &mut out)
+        }
+        Request::KnowledgeList { json } => knowledge::list::run(json, known(site), &mut out),
+        Request::KnowledgeExample => knowledge::example(&mut out),
         Request::Screen(_) => Ok(Exit::Wrong),
         Request::Message { text, exit } => {
             if exit == Exit::Found {
@@ -50,6 +58,26 @@ pub fn run(request: Request) -> Exit {
             Exit::Wrong
         }
     }
+}
+
+/// The most faults of a site's files that are named where something else was
+/// asked for.
+const MOST_FAULTS: usize = 20;
+
+/// What is known, with what the site adds. Faults of its files are named on
+/// standard error and stop nothing.
+fn known(site: Option<&str>) -> &'static Knowledge {
+    let loaded = site::load(&site::folders(site));
+    for problem in loaded.problems.iter().take(MOST_FAULTS) {
+        eprintln!("smtp-doctor: warning: {}", Clean::line(&problem.to_string()));
+    }
+    if loaded.problems.len() > MOST_FAULTS {
+        eprintln!(
+            "smtp-doctor: warning: {} more faults; `smtp-doctor knowledge check` names them",
+            loaded.problems.len() - MOST_FAULTS
+        );
+    }
+    loaded.knowledge
 }
 
 /// Names an input that cannot be read, and gives the exit code for it.

@@ -9,6 +9,15 @@ use super::exit::Exit;
 use crate::services::input::Division;
 use crate::services::surroundings::{Colour, Surroundings};
 
+/// What was typed, with where the site's own knowledge is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// What the program is asked to do.
+    pub request: Request,
+    /// The folder named with `--site`.
+    pub site: Option<String>,
+}
+
 /// What the program is asked to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Request {
@@ -26,9 +35,16 @@ pub enum Request {
     Guide(Guide),
     /// Check a knowledge folder.
     KnowledgeCheck {
-        /// The folder.
-        folder: String,
+        /// The folder; where none is named, those of the site.
+        folder: Option<String>,
     },
+    /// List what is known.
+    KnowledgeList {
+        /// As JSON.
+        json: bool,
+    },
+    /// Print an example of a site's file.
+    KnowledgeExample,
     /// Only say something: help, version, wrong use.
     Message {
         /// What.
@@ -98,6 +114,8 @@ pub struct Diagnose {
     pub json: bool,
     /// How inputs are divided.
     pub division: Division,
+    /// With why it was decided so.
+    pub why: bool,
 }
 
 /// `guide`, without a screen.
@@ -115,14 +133,39 @@ pub struct Guide {
 pub fn read_arguments(
     arguments: impl IntoIterator<Item = OsString>,
     around: &Surroundings,
-) -> Request {
-    match Typed::try_parse_from(arguments) {
-        Ok(typed) => mean(typed, around),
+) -> Asked {
+    match Typed::try_parse_from(command_first(arguments.into_iter().collect())) {
+        Ok(mut typed) => {
+            let site = typed.site.take();
+            Asked { request: mean(typed, around), site }
+        }
         Err(fault) => {
             let exit = if fault.use_stderr() { Exit::Wrong } else { Exit::Found };
-            Request::Message { text: fault.render().to_string(), exit }
+            let request = Request::Message { text: fault.render().to_string(), exit };
+            Asked { request, site: None }
         }
     }
+}
+
+/// Puts options that hold everywhere behind the command, where the parser
+/// takes them: before it, they would make words to look up of it.
+fn command_first(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let mut at = 1;
+    while let Some(argument) = arguments.get(at).and_then(|argument| argument.to_str()) {
+        at += match argument {
+            "--ascii" => 1,
+            "--site" | "--color" => 2,
+            _ if argument.starts_with("--site=") || argument.starts_with("--color=") => 1,
+            _ => break,
+        };
+    }
+    let command = arguments.get(at).and_then(|argument| argument.to_str());
+    let is_command =
+        at > 1 && command.is_some_and(|name| Typed::command().find_subcommand(name).is_some());
+    if is_command && let Some(options) = arguments.get_mut(1..=at) {
+        options.rotate_right(1);
+    }
+    arguments
 }
 
 fn mean(typed: Typed, around: &Surroundings) -> Request {
@@ -145,6 +188,7 @@ fn mean(typed: Typed, around: &Surroundings) -> Request {
                 paths: vec!["-".to_owned()],
                 json: false,
                 division: Division::Messages,
+                why: false,
             })
         }
         None if can_draw || typed.tui => screen(ScreenStart::Browse),
@@ -170,6 +214,7 @@ fn mean(typed: Typed, around: &Surroundings) -> Request {
             paths: if diagnose.paths.is_empty() { vec!["-".to_owned()] } else { diagnose.paths },
             json: diagnose.json,
             division: if diagnose.each_line { Division::Lines } else { Division::Messages },
+            why: diagnose.why,
         }),
         Some(Command::Guide(guide)) => {
             let mut answers = Vec::new();
@@ -191,7 +236,11 @@ fn mean(typed: Typed, around: &Surroundings) -> Request {
             }
             Request::Guide(Guide { json: guide.json, evidence: guide.evidence, answers })
         }
-        Some(Command::Knowledge(Knowledge::Check { folder })) => Request::KnowledgeCheck { folder },
+        Some(Command::Knowledge(knowledge)) => match knowledge {
+            Knowledge::Check { folder } => Request::KnowledgeCheck { folder },
+            Knowledge::List { json } => Request::KnowledgeList { json },
+            Knowledge::Example => Request::KnowledgeExample,
+        },
     }
 }
 
@@ -214,7 +263,7 @@ mod tests {
 
     fn read(arguments: &str, around: &Surroundings) -> Request {
         let words = std::iter::once("smtp-doctor").chain(arguments.split_whitespace());
-        read_arguments(words.map(OsString::from), around)
+        read_arguments(words.map(OsString::from), around).request
     }
 
     #[test]
@@ -240,6 +289,23 @@ mod tests {
         for words in ["5.1.1", "mailbox full", "-2147213045"] {
             assert_eq!(read(words, &person()), Request::Lookup(Lookup { words: words.to_owned() }));
         }
+    }
+
+    #[test]
+    fn options_that_hold_everywhere_may_stand_before_the_command() {
+        let around = person();
+        let search = read("search full", &around);
+        for arguments in [
+            "--site /x search full",
+            "--site=/x search full",
+            "--ascii --color never search full",
+            "search --site /x full",
+            "search full --site=/x",
+        ] {
+            assert_eq!(read(arguments, &around), search, "{arguments}");
+        }
+        let words = Request::Lookup(Lookup { words: "mailbox search".to_owned() });
+        assert_eq!(read("--site /x mailbox search", &around), words);
     }
 
     #[test]

@@ -16,14 +16,18 @@ use crate::text::Clean;
 const MOST_QUERY: u64 = 4096;
 
 /// Searches.
-pub(super) fn run(request: &Search, out: &mut Output) -> io::Result<Exit> {
+pub(super) fn run(
+    request: &Search,
+    knowledge: &'static Knowledge,
+    out: &mut Output,
+) -> io::Result<Exit> {
     let query = if let Some(query) = &request.query {
         query.clone()
     } else {
         say_what_is_awaited("Type what you look for");
         typed_query()?
     };
-    let index = Index::new(Knowledge::builtin());
+    let index = Index::new(knowledge);
     let mut results = index.search(&query);
     if !results.unknown.is_empty() {
         for filter in &results.unknown {
@@ -39,7 +43,9 @@ pub(super) fn run(request: &Search, out: &mut Output) -> io::Result<Exit> {
         let mut page = Page::new();
         for hit in &results.hits {
             let entry = hit.entry();
-            page.link(hit.id(), format!("{} ({})", entry.title(), entry.kind().label()));
+            let site = if entry.origin().is_site() { ", this site" } else { "" };
+            let kind = entry.kind().label();
+            page.link(hit.id(), format!("{} ({kind}{site})", entry.title()));
         }
         if all > results.hits.len() {
             page.aside(format!(

@@ -1,5 +1,7 @@
 //! What is known of one delivery before its causes are weighed.
 
+use super::provider::Sign;
+use super::speaker::Told;
 use super::types::References;
 use crate::code::{ClientCode, EnhancedCode, ReplyCode, SocketError, Stage};
 use crate::evidence::Delivery;
@@ -20,8 +22,12 @@ pub(super) struct Case<'k> {
     pub stage: Option<Stage>,
     /// Who said it.
     pub said_by: SaidBy,
+    /// What that was told from.
+    pub told: Told,
     /// The provider that said it, or whose words these are.
     pub provider: Option<&'k Provider>,
+    /// What it was recognised by.
+    pub sign: Option<Sign>,
     /// All providers that left a trace, by their place in the knowledge.
     pub traces: Vec<u16>,
     /// The collisions whose words stand in the reply, by their place in the
@@ -41,7 +47,9 @@ impl Case<'_> {
             socket: delivery.socket_error,
             stage: delivery.stage,
             said_by: SaidBy::Unknown,
+            told: Told::Nothing,
             provider: None,
+            sign: None,
             traces: Vec::new(),
             met_by_words: Vec::new(),
             references: References::default(),

@@ -34,6 +34,17 @@ impl Telling {
         }
     }
 
+    /// In words.
+    pub(super) fn label(self) -> &'static str {
+        match self {
+            Self::Client => "a mail program's number",
+            Self::Reply => "a reply code",
+            Self::Broad => "an enhanced code that many causes share",
+            Self::Enhanced => "an enhanced code with a meaning",
+            Self::Own => "a code with a meaning of this provider's own",
+        }
+    }
+
     /// Whether the code alone decides.
     pub(super) fn decides(self) -> bool {
         matches!(self, Self::Client | Self::Enhanced | Self::Own)

@@ -19,14 +19,20 @@ mod signature;
 mod speaker;
 mod types;
 mod verdict;
+mod why;
 
+#[cfg(test)]
+mod site_tests;
 #[cfg(test)]
 mod tests;
 
-pub use ours::Ours;
+pub use provider::Sign;
+pub use speaker::Told;
 pub use types::{
     Diagnosis, Finding, NOT_ENOUGH_TEXT, Named, Outcome, References, UNRECOGNISED, is_open_end,
 };
+pub use verdict::OwnerFrom;
+pub use why::{CodeSaid, Fate, Rule, Why};
 
 use crate::evidence::Evidence;
 use crate::knowledge::Knowledge;
@@ -35,7 +41,7 @@ use crate::knowledge::Knowledge;
 #[derive(Debug)]
 pub struct Doctor<'k> {
     knowledge: &'k Knowledge,
-    ours: Ours,
+    ours: ours::Ours,
     index: index::Index,
     codes: codes::Codes<'k>,
     names: provider::Names<'k>,
@@ -47,19 +53,12 @@ impl<'k> Doctor<'k> {
     pub fn new(knowledge: &'k Knowledge) -> Self {
         Self {
             knowledge,
-            ours: Ours::default(),
+            ours: ours::Ours::new(&knowledge.site.own),
             index: index::Index::default(),
             codes: codes::Codes::default(),
             names: provider::Names::default(),
             meetings: references::Meetings::default(),
         }
-    }
-
-    /// Tells which hosts and domains are ours.
-    #[must_use]
-    pub fn with_ours(mut self, ours: Ours) -> Self {
-        self.ours = ours;
-        self
     }
 
     /// Diagnoses one message or text.
@@ -71,5 +70,12 @@ impl<'k> Doctor<'k> {
             returned: evidence.returned.clone(),
             notes: evidence.notes.clone(),
         }
+    }
+
+    /// Why the outcome of one recipient, by its place, is what it is. This
+    /// diagnoses it once more and writes down what speaks.
+    pub fn why(&self, evidence: &Evidence, at: usize) -> Option<Why> {
+        let delivery = evidence.deliveries.get(at)?;
+        Some(self.why_of(evidence, delivery))
     }
 }

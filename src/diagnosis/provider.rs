@@ -11,7 +11,7 @@ use crate::knowledge::{Knowledge, Provider, ProviderKind};
 
 /// How a provider was recognised; the later outranks the earlier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Sign {
+pub enum Sign {
     /// The recipient's domain: forwarding may have led elsewhere.
     Domain,
     /// The host that wrote the report, which may only pass on.
@@ -111,6 +111,7 @@ pub(super) fn recognise<'k>(
         take(Sign::Domain, at, &mut case.traces);
     }
     case.provider = best.and_then(|(_, at)| knowledge.providers.get(at));
+    case.sign = best.map(|(sign, _)| sign);
 }
 
 /// Whether a provider of this kind speaks in the name of others.

@@ -5,6 +5,7 @@ use super::codes::{Codes, Telling};
 use super::normal::Normal;
 use super::signature::Match;
 use super::types::Finding;
+use super::why::{CodeSaid, Trace};
 use super::{NOT_ENOUGH_TEXT, UNRECOGNISED, is_open_end};
 use crate::knowledge::{Confidence, Knowledge, Owner, Permanence, Strength, Text};
 
@@ -22,6 +23,16 @@ pub(super) enum Place {
 }
 
 impl Place {
+    /// In words.
+    pub(super) fn label(self) -> &'static str {
+        match self {
+            Self::Reply => "in the reply",
+            Self::Context => "around the reply",
+            Self::Wrapper => "in a reply that passed it on",
+            Self::Words => "elsewhere in the text",
+        }
+    }
+
     /// How much words of this place count.
     fn share(self) -> f32 {
         match self {
@@ -63,6 +74,8 @@ pub(super) struct Board {
     candidates: Vec<Candidate>,
     /// Whether a code was there whose meaning is known.
     decided_by_code: bool,
+    /// What is written down, where somebody asks why.
+    pub(super) trace: Option<Trace>,
 }
 
 /// The causes in order, and what the best signature of the first one adds.
@@ -99,8 +112,8 @@ impl Board {
         &mut self.candidates[at]
     }
 
-    /// Adds words that were found.
-    pub(super) fn add_words(&mut self, place: Place, text: &Normal<'_>, found: &Match<'_>) {
+    /// Adds words that were found, and gives what they weigh.
+    pub(super) fn add_words(&mut self, place: Place, text: &Normal<'_>, found: &Match<'_>) -> f32 {
         let is_through = found.signature.through && place != Place::Reply;
         let place = if is_through { Place::Reply } else { place };
         let bonus = if is_through { THROUGH } else { 0.0 };
@@ -127,6 +140,7 @@ impl Board {
             candidate.weight += (weight * 0.1).min(6.0);
             add_new(&mut candidate.because, because);
         }
+        weight
     }
 
     /// Adds the causes that the codes of the case can have.
@@ -139,6 +153,14 @@ impl Board {
         codes.each(knowledge, case, |telling, causes, code| {
             self.decided_by_code |= telling.decides();
             let mut weight = telling.weight();
+            if let Some(trace) = &mut self.trace {
+                trace.codes.push(CodeSaid {
+                    code: code.clone(),
+                    telling: telling.label(),
+                    causes: causes.to_vec(),
+                    weight,
+                });
+            }
             for (n, cause) in causes.iter().filter(|cause| !is_open_end(cause)).enumerate() {
                 if weight < NOTHING && !self.candidates.iter().any(|known| known.cause == *cause) {
                     continue;

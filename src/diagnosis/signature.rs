@@ -18,6 +18,8 @@ pub(super) enum Whose {
     Provider,
     /// That of a provider that was recognised.
     Recognised,
+    /// The site's own: who wrote it knows what is meant in this house.
+    Site,
 }
 
 /// A signature that fits, with what decided.
@@ -56,6 +58,7 @@ impl Match<'_> {
             Whose::Anybody => 0.0,
             Whose::Provider => 4.0,
             Whose::Recognised => 60.0,
+            Whose::Site => 150.0,
         };
         strength + own + f32::from(asks) + f32::from(self.length.min(60) as u8) * 0.5
     }
@@ -128,6 +131,45 @@ pub(super) fn fit<'k>(
     }
     places.sort_unstable_by_key(|place| place.start);
     Some(Match { signature, whose, places, across, length })
+}
+
+/// What keeps a signature from fitting though its words are there; `None`
+/// where the words are not.
+pub(super) fn unfit(
+    signature: &Signature,
+    whose: Whose,
+    scene: &Scene<'_>,
+    case: &Case<'_>,
+) -> Option<(Range<usize>, String)> {
+    let found = if signature.any.is_empty() {
+        signature.all.iter().find_map(|wanted| scene.find(wanted))
+    } else {
+        signature.any.iter().find_map(|wanted| scene.find(wanted))
+    }?;
+    let list = |ids: Vec<&str>| ids.join(" or ");
+    let missing = signature.all.iter().find(|wanted| {
+        scene.find(wanted).is_none() && phrase::find(wanted, scene.around).is_none()
+    });
+    let reason = if signature.only_here && whose != Whose::Recognised {
+        "it holds at this provider only, which was not recognised".to_owned()
+    } else if !holds(&signature.said_by, |who| *who == case.said_by) {
+        let who: Vec<&str> = signature.said_by.iter().map(|who| who.label()).collect();
+        format!("it holds only where {} said it; here it was: {}", list(who), case.said_by.label())
+    } else if !holds(&signature.stages, |stage| Some(*stage) == case.stage) {
+        let stages = signature.stages.iter().map(|stage| stage.label()).collect();
+        format!("it holds only at another stage: {}", list(stages))
+    } else if let Some(missing) = missing {
+        format!("\"{missing}\" is not there")
+    } else if !holds(&signature.codes, |code| has_code(code, case)) {
+        format!(
+            "it asks for the code {}",
+            list(signature.codes.iter().map(|c| c.as_str()).collect())
+        )
+    } else {
+        let barred = signature.not.iter().find(|barred| scene.find(barred).is_some())?;
+        format!("\"{barred}\" is there, which speaks against it")
+    };
+    Some((found.range, reason))
 }
 
 /// An empty list asks for nothing.

@@ -1,24 +1,53 @@
 //! Who said it: a server of ours, the recipient's, a filter, or the mail
 //! program itself.
 
-use super::Ours;
 use super::case::Case;
+use super::ours::{Kin, Ours};
 use super::provider::{domain_of, is_host};
 use crate::code::Stage;
-use crate::evidence::{Delivery, Kind};
+use crate::evidence::{Delivery, Evidence, Kind};
 use crate::knowledge::{Group, Provider, ProviderKind, SaidBy};
+
+/// What somebody was told from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// A mail program's own number, without a server's reply.
+    Number,
+    /// The host that answered is one of the site's own.
+    OurHost,
+    /// The host that answered is none that is known as ours.
+    OtherHost,
+    /// The reply begins with the name of a host of the site.
+    OurName,
+    /// It is the log of the server that answered: who has a log runs the
+    /// server.
+    OwnLog,
+    /// The system that wrote the report decided itself.
+    Reporter,
+    /// It was at the sign-in, which only our own server asks for.
+    SignIn,
+    /// Another server passed the reply on.
+    Passed,
+    /// The words are a provider's.
+    Provider,
+    /// A bounce that quotes a reply quotes the other side's.
+    Bounce,
+    /// The recipient's domain is one of ours.
+    OurDomain,
+    /// The cause can only be said by them.
+    Cause,
+    /// Nothing tells.
+    Nothing,
+}
 
 /// Tells who said it from the hosts and the form of the evidence.
 pub(super) fn from_evidence(
-    kind: Kind,
+    evidence: &Evidence,
     delivery: &Delivery,
     case: &Case<'_>,
     ours: &Ours,
-) -> SaidBy {
-    let answering = delivery
-        .remote_host
-        .as_deref()
-        .or_else(|| delivery.reply.as_ref().and_then(|reply| reply.host.as_deref()));
+) -> (SaidBy, Told) {
+    let kind = evidence.kind;
     let has_reply = delivery
         .reply
         .as_ref()
@@ -27,38 +56,98 @@ pub(super) fn from_evidence(
         && (delivery.client_code.is_some() || delivery.socket_error.is_some())
         && !delivery.local
     {
-        return SaidBy::Client;
+        return (SaidBy::Client, Told::Number);
     }
     // The site's own list of hosts is better than any guess.
-    if let Some(host) = answering.filter(|_| !delivery.local) {
-        if ours.is_host(host) {
-            return SaidBy::OurServer;
-        }
-        return theirs(delivery, case.provider);
+    if let Some(host) = answering(delivery).filter(|_| !delivery.local) {
+        let kin = ours.kin(host).or_else(|| ours.kin_by_address(host, delivery, evidence));
+        return match kin {
+            Some(kin) => (of_ours(kin), Told::OurHost),
+            None if is_own_log(kind, host, delivery, case.provider, ours) => {
+                (SaidBy::OurServer, Told::OwnLog)
+            }
+            None => (theirs(delivery, case.provider), Told::OtherHost),
+        };
     }
     if delivery.local {
-        return match delivery.reporting_host.as_deref() {
-            Some(host) if ours.is_host(host) => SaidBy::OurServer,
-            Some(host) if is_theirs(host, delivery, case.provider) => {
+        let reporter = delivery.reporting_host.as_deref();
+        let said_by = match (reporter.and_then(|host| ours.kin(host)), reporter) {
+            (Some(kin), _) => of_ours(kin),
+            (None, Some(host)) if is_theirs(host, delivery, case.provider) => {
                 theirs(delivery, case.provider)
             }
             _ => SaidBy::OurServer,
         };
+        return (said_by, Told::Reporter);
+    }
+    if let Some(kin) = ours_in_front(delivery, ours) {
+        return (of_ours(kin), Told::OurName);
     }
     if delivery.stage == Some(Stage::Auth) {
-        return SaidBy::OurServer;
+        return (SaidBy::OurServer, Told::SignIn);
+    }
+    if !ours.is_empty() {
+        let domain = delivery.recipient.as_deref().and_then(domain_of);
+        if domain.is_some_and(|domain| ours.is_recipient(&domain)) {
+            return (SaidBy::OurServer, Told::OurDomain);
+        }
     }
     if !delivery.wrappers.is_empty() {
-        return theirs(delivery, case.provider);
+        return (theirs(delivery, case.provider), Told::Passed);
     }
     match case.provider.map(|provider| provider.kind) {
-        Some(ProviderKind::Filter) => SaidBy::TheirFilter,
-        Some(ProviderKind::SendingService) => SaidBy::OurServer,
-        Some(ProviderKind::ClientProgram) if !has_reply => SaidBy::Client,
+        Some(ProviderKind::Filter) => (SaidBy::TheirFilter, Told::Provider),
+        Some(ProviderKind::SendingService) => (SaidBy::OurServer, Told::Provider),
+        Some(ProviderKind::ClientProgram) if !has_reply => (SaidBy::Client, Told::Provider),
         _ if kind == Kind::Bounce && delivery.reporting_host.is_some() && has_reply => {
-            theirs(delivery, case.provider)
+            (theirs(delivery, case.provider), Told::Bounce)
         }
-        _ => SaidBy::Unknown,
+        _ => (SaidBy::Unknown, Told::Nothing),
+    }
+}
+
+/// The host that answered, where something names it.
+pub(super) fn answering(delivery: &Delivery) -> Option<&str> {
+    delivery
+        .remote_host
+        .as_deref()
+        .or_else(|| delivery.reply.as_ref().and_then(|reply| reply.host.as_deref()))
+}
+
+/// Whether a log is that of the server that answered, and nothing speaks for
+/// its being the recipient's.
+fn is_own_log(
+    kind: Kind,
+    host: &str,
+    delivery: &Delivery,
+    provider: Option<&Provider>,
+    ours: &Ours,
+) -> bool {
+    // A site that names its hosts is asked first, and said no; but a log mostly
+    // has the first part of a host's name only.
+    let may_be = ours.is_empty() || !host.contains('.');
+    kind == Kind::Log
+        && may_be
+        && delivery.reporting_host.as_deref() == Some(host)
+        && !is_theirs(host, delivery, provider)
+}
+
+/// A host of ours that a reply begins with: servers give their own name first
+/// (RFC 5321, section 4.2). In angle brackets stands who is refused.
+fn ours_in_front(delivery: &Delivery, ours: &Ours) -> Option<Kin> {
+    if ours.is_empty() {
+        return None;
+    }
+    let reply = delivery.reply.as_ref()?;
+    let first = reply.text.split_whitespace().next()?.trim_end_matches([':', ',', ';']);
+    let is_host = first.contains('.') && !first.starts_with('<') && !first.contains('@');
+    ours.kin(first).filter(|_| is_host)
+}
+
+fn of_ours(kin: Kin) -> SaidBy {
+    match kin {
+        Kin::Server => SaidBy::OurServer,
+        Kin::Filter => SaidBy::OurFilter,
     }
 }
 

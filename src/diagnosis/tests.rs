@@ -115,8 +115,7 @@ fn a_provider_is_recognised_by_its_marks_and_its_hosts() {
         assert_eq!(provider::is_host(google, host), is_googles, "{host}");
         let found = names
             .of_host(knowledge, host)
-            .and_then(|at| knowledge.providers.get(at))
-            .map(|own| own.id);
+            .map(|at| knowledge.providers.get(at).expect("it is there").id);
         assert_eq!(found == Some(google.id), is_googles, "{host}");
     }
 }

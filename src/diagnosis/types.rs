@@ -69,6 +69,11 @@ pub struct Outcome {
     pub sender: Option<String>,
     /// The IP address that the answering host saw.
     pub sending_ip: Option<String>,
+    /// The size of the message in bytes, where the reply is about sizes.
+    pub size: Option<u64>,
+    /// The largest size in bytes that is taken, where the reply is about
+    /// sizes.
+    pub size_limit: Option<u64>,
     /// From what really holds, not from the first digit alone.
     pub permanence: Permanence,
     /// Who has to act in this case.

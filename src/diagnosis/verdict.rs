@@ -1,12 +1,16 @@
 //! From one delivery to its outcome: the causes, who said it, who acts.
 
+use std::ops::Range;
+
 use super::case::Case;
 use super::fingerprint::Fingerprint;
 use super::index::{Candidate, Target};
 use super::normal::Normal;
 use super::rank::{Board, Place};
 use super::signature::{Scene, Whose};
+use super::speaker::Told;
 use super::types::{Finding, Outcome, is_given_up};
+use super::why::{Heard, Trace, Why};
 use super::{Doctor, provider, references, signature, speaker};
 use crate::evidence::{Action, Delivery, Evidence, Kind};
 use crate::knowledge::{Cause, Group, Owner, Permanence, Retry, SaidBy, Text};
@@ -17,8 +21,20 @@ const WORDS_LIMIT: usize = 8192;
 impl<'k> Doctor<'k> {
     /// Diagnoses one delivery of the evidence.
     pub(super) fn outcome(&self, evidence: &Evidence, delivery: &Delivery) -> Outcome {
-        let mut case = Case::new(delivery);
+        self.judge(evidence, delivery, Board::default()).outcome
+    }
+
+    /// Why one delivery is diagnosed so.
+    pub(super) fn why_of(&self, evidence: &Evidence, delivery: &Delivery) -> Why {
         let mut board = Board::default();
+        board.trace = Some(Trace::default());
+        let Judged { outcome, case, trace, owner_from } = self.judge(evidence, delivery, board);
+        let trace = trace.unwrap_or_default();
+        Why::new(trace, &case, delivery, &outcome, owner_from, self.knowledge)
+    }
+
+    fn judge(&self, evidence: &Evidence, delivery: &Delivery, mut board: Board) -> Judged<'k> {
+        let mut case = Case::new(delivery);
         let main = main_text(evidence, delivery);
         let context = Normal::new(if delivery.context == main { "" } else { &delivery.context });
         let has_text =
@@ -33,12 +49,13 @@ impl<'k> Doctor<'k> {
             case.met_by_words.extend(met);
         }
         // The whole input counts where nothing nearer spoke.
-        if !board.has_words() || evidence.kind == Kind::Transcript {
+        if speaks_of_one(evidence.kind) && !board.has_words() || evidence.kind == Kind::Transcript {
             let words = Normal::new(cut(&evidence.words, WORDS_LIMIT));
             self.match_words(Place::Words, &words, "", &case, &mut board);
         }
         settle_by_kind(evidence, delivery, &case, &mut board);
         board.add_codes(&self.codes, self.knowledge, &case);
+        let trace = board.trace.take();
         let mut ranked = board.rank(has_text);
         if is_late(evidence.kind, delivery) {
             name_the_delay(&mut ranked.findings);
@@ -47,11 +64,18 @@ impl<'k> Doctor<'k> {
         if case.said_by == SaidBy::Unknown {
             case.said_by =
                 cause.map_or(SaidBy::Unknown, |cause| speaker::from_cause(&case, cause.group));
+            if case.said_by != SaidBy::Unknown {
+                case.told = Told::Cause;
+            }
         }
         let mut references = std::mem::take(&mut case.references);
         references.collisions =
             self.meetings.collisions(self.knowledge, &case, delivery, &ranked.findings);
-        Outcome {
+        let (owner, owner_from) = owner(evidence.kind, delivery, &case, ranked.owner, cause);
+        let (size, size_limit) = delivery.sizes();
+        let outcome = Outcome {
+            size,
+            size_limit,
             recipient: delivery.recipient.clone(),
             action: delivery.action,
             reply_code: case.reply,
@@ -71,10 +95,11 @@ impl<'k> Doctor<'k> {
             sender: delivery.sender.clone(),
             sending_ip: delivery.sending_ip.clone(),
             permanence: permanence(evidence.kind, delivery, &case, ranked.permanence, cause),
-            owner: owner(evidence.kind, delivery, &case, ranked.owner, cause),
+            owner,
             causes: ranked.findings,
             references,
-        }
+        };
+        Judged { outcome, case, trace, owner_from }
     }
 
     /// Looks through the deciding reply: first whose words they are, then what
@@ -92,7 +117,7 @@ impl<'k> Doctor<'k> {
         let print = Fingerprint::new(text.text());
         let candidates = self.index.candidates(self.knowledge, text.text(), &print);
         provider::recognise(self.knowledge, &self.names, delivery, text.text(), &candidates, case);
-        case.said_by = speaker::from_evidence(evidence.kind, delivery, case, &self.ours);
+        (case.said_by, case.told) = speaker::from_evidence(evidence, delivery, case, &self.ours);
         let scene = Scene { text: text.text(), print: &print, around };
         self.match_candidates(Place::Reply, &text, &scene, &candidates, case, board);
         case.met_by_words = references::met_by_words(self.knowledge, scene.text, &print);
@@ -136,7 +161,9 @@ impl<'k> Doctor<'k> {
             let (signature, whose) = match first.target {
                 Target::Mark(..) => continue,
                 Target::General(n) => {
-                    (self.knowledge.signatures.get(usize::from(n)), Whose::Anybody)
+                    let signature = self.knowledge.signatures.get(usize::from(n));
+                    let is_site = signature.is_some_and(|own| own.origin.is_site());
+                    (signature, if is_site { Whose::Site } else { Whose::Anybody })
                 }
                 Target::Own(p, n) => {
                     let provider = self.knowledge.providers.get(usize::from(p));
@@ -148,8 +175,31 @@ impl<'k> Doctor<'k> {
                 }
             };
             let found = signature.and_then(|it| signature::fit(it, whose, scene, same, case));
-            if let Some(found) = found.filter(|found| !only_through || found.signature.through) {
-                board.add_words(place, text, &found);
+            let is_heard = found.as_ref().is_some_and(|it| !only_through || it.signature.through);
+            let weight = match &found {
+                Some(found) if is_heard => board.add_words(place, text, found),
+                _ => 0.0,
+            };
+            if let (Some(trace), Some(signature)) = (&mut board.trace, signature) {
+                let words = |range: Range<usize>| text.original(range).to_owned();
+                let heard = match found {
+                    Some(found) if is_heard => {
+                        Some((found.places.into_iter().map(words).collect(), None))
+                    }
+                    // Something nearer spoke.
+                    Some(_) => None,
+                    None => signature::unfit(signature, whose, scene, case)
+                        .map(|(range, reason)| (vec![words(range)], Some(reason))),
+                };
+                trace.heard.extend(heard.map(|(words, unfit)| Heard {
+                    target: first.target,
+                    cause: signature.cause,
+                    strength: signature.strength,
+                    place: place.label(),
+                    words,
+                    weight,
+                    unfit,
+                }));
             }
         }
     }
@@ -159,7 +209,9 @@ impl<'k> Doctor<'k> {
 /// it, and where nothing does, the words of the input.
 fn main_text<'e>(evidence: &'e Evidence, delivery: &'e Delivery) -> &'e str {
     let reply = delivery.reply.as_ref().map_or("", |reply| reply.text.as_str());
-    let alone = evidence.deliveries.len() == 1 && delivery.reply_code().is_none();
+    let alone = evidence.deliveries.len() == 1
+        && delivery.reply_code().is_none()
+        && speaks_of_one(evidence.kind);
     if !reply.trim().is_empty() {
         reply
     } else if !delivery.context.trim().is_empty() {
@@ -169,6 +221,12 @@ fn main_text<'e>(evidence: &'e Evidence, delivery: &'e Delivery) -> &'e str {
     } else {
         ""
     }
+}
+
+/// Whether all the words of an input are about the same failure: not those of
+/// a log or a listing, which name their columns and other messages.
+fn speaks_of_one(kind: Kind) -> bool {
+    !matches!(kind, Kind::Log | Kind::Queue)
 }
 
 /// The front of a text, cut at a character.
@@ -246,6 +304,28 @@ fn permanence(
     })
 }
 
+/// What the owner was told from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OwnerFrom {
+    /// The words name them.
+    Words,
+    /// The cause names them for who said it, or for a message that has come
+    /// back.
+    Case,
+    /// The cause names them.
+    Cause,
+    /// While the servers still try, nobody has to chase the other side.
+    Waiting,
+}
+
+/// A delivery judged.
+struct Judged<'k> {
+    outcome: Outcome,
+    case: Case<'k>,
+    trace: Option<Trace>,
+    owner_from: OwnerFrom,
+}
+
 /// Who acts: whom the words name, else whom the cause names for who said it.
 ///
 /// While the servers still try, nobody has to chase the other side.
@@ -255,8 +335,8 @@ fn owner(
     case: &Case<'_>,
     said: Option<Owner>,
     cause: Option<&Cause>,
-) -> Owner {
-    let Some(cause) = cause else { return Owner::Tier2 };
+) -> (Owner, OwnerFrom) {
+    let Some(cause) = cause else { return (Owner::Tier2, OwnerFrom::Cause) };
     let given_up = is_given_up(delivery.action, case.class());
     let here = cause.owner_when.iter().find(|when| {
         (when.said_by.is_empty() || when.said_by.contains(&case.said_by))
@@ -276,8 +356,13 @@ fn owner(
         && is_tried_again
         && heals
     {
-        Owner::Nobody
+        (Owner::Nobody, OwnerFrom::Waiting)
     } else {
-        owner
+        let from = match (said, here) {
+            (Some(_), _) => OwnerFrom::Words,
+            (None, Some(_)) => OwnerFrom::Case,
+            (None, None) => OwnerFrom::Cause,
+        };
+        (owner, from)
     }
 }

@@ -277,8 +277,13 @@ fn stage(hits: &[Hit], said: &Said) -> Option<Stage> {
 fn host(text: &str, hits: &[Hit], end: usize) -> Option<String> {
     let mut found = None;
     for hit in hits.iter().filter(|hit| hit.tells == Tells::Host && hit.to <= end) {
+        // "host" within `relay.hoster.example` names nothing.
+        let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
         let before = codes::byte_before(text.as_bytes(), hit.from);
-        if !before.is_ascii_alphanumeric()
+        let goes_on = text.as_bytes().get(hit.to - 1..=hit.to);
+        let goes_on = goes_on.is_some_and(|both| both.iter().all(u8::is_ascii_alphanumeric));
+        if !is_part(before)
+            && !goes_on
             && let Some(host) = leading_host(codes::rest(text, hit.to))
         {
             found = Some(host);
@@ -287,7 +292,16 @@ fn host(text: &str, hits: &[Hit], end: usize) -> Option<String> {
     found
         .or_else(|| host_at_line_start(text, hits))
         .or_else(|| host_before(text, end))
+        .or_else(|| host_in_label(text, hits))
         .map(str::to_owned)
+}
+
+/// The host behind a label in braces, which may stand behind the reply:
+/// `{LED=450 4.4.316 Connection refused};{FQDN=mx.there.example};{IP=192.0.2.5}`.
+fn host_in_label<'a>(text: &'a str, hits: &[Hit]) -> Option<&'a str> {
+    hits.iter()
+        .filter(|hit| hit.tells == Tells::Host && codes::rest(text, hit.from).starts_with('{'))
+        .find_map(|hit| leading_host(codes::rest(text, hit.to)))
 }
 
 /// The host that the line begins with on which a reply stands:
@@ -328,7 +342,11 @@ pub(super) fn is_host(token: &str) -> bool {
         return true;
     }
     let Some((_, last)) = token.rsplit_once('.') else { return false };
+    // The names of programs' parts have dots too: "smtplib.SMTPDataError".
+    let is_camel =
+        last.as_bytes().windows(2).any(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase());
     token.len() <= 253
+        && !is_camel
         && !token.contains([':'])
         && last.len() >= 2
         && last.bytes().any(|b| b.is_ascii_alphabetic())
@@ -371,6 +389,7 @@ mod tests {
             "host mx.there.example[192.0.2.5] said: 550 5.1.1 <kay@there.example>\n    Unknown (in reply to RCPT TO\n    command)",
             "550 rcpt mx.there.example <kay@there.example> Unknown",
         );
+        check("host relay.hoster.example[192.0.2.5] said: 554 No", "554 - relay.hoster.example No");
         check(
             "host mx.there.example[192.0.2.5] refused to talk to me: 421 Busy",
             "421 connect mx.there.example Busy",

@@ -18,6 +18,15 @@ const MOST: usize = 1 << 20;
 /// The bytes of a part with the transfer encoding taken off.
 pub(super) fn bytes<'a>(part: &Part<'a>) -> Cow<'a, [u8]> {
     let body = part.body.get(..part.body.len().min(MOST)).unwrap_or(part.body);
+    decoded(part, body)
+}
+
+/// The same of all that a part holds, for what makes no sense without its end.
+pub(super) fn whole<'a>(part: &Part<'a>) -> Cow<'a, [u8]> {
+    decoded(part, part.body)
+}
+
+fn decoded<'a>(part: &Part<'a>, body: &'a [u8]) -> Cow<'a, [u8]> {
     match part.encoding {
         Encoding::Identity => Cow::Borrowed(body),
         Encoding::QuotedPrintable => quoted_printable(body).unwrap_or(Cow::Borrowed(body)),

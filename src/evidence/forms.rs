@@ -53,6 +53,12 @@ pub struct Forms {
     pub socket: BTreeMap<String, Vec<String>>,
     /// Words that only a mail program's window has.
     pub dialog: Vec<String>,
+    /// Words right before what one side of a dialogue says, in logs of
+    /// programs and devices.
+    pub dialogue: Vec<String>,
+    /// By number, what a diagnostic of X.411 says, where a report has only the
+    /// number.
+    pub diagnostic: BTreeMap<String, String>,
 
     /// What the reader makes of all this at the first use.
     #[serde(skip)]
@@ -89,6 +95,8 @@ impl Forms {
         self.reason.extend(other.reason);
         self.local.extend(other.local);
         self.dialog.extend(other.dialog);
+        self.dialogue.extend(other.dialogue);
+        self.diagnostic.extend(other.diagnostic);
         for (stage, words) in other.stage {
             self.stage.entry(stage).or_default().extend(words);
         }
@@ -113,6 +121,7 @@ impl Forms {
             &self.reason,
             &self.local,
             &self.dialog,
+            &self.dialogue,
         ];
         let words = lists.into_iter().chain(self.stage.values()).chain(self.socket.values());
         for word in words.flatten() {
@@ -125,8 +134,11 @@ impl Forms {
                 return Err(format!("no stage is called \"{stage}\": use one of {STAGES:?}"));
             }
         }
-        match self.socket.keys().find(|number| number.parse::<u16>().is_err()) {
-            Some(number) => Err(format!("\"{number}\" is no number of a socket error")),
+        if let Some(number) = self.socket.keys().find(|number| number.parse::<u16>().is_err()) {
+            return Err(format!("\"{number}\" is no number of a socket error"));
+        }
+        match self.diagnostic.keys().find(|number| number.parse::<u16>().is_err()) {
+            Some(number) => Err(format!("\"{number}\" is no number of a diagnostic")),
             None => Ok(()),
         }
     }

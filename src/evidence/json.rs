@@ -64,7 +64,7 @@ pub(super) fn read(text: &str, forms: &Forms) -> Vec<Delivery> {
     };
     let stream = serde_json::Deserializer::from_str(source).into_iter::<Value>();
     for value in stream.map_while(Result::ok) {
-        let around = Around { event: None, sender: None, host: None };
+        let around = Around { event: None, sender: None, host: None, size: None };
         walk(&value, &around, 0, forms, &mut found);
     }
     found
@@ -81,6 +81,7 @@ struct Around<'v> {
     event: Option<&'v str>,
     sender: Option<&'v str>,
     host: Option<&'v str>,
+    size: Option<u64>,
 }
 
 fn walk(value: &Value, around: &Around, depth: usize, forms: &Forms, found: &mut Vec<Delivery>) {
@@ -101,6 +102,7 @@ fn walk(value: &Value, around: &Around, depth: usize, forms: &Forms, found: &mut
                     .filter(|sender| sender.contains('@'))
                     .or(around.sender),
                 host: string(&["reportingMTA", "reporting_mta"]).or(around.host),
+                size: object.get("message_size").and_then(Value::as_u64).or(around.size),
             };
             take(object, &around, forms, found);
             for (_, item) in object.iter().filter(|(key, _)| *key != "mail") {
@@ -139,6 +141,7 @@ fn take(object: &Map<String, Value>, around: &Around, forms: &Forms, found: &mut
             status,
             action: Some(action(around.event)),
             sender: around.sender.map(str::to_owned),
+            size: around.size,
             reporting_host: around
                 .host
                 .map(|host| host.rsplit([';', ' ']).next().unwrap_or_default().to_owned()),

@@ -8,7 +8,9 @@ use super::phrases::Tells;
 use super::prose::{Known, Prose};
 use super::report::Report;
 use super::types::{Action, Delivery, Evidence, Kind};
-use super::{Forms, account, address, complaint, decode, json, paste, reply, report, returned};
+use super::{
+    Forms, account, address, complaint, decode, json, outlook, paste, reply, report, returned,
+};
 use crate::code::Stage;
 
 /// Messages inside messages are read down to this depth.
@@ -35,10 +37,11 @@ const TELLING: [&str; 9] = [
 pub(super) fn looks_like_one(bytes: &[u8]) -> bool {
     // The first lines nearly always tell; the rest of a long header is read
     // only where they do not.
-    [2 * 1024, 16 * 1024].into_iter().any(|limit| {
+    let has_fields = [2 * 1024, 16 * 1024].into_iter().any(|limit| {
         let (header, _) = Header::read(bytes.get(..limit).unwrap_or(bytes));
         TELLING.iter().filter(|name| header.raw(name).is_some()).take(2).count() == 2
-    })
+    });
+    has_fields && !super::log::looks_like_list(bytes)
 }
 
 /// Reads a message.
@@ -58,6 +61,8 @@ struct Contents<'a> {
     complaint: Option<complaint::Complaint>,
     /// The message that came back, or its header.
     returned: Option<Cow<'a, [u8]>>,
+    /// The size of the message that came back, where it seems whole.
+    size: Option<u64>,
     notes: Vec<String>,
 }
 
@@ -96,9 +101,12 @@ fn read_at(bytes: &[u8], forms: &Forms, depth: usize) -> Evidence {
     // The returned copy speaks of its own way, not of what went wrong.
     let said = Some(prose.section()).filter(|section| !section.trim().is_empty());
     reply::cut(said.unwrap_or(&contents.text), WORDS).clone_into(&mut evidence.words);
-    let inner = match &contents.returned {
-        Some(bytes) => Header::read(bytes).0,
-        None => returned::header(prose.returned()),
+    let (inner, has_body) = match &contents.returned {
+        Some(bytes) => {
+            let (header, body) = Header::read(bytes);
+            (header, bytes.get(body..).is_some_and(|body| !body.trim_ascii().is_empty()))
+        }
+        None => (returned::header(prose.returned()), false),
     };
     evidence.returned = returned::facts(&inner);
 
@@ -129,6 +137,11 @@ fn read_at(bytes: &[u8], forms: &Forms, depth: usize) -> Evidence {
         evidence.kind = if delayed { Kind::Delay } else { Kind::Bounce };
     }
     finish(&mut evidence, &message.header, &inner, &prose);
+    // A header that came back alone tells nothing of the size.
+    let size = contents.size.filter(|_| has_body);
+    for delivery in evidence.deliveries.iter_mut().filter(|delivery| delivery.size.is_none()) {
+        delivery.size = size;
+    }
     evidence
 }
 
@@ -166,10 +179,22 @@ fn contents<'a>(message: &Message<'a>, forms: &Forms) -> Contents<'a> {
             Media::Feedback => contents.complaint = Some(complaint::read(&decode::text(part))),
             Media::Message | Media::Headers => {
                 if contents.returned.is_none() {
+                    let is_whole =
+                        part.media == Media::Message && part.encoding == mime::Encoding::Identity;
+                    contents.size = is_whole.then_some(part.body.len() as u64);
                     contents.returned = Some(decode::bytes(part));
                 }
             }
-            Media::Outlook => contents.add(&paste::text(&decode::bytes(part))),
+            Media::Outlook => {
+                let bytes = decode::whole(part);
+                match outlook::as_mail(&bytes, forms) {
+                    Some(saved) if contents.returned.is_none() => {
+                        contents.returned = Some(Cow::Owned(saved.bytes));
+                    }
+                    Some(_) => {}
+                    None => contents.add(&paste::text(&bytes)),
+                }
+            }
             Media::Picture | Media::Other => {}
         }
     }
@@ -313,8 +338,7 @@ fn from_prose(
         let recipients = returned::recipients(inner);
         evidence.deliveries.push(delivery_about(prose, recipients.first()));
     }
-    let delayed = subject_tells(header, forms, Tells::DelayedSubject)
-        || prose.tells(Tells::Delayed) && !prose.tells(Tells::Failed);
+    let delayed = subject_tells(header, forms, Tells::DelayedSubject) || prose.is_delayed();
     evidence.kind = if delayed { Kind::Delay } else { Kind::Bounce };
     let action = if delayed { Action::Delayed } else { Action::Failed };
     for delivery in &mut evidence.deliveries {

@@ -194,9 +194,12 @@ fn by_name(header: &Header) -> Media {
     let ends = |ending: &str| {
         ["Content-Type", "Content-Disposition"].iter().filter_map(|name| header.get(name)).any(
             |value| {
-                let name = value.trim_end_matches(['"', ';', ' ']);
-                let end = name.get(name.len().saturating_sub(ending.len())..);
-                end.is_some_and(|end| end.eq_ignore_ascii_case(ending))
+                // The name may be any of the parameters, or in parts of RFC 2231.
+                value.split(';').any(|part| {
+                    let name = part.trim_end_matches(['"', ' ']);
+                    let end = name.get(name.len().saturating_sub(ending.len())..);
+                    end.is_some_and(|end| end.eq_ignore_ascii_case(ending))
+                })
             },
         )
     };
@@ -221,6 +224,7 @@ fn media(full: &str) -> Media {
         | "message/rfc822-headers"
         | "message/global-headers"
         | "text/rfc822" => Media::Headers,
+        "application/vnd.ms-outlook" => Media::Outlook,
         _ if full.starts_with("multipart/") => Media::Plain,
         _ if full.starts_with("image/") => Media::Picture,
         _ if full.starts_with("text/") => Media::Plain,

@@ -9,6 +9,7 @@ mod builtin;
 mod codes;
 mod complaint;
 mod decode;
+mod escaped;
 mod forms;
 mod headers;
 mod html;
@@ -19,6 +20,7 @@ pub mod mbox;
 mod mime;
 #[cfg(test)]
 mod never_panics;
+mod outlook;
 mod paste;
 mod pasted;
 #[cfg(test)]
@@ -33,6 +35,7 @@ mod reply;
 mod reply_mark;
 mod report;
 mod returned;
+mod size;
 mod transcript;
 mod types;
 
@@ -51,6 +54,15 @@ pub fn read(bytes: &[u8], forms: &Forms) -> Evidence {
     }
     if mail::looks_like_one(bytes) {
         return mail::read(bytes, forms);
+    }
+    if outlook::looks_like_one(bytes)
+        && let Some(saved) = outlook::as_mail(bytes, forms)
+    {
+        let mut evidence = mail::read(&saved.bytes, forms);
+        if saved.cut {
+            evidence.notes.push("the file has more in it than was read".to_owned());
+        }
+        return evidence;
     }
     pasted::read(bytes, forms)
 }

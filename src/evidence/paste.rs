@@ -8,7 +8,7 @@ use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 use memchr::memchr;
 
 use super::decode::undeclared;
-use super::html;
+use super::{escaped, html};
 
 /// Only so much of a text is looked at for signs of damage.
 const SAMPLE: usize = 16 * 1024;
@@ -93,6 +93,9 @@ pub(super) fn clean(text: Cow<'_, str>) -> Cow<'_, str> {
     }
     if is_quoted(&text) {
         text = Cow::Owned(unquoted(&text));
+    }
+    if let Some(plain) = escaped::plain(&text) {
+        text = Cow::Owned(plain);
     }
     text
 }

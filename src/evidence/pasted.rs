@@ -4,8 +4,12 @@ use std::borrow::Cow;
 
 use super::phrases::Tells;
 use super::prose::{Known, Prose};
+use super::transcript::Step;
 use super::types::{Action, Delivery, Evidence, Kind};
-use super::{Forms, account, json, log, mail, paste, queue, reply, report, returned, transcript};
+use super::{
+    Forms, account, json, log, mail, outlook, paste, queue, reply, report, returned, size,
+    transcript,
+};
 
 /// Longer texts are read as logs and listings only.
 const LONGEST: usize = 4 << 20;
@@ -16,8 +20,16 @@ pub(super) fn read(bytes: &[u8], forms: &Forms) -> Evidence {
     if matches!(text, Cow::Owned(_)) && mail::looks_like_one(text.as_bytes()) {
         return mail::read(text.as_bytes(), forms);
     }
+    if queue::is_empty(&text) {
+        let notes = vec!["the queue is empty: nothing waits there".to_owned()];
+        return Evidence { notes, ..Evidence::default() };
+    }
     let words = reply::cut(&text, mail::WORDS).to_owned();
     let mut evidence = Evidence { words, ..Evidence::default() };
+    if outlook::looks_like_one(bytes) {
+        let note = "the Outlook file is damaged: only its readable words were taken";
+        evidence.notes.push(note.to_owned());
+    }
     formal(&mut evidence, &text, forms);
     if evidence.deliveries.is_empty() {
         loose(&mut evidence, &text, forms);
@@ -40,7 +52,8 @@ fn formal(evidence: &mut Evidence, text: &str, forms: &Forms) {
             evidence.notes.push("only the first failures of the log were kept".to_owned());
         }
         evidence.date = log.date;
-        (evidence.kind, evidence.deliveries) = (Kind::Log, log.deliveries);
+        evidence.kind = if log.is_queue { Kind::Queue } else { Kind::Log };
+        evidence.deliveries = log.deliveries;
     } else {
         let notices = json::read(text, forms);
         if !notices.is_empty() {
@@ -82,7 +95,7 @@ fn loose(evidence: &mut Evidence, text: &str, forms: &Forms) {
     if !is_dialog && !is_reply && (says_no && prose.names_recipient() || says_why) {
         evidence.returned = returned::facts(&returned::header(prose.returned()));
         evidence.deliveries = prose.deliveries(Known::default());
-        let delayed = prose.tells(Tells::Delayed) && !prose.tells(Tells::Failed);
+        let delayed = prose.is_delayed();
         evidence.kind = if delayed { Kind::Delay } else { Kind::Bounce };
         let action = if delayed { Action::Delayed } else { Action::Failed };
         for delivery in &mut evidence.deliveries {
@@ -107,11 +120,17 @@ fn loose(evidence: &mut Evidence, text: &str, forms: &Forms) {
 /// What a dialogue of client and server says, where the text is one.
 fn dialogue(text: &str, forms: &Forms) -> Option<(Delivery, Option<String>)> {
     let mut steps = transcript::read(text);
+    let commands = |steps: &[Step]| steps.iter().filter(|step| !step.command.is_empty()).count();
+    let replies = |steps: &[Step]| steps.iter().filter(|step| !step.reply.is_empty()).count();
+    if commands(&steps) == 0 || replies(&steps) == 0 {
+        let logged = transcript::read_logged(text, forms);
+        if commands(&logged) > 0 && replies(&logged) > 0 {
+            steps = logged;
+        }
+    }
     if steps.is_empty() {
         steps = transcript::read_unmarked(text);
-        let commands = steps.iter().filter(|step| !step.command.is_empty()).count();
-        let replies = steps.iter().filter(|step| !step.reply.is_empty()).count();
-        if commands == 0 || replies < 2 {
+        if commands(&steps) == 0 || replies(&steps) < 2 {
             return None;
         }
     }
@@ -126,6 +145,7 @@ fn dialogue(text: &str, forms: &Forms) -> Option<(Delivery, Option<String>)> {
     })?;
     let mut delivery = Delivery { stage, ..Delivery::default() };
     account::read(&step.reply, forms).fill(&mut delivery);
+    (delivery.size, delivery.size_limit) = size::of_dialogue(&steps);
     let own = step.command.get(..4).is_some_and(|verb| verb.eq_ignore_ascii_case("RCPT"));
     let recipient = if own { returned::first_address(&step.command) } else { None };
     delivery.recipient = recipient.or_else(|| named("RCPT"));

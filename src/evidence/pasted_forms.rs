@@ -71,6 +71,101 @@ fn parts_of_bounces() {
 }
 
 #[test]
+fn what_programs_print() {
+    for (text, expected) in [
+        (
+            "smtplib.SMTPRecipientsRefused: {'kay@there.example': (550, b'5.1.1 No such user')}\n",
+            "bounce|kay@there.example|550|5.1.1|-|-|-|No such user",
+        ),
+        (
+            "smtplib.SMTPAuthenticationError: (535, b'5.7.8 Not accepted. See\\n5.7.8 https://mail.example/p')",
+            "reply|-|535|5.7.8|-|auth|-|Not accepted. See https://mail.example/p",
+        ),
+        (
+            "send: 'rcpt TO:<kay@there.example>\\r\\n'\nreply: b'550 5.1.1 No such user\\r\\n'\nreply: retcode (550); Msg: b'5.1.1 No such user'\n",
+            "transcript|kay@there.example|550|5.1.1|-|rcpt|-|No such user",
+        ),
+        (
+            "javax.mail.SendFailedException: Invalid Addresses;\n  nested exception is:\n\tcom.sun.mail.smtp.SMTPAddressFailedException: 550 5.1.1 <kay@there.example>: User unknown\n\n\tat com.sun.mail.smtp.SMTPTransport.rcptTo(SMTPTransport.java:2064)\n",
+            "reply|kay@there.example|550|5.1.1|-|rcpt|-|<kay@there.example>: User unknown",
+        ),
+        (
+            "System.Net.Mail.SmtpException: Failed. The server response was: 5.7.57 Client not authenticated [x.prod.example]\n   at System.Net.Mail.MailCommand.Send(SmtpConnection conn)\n",
+            "reply|-|-|5.7.57|-|-|-|Client not authenticated [x.prod.example]",
+        ),
+        (
+            "Error: Recipient command failed: 550 5.1.1 No such user\n    at SMTPConnection._formatError (index.js:809:19) {\n  code: 'EENVELOPE',\n  response: '550 5.1.1 No such user',\n  responseCode: 550,\n  command: 'RCPT TO',\n  rejected: [ 'kay@there.example' ]\n}\n",
+            "reply|kay@there.example|550|5.1.1|-|rcpt|-|No such user",
+        ),
+        (
+            "{\n  code: 'EENVELOPE',\n  response: '554 5.7.1 Relay access denied',\n  responseCode: 554,\n  command: 'RCPT TO'\n}\n",
+            "reply|-|554|5.7.1|-|rcpt|-|Relay access denied",
+        ),
+        (
+            "Error: connect ECONNREFUSED 192.0.2.25:587\n  code: 'ESOCKET',\n  port: 587,\n",
+            "dialog|-|-|-|111|-|-|Error: connect ECONNREFUSED 192.0.2.25:587 code: 'ESOCKET', port: 587,",
+        ),
+        (
+            "msmtp: recipient address kay@there.example not accepted by the server\nmsmtp: server message: 550 5.1.1 No such user\nmsmtp: could not send mail\n",
+            "reply|kay@there.example|550|5.1.1|-|rcpt|-|No such user",
+        ),
+        (
+            "host=mail.ourco.example from=ann@ourco.example recipients=kay@there.example smtpstatus=550 smtpmsg='550 5.1.1 No such user' errormsg='recipient address kay@there.example not accepted by the server' exitcode=EX_DATAERR",
+            "reply|kay@there.example|550|5.1.1|-|rcpt|-|No such user",
+        ),
+        (
+            "< 220 mx.there.example ESMTP\n> RCPT TO:<kay@there.example>\n< 550 5.1.1 No such user\n* RCPT failed: 550\n> QUIT\n< 221 Bye\ncurl: (55) RCPT failed: 550\n",
+            "transcript|kay@there.example|550|5.1.1|-|rcpt|mx.there.example|No such user",
+        ),
+        (
+            "10:00:01 #[smtp(1234)] smtp client: > MAIL FROM:<scan@ourco.example>\n10:00:01 #[smtp(1234)] smtp client: < 530 5.7.57 Not authenticated\n",
+            "transcript|-|530|5.7.57|-|mail|-|Not authenticated",
+        ),
+        (
+            "Could not send mail to kay@there.example, SMTP server returned 554 5.7.1 Relay access denied.",
+            "reply|kay@there.example|554|5.7.1|-|-|-|Relay access denied.",
+        ),
+    ] {
+        check(text, &[expected]);
+    }
+}
+
+#[test]
+fn what_exchange_prints() {
+    check(
+        "[{LED=450 4.4.316 Connection refused};{MSG=};{FQDN=mx.there.example};{IP=192.0.2.5};{LRT=1/5/2026}]",
+        &["reply|-|450|4.4.316|-|connect|mx.there.example|Connection refused"],
+    );
+    check(
+        "[{LED=450 4.4.318 Closed};{MSG=};{FQDN=};{IP=192.0.2.5};{LRT=1/5/2026}]",
+        &["reply|-|450|4.4.318|-|-|192.0.2.5|Closed"],
+    );
+    check(
+        "Final-recipient: RFC822; kay@there.example\nAction: delayed\nStatus: 4.4.7\n\
+         Diagnostic-Code: smtp;400 4.4.7 Message delayed [{LED=451 4.7.0 Later};{MSG=};{FQDN=mx.there.example};{IP=192.0.2.5}]\n",
+        &["delay|kay@there.example|451|4.7.0|-|-|mx.there.example|Later"],
+    );
+    check(
+        "Delivery is delayed to these recipients or groups:\n\nkay@there.example\n\nThis message hasn't been delivered yet. \
+         You'll be notified if the message can't be delivered by then.\n\nkay@there.example\n\
+         Server at mx.there.example (192.0.2.5) returned '450 4.4.101 Proxy failed with '451 4.4.397 Error -> 421 4.7.0 Too many''\n",
+        &["delay|kay@there.example|421|4.7.0|-|-|mx.there.example|Too many"],
+    );
+    check(
+        "Identity      : EX01\\142\nStatus        : Retry\nNextHopDomain : there.example\n\
+         LastError     : [{LED=452 4.3.1 Later};{MSG=};{FQDN=mx.there.example};{IP=192.0.2.5}]\n",
+        &["queue|-|452|4.3.1|-|-|mx.there.example|Later"],
+    );
+    // Its fields are named like those of a mail's header.
+    check(
+        "MessageId        : <1@ourco.example>\nReceived         : 1/5/2026\nSubject          : Offer\n\
+         SenderAddress    : ann@ourco.example\nRecipientAddress : kay@there.example\nStatus           : Failed\n",
+        &["log|kay@there.example|-|-|-|-|-|-"],
+    );
+    check("Mail queue is empty\n", &[]);
+}
+
+#[test]
 fn dialogs_dialogues_and_words() {
     check(
         "Task 'x' reported error (0x8004210B): 'It timed out. The server responded: 550 5.7.60 No'",

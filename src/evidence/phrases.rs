@@ -149,6 +149,7 @@ mod tests {
             ("host = [\"x\"]", "too short"),
             ("[stage]\nrcpto = []", "no stage is called \"rcpto\""),
             ("[socket]\nx = []", "no number of a socket error"),
+            ("[diagnostic]\nx = \"a\"", "no number of a diagnostic"),
         ] {
             let result = Forms::from_toml(std::iter::once(("forms/x.toml", text)));
             let message = result.err().unwrap_or_default();

@@ -82,6 +82,17 @@ impl<'t> Prose<'t> {
         self.hits.iter().any(|hit| hit.tells == what && hit.to <= self.end)
     }
 
+    /// Whether it says that delivery is late, and not before that that it has
+    /// failed: what happens if it fails in the end may follow.
+    pub(super) fn is_delayed(&self) -> bool {
+        let first = |what: Tells| {
+            let hits = self.hits.iter().filter(|hit| hit.tells == what && hit.to <= self.end);
+            hits.map(|hit| hit.from).min()
+        };
+        first(Tells::Delayed)
+            .is_some_and(|late| first(Tells::Failed).is_none_or(|failed| late <= failed))
+    }
+
     /// Whether there is a dialogue in it.
     pub(super) fn has_steps(&self) -> bool {
         !self.steps.is_empty()

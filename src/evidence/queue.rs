@@ -26,6 +26,13 @@ pub(super) fn read(text: &str, forms: &Forms) -> Option<Vec<Delivery>> {
     (!deliveries.is_empty()).then_some(deliveries)
 }
 
+/// Whether a text says that nothing is in the queue, and no more.
+pub(super) fn is_empty(text: &str) -> bool {
+    let text = text.trim();
+    let said = ["mail queue is empty", "queue is empty", "/var/spool/mqueue is empty"];
+    text.len() <= 64 && said.iter().any(|end| super::transcript::contains_ignoring_case(text, end))
+}
+
 /// The line above a listing of Postfix or Sendmail.
 fn is_heading(line: &str) -> bool {
     line.starts_with('-')
@@ -57,12 +64,15 @@ fn is_qmail(line: &str) -> bool {
 fn listed(text: &str, forms: &Forms) -> Vec<Delivery> {
     let mut deliveries: Vec<Delivery> = Vec::new();
     let mut sender: Option<String> = None;
+    let mut size: Option<u64> = None;
     let mut reason: Option<Delivery> = None;
     for line in text.lines() {
         if line.len() > LONGEST_LINE || line.trim().is_empty() || deliveries.len() >= MOST {
             continue;
         }
         let content = line.trim();
+        // Sendmail names the body's type before the reason.
+        let content = content.strip_prefix("8BITMIME").map_or(content, str::trim_start);
         // Postfix writes the reason at the beginning of its line.
         let is_reason = content.starts_with('(');
         let is_entry =
@@ -71,10 +81,15 @@ fn listed(text: &str, forms: &Forms) -> Vec<Delivery> {
             continue;
         }
         if is_entry {
+            size = entry_size(content);
             sender = address::all(content).last().map(|found| found.address.to_owned());
-            reason = content
-                .contains("*** frozen ***")
-                .then(|| about("frozen: it is not tried any more", forms));
+            let is_held = content.split(' ').next().is_some_and(|id| id.ends_with('!'));
+            let state = if content.contains("*** frozen ***") {
+                Some("frozen: it is not tried any more")
+            } else {
+                is_held.then_some("on hold: it is not tried until it is released")
+            };
+            reason = state.map(|state| about(state, forms));
         } else if let Some(said) = content.strip_prefix('(') {
             reason = Some(about(said.strip_suffix(')').unwrap_or(said), forms));
         } else if content.starts_with("D ") || content.starts_with("done") {
@@ -83,11 +98,22 @@ fn listed(text: &str, forms: &Forms) -> Vec<Delivery> {
             let mut delivery = reason.clone().unwrap_or_default();
             delivery.recipient = Some(found.address.to_owned());
             delivery.sender.clone_from(&sender);
+            delivery.size = size;
             delivery.action = Some(Action::Delayed);
             deliveries.push(delivery);
         }
     }
     deliveries
+}
+
+/// The size that the line of a message says it has: the second word, behind
+/// the number of the message.
+fn entry_size(entry: &str) -> Option<u64> {
+    let size = match entry.split_once(" GMT  #") {
+        Some((_, rest)) => rest.split_whitespace().nth(1),
+        None => entry.split_whitespace().nth(1),
+    };
+    super::size::read(size?)
 }
 
 /// A delivery of which only the reason is known.
@@ -128,7 +154,12 @@ mod tests {
                 let or = |text: Option<&str>| text.unwrap_or("-").to_owned();
                 let code = d.reply_code().map_or("-".to_owned(), |c| c.to_string());
                 let text = or(d.reply.as_ref().map(|r| r.text.as_str()));
-                format!("{} {} {code} {text}", or(d.sender.as_deref()), or(d.recipient.as_deref()))
+                let size = d.size.unwrap_or(0);
+                format!(
+                    "{} {} {size} {code} {text}",
+                    or(d.sender.as_deref()),
+                    or(d.recipient.as_deref())
+                )
             })
             .collect();
         assert_eq!(shown, expected, "{text}");
@@ -143,18 +174,41 @@ mod tests {
              \x20                                        kay@there.example\n\
              \x20                                        kim@there.example\n\n-- 1 Kbytes in 1 Request.\n",
             &[
-                "ann@ourco.example kay@there.example 450 Later",
-                "ann@ourco.example kim@there.example 450 Later",
+                "ann@ourco.example kay@there.example 900 450 Later",
+                "ann@ourco.example kim@there.example 900 450 Later",
             ],
         );
         check(
             " 4m  1.2K 1rABCD-000001-2x <ann@ourco.example> *** frozen ***\n          kay@there.example\n        D kim@there.example\n",
-            &["ann@ourco.example kay@there.example - frozen: it is not tried any more"],
+            &["ann@ourco.example kay@there.example 1228 - frozen: it is not tried any more"],
         );
         check(
             "5 Jan 2026 10:00:00 GMT  #42  900  <ann@ourco.example>\n\tremote\tkay@there.example\n",
-            &["ann@ourco.example kay@there.example - -"],
+            &["ann@ourco.example kay@there.example 900 - -"],
         );
         check("just some words\n", &[]);
+        check(
+            "-----Q-ID----- --Size-- -----Q-Time----- ------------Sender/Recipient-----------\n\
+             605AbCdE012345      900 Mon Jan  5 10:00 <ann@ourco.example>\n\
+             \x20     8BITMIME   (Deferred: 451 Later)\n\x20                 <kay@there.example>\n",
+            &["ann@ourco.example kay@there.example 900 451 Later"],
+        );
+        check(
+            "-Queue ID-  --Size-- ----Arrival Time---- -Sender/Recipient-------\n\
+             4F2B31C0A7!     900 Mon Jan  5 10:00:00  ann@ourco.example\n\x20                 kay@there.example\n",
+            &[
+                "ann@ourco.example kay@there.example 900 - on hold: it is not tried until it is released",
+            ],
+        );
+        for (text, expected) in [
+            ("Mail queue is empty\n", true),
+            ("/var/spool/mqueue is empty\n\t\tTotal requests: 0\n", true),
+            (
+                "Why does it say that the queue is empty when my mail to Kay never arrived there?",
+                false,
+            ),
+        ] {
+            assert_eq!(is_empty(text), expected, "{text}");
+        }
     }
 }

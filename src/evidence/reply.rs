@@ -123,6 +123,11 @@ impl Span {
         let words = unquoted(&words, quoted).trim_start_matches([',', ';', ' ']);
         // Exchange frames what it says: "#550 … ##".
         let words = words.trim_end_matches(['#', ' ']);
+        // So ends a field of an object that a program printed.
+        let words = words
+            .strip_suffix(',')
+            .filter(|field| field.ends_with(['\'', '"']))
+            .map_or(words, balanced);
         let enhanced = enhanced.or_else(|| {
             enhanced_codes(words)
                 .map(|(_, code)| code)
@@ -179,7 +184,12 @@ fn balanced(words: &str) -> &str {
             '>' => count('<') < count('>'),
             ')' => count('(') < count(')'),
             ']' => count('[') < count(']'),
-            '\'' | '"' => count(last) % 2 == 1,
+            // Those at the end close what was opened before them; a quotation
+            // that was cut out of another leaves theirs.
+            '\'' | '"' => {
+                let before = words.trim_end_matches(last).matches(last).count();
+                before % 2 == 0 || count(last) % 2 == 1
+            }
             _ => false,
         };
         if !closes_nothing {

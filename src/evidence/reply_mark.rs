@@ -38,6 +38,10 @@ pub(super) fn marks(text: &str) -> Vec<Mark> {
 /// Whether a reply starts here for sure, perhaps, or not at all.
 fn strength(text: &str, at: usize, code: ReplyCode) -> Option<bool> {
     let bytes = text.as_bytes();
+    // The ports of submission: `mail.ourco.example:587 (Connection refused)`.
+    if matches!(code.number(), 465 | 587) {
+        return None;
+    }
     let after = rest(text, at + 3);
     let body = after.trim_start_matches([' ', '\t', '-', '#', '(', ':', '\'', '"', '<', '[']);
     let next = enhanced_at(text, text.len() - body.len());

@@ -26,7 +26,11 @@ struct Field<'a> {
 
 /// Whether a text holds a report.
 pub(super) fn is_in(text: &str) -> bool {
-    memchr::memmem::find_iter(text.as_bytes(), b"inal-Recipient").next().is_some()
+    let bytes = text.as_bytes();
+    // Exchange writes "Final-recipient".
+    memchr::memmem::find_iter(bytes, b"inal-").any(|at| {
+        bytes.get(at + 5..at + 14).is_some_and(|word| word.eq_ignore_ascii_case(b"recipient"))
+    })
 }
 
 /// Where the first report in a running text starts.
@@ -193,7 +197,31 @@ fn address(value: &str) -> Option<String> {
         None => value,
     };
     let inner = inner.trim().trim_matches(['"', '\'']);
-    (!inner.is_empty()).then(|| inner.to_owned())
+    (!inner.is_empty()).then(|| characters(inner))
+}
+
+/// An address with the characters that its escapes stand for: `k\x{E4}the`
+/// (RFC 6533, section 3).
+fn characters(address: &str) -> String {
+    let mut plain = String::with_capacity(address.len());
+    let mut rest = address;
+    while let Some((before, after)) = rest.split_once("\\x{") {
+        plain.push_str(before);
+        let number = after.split_once('}').filter(|(hex, _)| (2..=6).contains(&hex.len()));
+        let found = number.and_then(|(hex, _)| char::from_u32(u32::from_str_radix(hex, 16).ok()?));
+        rest = match (found, number) {
+            (Some(c), Some((_, after))) if !c.is_control() => {
+                plain.push(c);
+                after
+            }
+            _ => {
+                plain.push_str("\\x{");
+                after
+            }
+        };
+    }
+    plain.push_str(rest);
+    plain
 }
 
 /// The host of a field, without brackets and comments.
@@ -255,6 +283,14 @@ mod tests {
                 "Final-Recipient: rfc822;a@x.example\nAction: failed\nStatus: 5.0.0 (permanent)\n\
                  Final-Recipient: rfc822;b@x.example\nAction: delayed\nStatus: 4.0.0\n",
                 vec!["a@x.example|failed|5.0.0|-|5.0.0|-", "b@x.example|delayed|4.0.0|-|4.0.0|-"],
+            ),
+            (
+                "Final-recipient: utf-8; k\\x{E4}the@there.example\nAction: failed\n",
+                vec!["k\u{e4}the@there.example|failed|-|-|-|-"],
+            ),
+            (
+                "Final-Recipient: utf-8; \\x{a\\x{0A}x@there.example\nAction: failed\n",
+                vec!["\\x{a\\x{0A}x@there.example|failed|-|-|-|-"],
             ),
             ("Status: 5.0.0\nAction: failed\n", vec![]),
             ("nothing here\n", vec![]),

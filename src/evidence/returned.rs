@@ -47,7 +47,6 @@ pub(super) fn facts(header: &Header) -> Returned {
         subject: header.decoded("Subject").map(std::borrow::Cow::into_owned),
         message_id: header.get("Message-ID").map(std::borrow::Cow::into_owned),
         date: header.get("Date").map(std::borrow::Cow::into_owned),
-        size: None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! What was found in an input, in the words of the field.
 
+use super::size;
 use crate::code::{ClientCode, EnhancedCode, ReplyCode, SocketError, Stage};
 
 /// What kind of input it is.
@@ -123,6 +124,11 @@ pub struct Delivery {
     pub sender: Option<String>,
     /// The IP address that the answering host saw, where it names one.
     pub sending_ip: Option<String>,
+    /// The size of the message in bytes, where something says it.
+    pub size: Option<u64>,
+    /// The largest message in bytes that the answering host takes, where it
+    /// says so.
+    pub size_limit: Option<u64>,
     /// The failing system made the decision itself instead of passing on a
     /// reply: "unrouteable address", "retry timeout exceeded".
     pub local: bool,
@@ -135,6 +141,18 @@ impl Delivery {
     /// The reply code of the deciding reply.
     pub fn reply_code(&self) -> Option<ReplyCode> {
         self.reply.as_ref().and_then(|reply| reply.code)
+    }
+
+    /// The size of the message and the largest size that is taken, in bytes,
+    /// where the deciding reply is about sizes: what it names itself, and what
+    /// else is known.
+    pub fn sizes(&self) -> (Option<u64>, Option<u64>) {
+        let text = self.reply.as_ref().map_or("", |reply| reply.text.as_str());
+        if !size::is_about(text) {
+            return (None, None);
+        }
+        let (message, limit) = size::of_reply(text);
+        (message.or(self.size), limit.or(self.size_limit))
     }
 
     /// The enhanced code of the deciding reply; where it has none, the
@@ -155,8 +173,6 @@ pub struct Returned {
     pub message_id: Option<String>,
     /// Its Date, as written.
     pub date: Option<String>,
-    /// The size in bytes that something says it has.
-    pub size: Option<u64>,
 }
 
 /// What was found in one input.

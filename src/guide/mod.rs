@@ -5,7 +5,9 @@
 mod evidenced;
 mod reach;
 mod session;
+mod telling;
 #[cfg(test)]
 mod tests;
 
 pub use session::{From, Session, State, Step, WrongAnswer};
+pub use telling::telling_question;

@@ -23,6 +23,8 @@ fn outcome(findings: &[(Text, Confidence)], said_by: SaidBy, code: Option<u16>) 
         text: None,
         sender: None,
         sending_ip: None,
+        size: None,
+        size_limit: None,
         permanence: Permanence::Unknown,
         owner: Owner::Nobody,
         causes: findings

@@ -19,6 +19,16 @@ impl<T: Deserialize<'static>> Lazy<T> {
         Self { packed, value: OnceLock::new() }
     }
 
+    /// Changes the value.
+    pub fn change(&mut self, change: impl FnOnce(&mut T))
+    where
+        T: Clone,
+    {
+        let mut value = (**self).clone();
+        change(&mut value);
+        *self = value.into();
+    }
+
     /// Whether it can be unpacked.
     pub(super) fn is_whole(&self) -> bool {
         self.value.get().is_some() || postcard::from_bytes::<T>(self.packed).is_ok()

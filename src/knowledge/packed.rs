@@ -69,6 +69,11 @@ impl Packed {
         Some((Self { count, ends, keys, titles, entries }, rest))
     }
 
+    /// Whether both stand in the same place.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.count == other.count && std::ptr::eq(self.ends, other.ends)
+    }
+
     /// How many there are.
     pub(super) fn len(&self) -> usize {
         self.count

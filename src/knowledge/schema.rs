@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::listing::{BlockList, Token};
+use super::origin::Origin;
 use super::text::Text;
 use super::words::{Group, Owner, Permanence, Platform, ProviderKind, Retry, SaidBy, Standing};
 use crate::code::Stage;
@@ -83,6 +84,9 @@ pub struct Step {
     /// Commands that do or check it.
     #[serde(default)]
     pub commands: Vec<Command>,
+    /// Whether a site's file gave it, and which.
+    #[serde(skip)]
+    pub origin: Origin,
 }
 
 /// A server's reply as it appears on the wire, which must lead back to the
@@ -172,8 +176,11 @@ pub struct Cause {
     #[serde(rename = "sample", default)]
     pub samples: Vec<Sample>,
     /// Where it is from.
-    #[serde(rename = "source")]
+    #[serde(rename = "source", default)]
     pub sources: Vec<Source>,
+    /// Whether a site's file gave it, and which.
+    #[serde(skip)]
+    pub origin: Origin,
 }
 
 /// Words that tell one cause of a code from another.
@@ -225,8 +232,11 @@ pub struct CodeEntry {
     #[serde(default)]
     pub aliases: Vec<Text>,
     /// Where it is from.
-    #[serde(rename = "source")]
+    #[serde(rename = "source", default)]
     pub sources: Vec<Source>,
+    /// Whether a site's file gave it, and which.
+    #[serde(skip)]
+    pub origin: Origin,
 }
 
 /// A file of codes.
@@ -262,8 +272,11 @@ pub struct Term {
     #[serde(default)]
     pub see: Vec<Text>,
     /// Where it is from.
-    #[serde(rename = "source")]
+    #[serde(rename = "source", default)]
     pub sources: Vec<Source>,
+    /// Whether a site's file gave it, and which.
+    #[serde(skip)]
+    pub origin: Origin,
 }
 
 /// The glossary.
@@ -336,6 +349,9 @@ pub struct Signature {
     /// What really holds, where it is not what the code says.
     #[serde(default)]
     pub permanence: Option<Permanence>,
+    /// Whether a site's file gave it, and which.
+    #[serde(skip)]
+    pub origin: Origin,
 }
 
 /// A file of signatures that hold for any server: `assets/signatures/*.toml`.
@@ -396,6 +412,9 @@ pub struct Provider {
     /// Where it explains its replies.
     #[serde(rename = "source", default)]
     pub sources: Vec<Source>,
+    /// Whether a site's file gave it, and which.
+    #[serde(skip)]
+    pub origin: Origin,
 }
 
 /// When the evidence answers a question by itself. All parts that are given
@@ -439,6 +458,9 @@ pub struct Answer {
     /// of the input speak of it: "no word of forwarding".
     #[serde(default)]
     pub presumed: Option<Text>,
+    /// Whether a site's file gave it, and which.
+    #[serde(skip)]
+    pub origin: Origin,
 }
 
 /// A question of the guide.
@@ -462,6 +484,9 @@ pub struct Question {
     /// … or the cause.
     #[serde(default)]
     pub dont_know_cause: Option<Text>,
+    /// Whether a site's file gave it, and which.
+    #[serde(skip)]
+    pub origin: Origin,
 }
 
 /// The guide: `assets/guide.toml`.

@@ -86,6 +86,14 @@ impl<T: Deserialize<'static>> Shelf<T> {
         Iter { shelf: self, range: 0..self.len() }
     }
 
+    /// Whether both are the same entries inside the binary.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        match (&self.stock, &other.stock) {
+            (Stock::Packed(own, _), Stock::Packed(other, _)) => own.is_same(other),
+            _ => false,
+        }
+    }
+
     /// Whether every entry can be unpacked, told without keeping any.
     pub(super) fn is_whole(&self) -> bool {
         match &self.stock {
@@ -94,6 +102,14 @@ impl<T: Deserialize<'static>> Shelf<T> {
                 (0..packed.len()).all(|at| postcard::from_bytes::<T>(packed.entry(at)).is_ok())
             }
         }
+    }
+
+    /// Changes the entries; they are all unpacked for it.
+    pub fn change<R>(&mut self, change: impl FnOnce(&mut Vec<T>) -> R) -> R {
+        let mut entries = std::mem::take(self).into_vec();
+        let result = change(&mut entries);
+        *self = entries.into();
+        result
     }
 
     /// Takes everything out, to be changed.

@@ -5,6 +5,8 @@ use super::lazy::Lazy;
 use super::packed::Packed;
 use super::schema::{Cause, CodeEntry, Guide, Provider, Signature, Term};
 use super::shelf::{Keyed, Shelf};
+use super::site::Site;
+use super::text::Text;
 
 /// Everything the program knows. Made by [`super::check::load`] from data
 /// files, or borrowed from the binary.
@@ -22,8 +24,12 @@ pub struct Knowledge {
     pub providers: Shelf<Provider>,
     /// The signatures that hold for any server.
     pub signatures: Shelf<Signature>,
+    /// Which file gave how many of them, in their order.
+    pub signature_files: Lazy<Vec<(Text, u32)>>,
     /// The guide.
     pub guide: Lazy<Guide>,
+    /// What a site says of itself; empty in the built-in knowledge.
+    pub site: Site,
 }
 
 impl Knowledge {
@@ -36,6 +42,7 @@ impl Knowledge {
         self.collisions.pack(&mut out)?;
         self.providers.pack(&mut out)?;
         self.signatures.pack(&mut out)?;
+        Packed::write(&[("", "", postcard::to_allocvec(&*self.signature_files)?)], &mut out);
         out.extend(postcard::to_allocvec(&*self.guide)?);
         Ok(out)
     }
@@ -57,8 +64,25 @@ impl Knowledge {
             collisions: next(&mut rest)?,
             providers: next(&mut rest)?,
             signatures: next(&mut rest)?,
+            signature_files: {
+                let (packed, after) =
+                    Packed::read(rest).ok_or(postcard::Error::DeserializeUnexpectedEnd)?;
+                rest = after;
+                Lazy::packed(packed.entry(0))
+            },
+            site: Site::default(),
             guide: Lazy::packed(rest),
         })
+    }
+
+    /// Whether all that can be found is the same as in another one, told
+    /// without looking at it: what only a site says of itself may differ.
+    pub fn has_entries_of(&self, other: &Self) -> bool {
+        self.causes.is_same(&other.causes)
+            && self.codes.is_same(&other.codes)
+            && self.terms.is_same(&other.terms)
+            && self.providers.is_same(&other.providers)
+            && self.signatures.is_same(&other.signatures)
     }
 
     /// Whether everything in it can be unpacked. The build asks.
@@ -69,6 +93,7 @@ impl Knowledge {
             && self.collisions.is_whole()
             && self.providers.is_whole()
             && self.signatures.is_whole()
+            && self.signature_files.is_whole()
             && self.guide.is_whole()
     }
 }

@@ -81,6 +81,24 @@ closed_list! {
     }
 }
 
+impl Owner {
+    /// Whether a sentence in lower case speaks of them, where they are of this
+    /// house: `To our mail administrator, with ...`.
+    pub fn is_named_in(self, sentence: &str) -> bool {
+        let name = match self {
+            Self::OurMailAdmin => "our mail administrator",
+            Self::OurDnsAdmin => "our dns administrator",
+            Self::Security => "security",
+            Self::Tier2 => "second-level support",
+            Self::IncidentLead => "incident lead",
+            Self::Isp => "internet provider",
+            Self::AppOwner => "owner of the program",
+            _ => return false,
+        };
+        sentence.contains(name)
+    }
+}
+
 closed_list! {
     /// Who said no: whose program made the deciding reply.
     SaidBy {

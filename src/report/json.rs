@@ -1,16 +1,26 @@
 //! The JSON that the commands print: a contract with a schema number. Fields
 //! may be added; one that changes its meaning raises the number.
 
+mod contact;
+mod entries;
+mod list;
+mod open;
+mod why;
+
+pub use list::ListDocument;
+pub use open::Questions;
+pub use why::WhyDocument;
+
 use serde::Serialize;
 
-mod entries;
-
-use entries::{
+use self::contact::{Contact, OurLimit};
+use self::entries::{
     CodeDocument, CollisionDocument, MythDocument, ProviderDocument, collision_ids, ids, myths,
 };
-
+use self::open::OpenQuestion;
 use super::fill::Case;
-use crate::diagnosis::{Diagnosis, Named, Outcome, References};
+use crate::diagnosis::{Diagnosis, Named, Outcome, References, Why};
+use crate::evidence::Kind;
 use crate::guide::State;
 use crate::knowledge::{Cause, DONT_KNOW, Knowledge, Source};
 use crate::search::{Entry, Hit, Results};
@@ -61,6 +71,15 @@ struct OutcomeDocument {
     owner: &'static str,
     causes: Vec<FindingDocument>,
     references: ReferencesDocument,
+    /// The question that tells the candidates apart.
+    question: Option<OpenQuestion>,
+    /// What to collect, where nothing can be told.
+    collect: Vec<String>,
+    /// How to reach the owner, where a site says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    contact: Option<Contact>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<WhyDocument>,
 }
 
 #[derive(Debug, Serialize)]
@@ -68,23 +87,44 @@ struct FindingDocument {
     id: &'static str,
     confidence: &'static str,
     because: Vec<String>,
+    origin: &'static str,
 }
 
 impl DiagnosisDocument {
     /// The document of a diagnosis; `source` is where the input came from.
-    pub fn new(source: &str, diagnosis: &Diagnosis) -> Self {
+    pub fn new(source: &str, diagnosis: &Diagnosis, questions: &Questions<'_>) -> Self {
+        let outcomes = diagnosis.outcomes.iter();
         Self {
             schema: SCHEMA,
             source: source.to_owned(),
             kind: diagnosis.kind.id(),
-            outcomes: diagnosis.outcomes.iter().map(OutcomeDocument::new).collect(),
+            outcomes: outcomes
+                .map(|outcome| OutcomeDocument::new(diagnosis.kind, outcome, questions))
+                .collect(),
             notes: diagnosis.notes.iter().map(|note| clean(note)).collect(),
         }
+    }
+
+    /// Adds why each outcome is what it is.
+    #[must_use]
+    pub fn with_why(mut self, diagnosis: &Diagnosis, why: &[Why], knowledge: &Knowledge) -> Self {
+        let outcomes = diagnosis.outcomes.iter().zip(why);
+        for (document, (outcome, why)) in self.outcomes.iter_mut().zip(outcomes) {
+            document.why = Some(WhyDocument::new(why, outcome, knowledge));
+        }
+        self
     }
 }
 
 impl OutcomeDocument {
-    fn new(outcome: &Outcome) -> Self {
+    fn new(kind: Kind, outcome: &Outcome, questions: &Questions<'_>) -> Self {
+        let knowledge = questions.knowledge();
+        // Without a site nothing has to be unpacked to tell.
+        let is_site = |id: &str| {
+            !knowledge.site.files.is_empty()
+                && knowledge.cause(id).is_some_and(|own| own.origin.is_site())
+        };
+        let origin = |id: &str| if is_site(id) { "site" } else { "built-in" };
         let client_code = outcome.client_code.map(|code| code.to_string());
         Self {
             recipient: clean_option(outcome.recipient.as_ref()),
@@ -106,9 +146,14 @@ impl OutcomeDocument {
                     id: finding.cause.as_str(),
                     confidence: finding.confidence.id(),
                     because: finding.because.iter().map(|words| clean(words)).collect(),
+                    origin: origin(&finding.cause),
                 })
                 .collect(),
+            question: questions.open(kind, outcome).map(OpenQuestion::new),
+            collect: questions.collect(outcome),
+            contact: knowledge.site.team(outcome.owner).map(Contact::new),
             references: ReferencesDocument::new(&outcome.references),
+            why: None,
         }
     }
 }
@@ -156,6 +201,7 @@ pub struct EntryDocument {
     #[serde(flatten)]
     more: More,
     sources: Vec<SourceDocument>,
+    origin: &'static str,
 }
 
 #[derive(Debug, Serialize)]
@@ -184,6 +230,9 @@ struct CauseDocument {
     codes: Vec<&'static str>,
     collisions: Vec<&'static str>,
     myths: Vec<MythDocument>,
+    /// How to reach the owner and those that `escalate` speaks of.
+    contacts: Vec<Contact>,
+    limits: Vec<OurLimit>,
 }
 
 #[derive(Debug, Serialize)]
@@ -192,6 +241,7 @@ struct StepDocument {
     action: String,
     expect: String,
     commands: Vec<CommandDocument>,
+    origin: &'static str,
 }
 
 #[derive(Debug, Serialize)]
@@ -221,7 +271,7 @@ fn sources(sources: &[Source]) -> Vec<SourceDocument> {
 
 impl EntryDocument {
     /// The document of an entry that a query found.
-    pub fn new(hit: &Hit<'static>, knowledge: &'static Knowledge) -> Self {
+    pub fn new(hit: &Hit<'static>, knowledge: &Knowledge) -> Self {
         let more = match hit.entry() {
             Entry::Code(entry) => More::Code(Box::new(CodeDocument::new(entry, knowledge))),
             Entry::Cause(cause) => More::Cause(Box::new(CauseDocument::new(cause, knowledge))),
@@ -239,13 +289,17 @@ impl EntryDocument {
             meaning: hit.entry().meaning(),
             more,
             sources: sources(hit.entry().sources()),
+            origin: hit.entry().origin().id(),
         }
     }
 }
 
 impl CauseDocument {
-    fn new(cause: &'static Cause, knowledge: &'static Knowledge) -> Self {
+    fn new(cause: &'static Cause, knowledge: &Knowledge) -> Self {
         let case = Case::unknown();
+        let site = &knowledge.site;
+        let owner = site.team(cause.owner);
+        let named = site.teams_in(&cause.escalate).filter(|team| team.owner != cause.owner);
         Self {
             owner: cause.owner.id(),
             permanence: cause.permanence.id(),
@@ -264,6 +318,7 @@ impl CauseDocument {
                             command: case.fill_command(&command.command),
                         })
                         .collect(),
+                    origin: step.origin.id(),
                 })
                 .collect(),
             do_not: cause.do_not.iter().map(|text| case.fill(text)).collect(),
@@ -276,6 +331,8 @@ impl CauseDocument {
             codes: ids(&cause.codes),
             collisions: collision_ids(knowledge.collisions_of_cause(&cause.id)),
             myths: myths(&cause.myths),
+            contacts: owner.into_iter().chain(named).map(Contact::new).collect(),
+            limits: site.limits_of(&cause.id).map(OurLimit::new).collect(),
         }
     }
 }
@@ -300,6 +357,7 @@ struct HitDocument {
     kind: &'static str,
     id: String,
     title: &'static str,
+    origin: &'static str,
 }
 
 impl SearchDocument {
@@ -309,6 +367,7 @@ impl SearchDocument {
             kind: hit.entry().kind().id(),
             id: hit.id(),
             title: hit.entry().title(),
+            origin: hit.entry().origin().id(),
         });
         let filters = results
             .filters

@@ -7,9 +7,12 @@ mod layout;
 mod page;
 mod pages;
 mod plain;
+mod why_words;
 
 pub use fill::Case;
 pub use layout::{Line, Role, Span, layout};
 pub use page::{Block, Page};
-pub use pages::{cause_page, diagnosis_page, entry_page, outcome_page, state_page};
+pub use pages::{
+    cause_page, diagnosis_page, entry_page, list_page, outcome_page, state_page, why_page,
+};
 pub use plain::{PLAIN_WIDTH, plain};

@@ -1,7 +1,9 @@
 //! What can be found: a code, a cause, a collision, a term or a provider.
 
 use crate::code::{ClientCode, EnhancedCode, EnhancedPattern, ReplyCode};
-use crate::knowledge::{Cause, CodeEntry, Collision, Permanence, Provider, Source, Term, Text};
+use crate::knowledge::{
+    Cause, CodeEntry, Collision, Origin, Permanence, Provider, Source, Term, Text,
+};
 
 /// An entry of the knowledge that a person can open.
 #[derive(Clone, Copy, Debug)]
@@ -183,6 +185,18 @@ impl<'k> Entry<'k> {
                 }
             }
             Self::Collision(_) | Self::Term(_) | Self::Provider(_) => None,
+        }
+    }
+
+    /// Whether a site's file gave it.
+    pub fn origin(self) -> Origin {
+        match self {
+            Self::Code(entry) => entry.origin,
+            Self::Cause(cause) => cause.origin,
+            // A site has none of its own.
+            Self::Collision(_) => Origin::default(),
+            Self::Term(term) => term.origin,
+            Self::Provider(provider) => provider.origin,
         }
     }
 

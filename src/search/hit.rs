@@ -6,9 +6,10 @@ use super::entry::Entry;
 use super::place::Place;
 use super::query::{Filter, Filters};
 use super::slips::is_typo;
-use super::words::{split, stem};
+use super::words::stem;
 use crate::code::EnhancedCode;
 use crate::knowledge::Knowledge;
+use crate::text::fold;
 
 /// An entry that a query found. The entry itself is unpacked when it is looked
 /// at.
@@ -85,16 +86,18 @@ impl Needle {
             return marks;
         }
         let mut at = 0;
-        for piece in title.split_inclusive(|c: char| !c.is_alphanumeric()) {
-            let letters = piece.chars().filter(|c| c.is_alphanumeric()).count();
-            if let [known] = split(piece).as_slice() {
-                let seen = self.0.iter().filter_map(|word| marked(known, word));
+        for word in title.split(|c: char| !c.is_alphanumeric()) {
+            let letters = word.chars().count();
+            if letters > 0 {
+                let known = fold(word);
+                let seen = self.0.iter().filter_map(|word| marked(&known, word));
                 // The longest of them covers the others nearly always.
                 if let Some((from, to)) = seen.max_by_key(|(from, to)| to - from) {
-                    marks.extend((at + from..at + to).take_while(|place| *place < at + letters));
+                    marks.extend(at + from..at + to.min(letters));
                 }
             }
-            at += piece.chars().count();
+            // Whatever stands between two words is one character.
+            at += letters + 1;
         }
         marks
     }
@@ -113,6 +116,7 @@ fn marked(known: &str, word: &str) -> Option<(usize, usize)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::words::split;
     use super::*;
 
     #[test]

@@ -85,16 +85,17 @@ pub(super) fn meant(lexicon: &Lexicon, fuzzy: &Fuzzy, words: &[String]) -> Vec<M
 fn known(lexicon: &Lexicon, word: &str) -> Meant {
     let mut meant = Meant::new(lexicon);
     let root = stem(word);
+    // The stem of a word has three letters at least.
+    let is_bent = |known: &str| root.len() >= 3 && stem(known) == root;
     for at in lexicon.beginning(root) {
         let known = lexicon.word(at);
         if known == word {
             meant.add(at, EXACT);
+        } else if is_bent(known) {
+            meant.add(at, BENT);
         } else if known.starts_with(word) {
             let share = 3 * word.len() / known.len();
-            let bent = if stem(known) == root { BENT } else { 0 };
-            meant.add(at, bent.max(BEGUN + share as u8));
-        } else if stem(known) == root {
-            meant.add(at, BENT);
+            meant.add(at, BEGUN + share as u8);
         }
     }
     if word.len() >= 3 {

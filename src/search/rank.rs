@@ -52,6 +52,14 @@ fn weight(fields: u8) -> u32 {
     best.map_or(0, |field| field.weight())
 }
 
+/// How often a number can be halved, in eighths. A true logarithm would need a
+/// library that takes longer to load than the search takes.
+fn halvings(number: usize) -> f32 {
+    let whole = number.max(1).ilog2();
+    let eighths = ((number << 3) >> whole) - 8;
+    f32::from((whole * 8 + eighths as u32) as u16)
+}
+
 /// A cause answers a question in words better than a code of the same name.
 fn bonus(shelf: Shelf) -> f32 {
     match shelf {
@@ -65,12 +73,11 @@ fn bonus(shelf: Shelf) -> f32 {
 
 impl<'a> Ranking<'a> {
     /// Counts each word at each entry.
-    #[expect(clippy::cast_precision_loss, reason = "counts of entries are small")]
     pub(super) fn new(lexicon: &'a Lexicon, fuzzy: &'a Fuzzy, meant: Vec<Meant>) -> Self {
         let weights: Vec<u32> = (0..=u8::MAX).map(weight).collect();
         let mut counts = Vec::with_capacity(meant.len());
         let mut telling = Vec::with_capacity(meant.len());
-        let all = lexicon.len().max(2) as f32;
+        let all = lexicon.len().max(2);
         for word in &meant {
             let mut count = vec![0_u8; lexicon.len()];
             for (known, closeness) in word.words() {
@@ -81,8 +88,8 @@ impl<'a> Ranking<'a> {
                     }
                 }
             }
-            let having = count.iter().filter(|count| **count > 0).count().max(1) as f32;
-            telling.push(1.0 + (all / having).ln() / all.ln());
+            let having = count.iter().filter(|count| **count > 0).count().max(1);
+            telling.push(2.0 - halvings(having) / halvings(all));
             counts.push(count);
         }
         Self { lexicon, fuzzy, meant, telling, counts }
@@ -178,15 +185,19 @@ impl<'a> Ranking<'a> {
         let mut taken = 0_u64;
         for (meant, telling) in self.meant.iter().zip(&self.telling) {
             whole += telling;
-            let close = name.iter().enumerate().map(|(at, word)| (meant.closeness(*word), at));
             // Of two that are equally close, the one not taken yet.
-            let best = close.max_by_key(|(close, at)| {
-                (*close, taken & (1 << (at % 64)) == 0, std::cmp::Reverse(*at))
-            });
-            let Some((close @ 1.., at)) = best else {
+            let (mut close, mut at) = (0, 0);
+            for (place, word) in name.iter().enumerate() {
+                let other = meant.closeness(*word);
+                let is_taken = taken & (1 << (at % 64)) != 0;
+                if other > close || (other > 0 && other == close && is_taken) {
+                    (close, at) = (other, place);
+                }
+            }
+            if close == 0 {
                 has_all = false;
                 continue;
-            };
+            }
             taken |= 1 << (at % 64);
             had += telling * f32::from(close) / f32::from(EXACT);
             in_order += u32::from(last.is_some_and(|last| at == last + 1));

@@ -6,9 +6,22 @@ use crate::text::fold;
 /// accents. An apostrophe is left out: "don't" is `dont`. Here all mail is
 /// e-mail, however it is written.
 pub(crate) fn split(text: &str) -> Vec<String> {
-    let folded = fold(text).replace('\'', "").replace("e-mail", "email");
+    let mut words = Vec::new();
+    each(text, |word| words.push(word.to_owned()));
+    words
+}
+
+/// Visits these words.
+pub(crate) fn each(text: &str, mut visit: impl FnMut(&str)) {
+    let mut folded = fold(text);
+    if folded.contains('\'') {
+        folded = folded.replace('\'', "");
+    }
+    if folded.contains("e-mail") {
+        folded = folded.replace("e-mail", "email");
+    }
     let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(|word| mail(word).unwrap_or(word).to_owned()).collect()
+    words.for_each(|word| visit(mail(word).unwrap_or(word)));
 }
 
 fn mail(word: &str) -> Option<&str> {

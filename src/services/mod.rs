@@ -3,5 +3,6 @@
 
 pub mod clipboard;
 pub mod input;
+pub mod site;
 pub mod surroundings;
 pub mod terminal;

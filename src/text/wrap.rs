@@ -22,27 +22,23 @@ pub fn wrap(text: &str, limit: usize) -> Vec<String> {
 }
 
 /// Breaks a paragraph of printable ASCII, single spaces and words that fit, and
-/// says whether it was one. Nearly all are, and nothing has to be put together
-/// for them.
+/// says whether it was one. Nearly all are, and their lines can be cut out.
 fn wrap_plain(paragraph: &str, limit: usize, lines: &mut Vec<String>) -> bool {
-    if !is_plain(paragraph) || paragraph.starts_with(' ') {
+    if !is_plain(paragraph) || paragraph.starts_with(' ') || paragraph.contains("  ") {
         return false;
     }
     let before = lines.len();
-    let (mut start, mut end, mut at) = (0, 0, 0);
-    for word in paragraph.split(' ') {
-        if word.len() > limit || (word.is_empty() && !paragraph.is_empty()) {
+    let mut rest = paragraph.trim_end_matches(' ');
+    // A line may end where the next character is a space.
+    while let Some(line) = rest.get(..=limit) {
+        let Some(end) = line.rfind(' ') else {
             lines.truncate(before);
             return false;
-        }
-        if at > 0 && at + word.len() - start > limit {
-            lines.push(paragraph[start..end].to_owned());
-            start = at;
-        }
-        end = at + word.len();
-        at = end + 1;
+        };
+        lines.push(rest[..end].to_owned());
+        rest = &rest[end + 1..];
     }
-    lines.push(paragraph[start..end].to_owned());
+    lines.push(rest.to_owned());
     true
 }
 

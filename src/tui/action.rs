@@ -40,6 +40,8 @@ pub(crate) enum Action {
     Diagnose,
     /// Throw away what was typed.
     Clear,
+    /// Why it was decided so.
+    Why,
     /// Show the text itself, with the words that decided.
     Original,
     /// To the recipient before.

@@ -64,7 +64,7 @@ impl<'a> Canvas<'a> {
                 if self.theme.ascii { to_ascii(&piece.text) } else { piece.text.to_string() };
             let style = self.theme.style(piece.meaning);
             let text = if fits || width(&text) < room { text } else { cut_hard(&text, room) };
-            x = self.buffer.set_stringn(x, y, &text, room, style).0.min(end);
+            x = put_text(self.buffer, (x, y), &text, room, style).min(end);
         }
     }
 
@@ -144,6 +144,28 @@ impl<'a> Canvas<'a> {
         let row = u16::try_from(row).ok().filter(|row| *row < area.height)?;
         (area.width > 0).then_some((area.x, area.y + row, area.right()))
     }
+}
+
+/// Puts text into a row, at most `room` cells of it, and gives the column after
+/// it. Plain text needs no look at what belongs together in a cell.
+fn put_text(
+    buffer: &mut Buffer,
+    (x, y): (u16, u16),
+    text: &str,
+    room: usize,
+    style: ratatui::style::Style,
+) -> u16 {
+    if !text.bytes().all(|b| matches!(b, b' '..=b'~')) {
+        return buffer.set_stringn(x, y, text, room, style).0;
+    }
+    let mut end = x;
+    for c in text.chars().take(room) {
+        if let Some(cell) = buffer.cell_mut((end, y)) {
+            cell.set_char(c).set_style(style);
+        }
+        end = end.saturating_add(1);
+    }
+    end
 }
 
 /// The beginning of a text with `~` in the last cell, whether or not the rest

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::code::EnhancedCode;
-use crate::diagnosis::{Diagnosis, Doctor};
+use crate::diagnosis::{Diagnosis, Doctor, Why};
 use crate::evidence::{self, Evidence, Forms};
 use crate::knowledge::Knowledge;
 use crate::search::{Entry, Index};
@@ -34,6 +34,11 @@ impl Library {
     /// Diagnoses what was read.
     pub(crate) fn diagnose(&self, evidence: &Evidence) -> Diagnosis {
         self.doctor.get_or_init(|| Doctor::new(self.knowledge)).diagnose(evidence)
+    }
+
+    /// Why the outcome of one recipient is what it is.
+    pub(crate) fn why(&self, evidence: &Evidence, at: usize) -> Option<Why> {
+        self.doctor.get_or_init(|| Doctor::new(self.knowledge)).why(evidence, at)
     }
 
     /// The entry that a link of a page names.

@@ -125,6 +125,16 @@ impl Model {
         model
     }
 
+    /// Says in a line that files of the site are faulty.
+    pub(crate) fn warn_of_faults(&mut self, count: usize) {
+        if count > 0 {
+            let faults = if count == 1 { "fault" } else { "faults" };
+            self.toast = Some(Clean::line(&format!(
+                "Your site's files have {count} {faults}; `smtp-doctor knowledge check` names them."
+            )));
+        }
+    }
+
     /// Makes everything fit the size; drawing only reads.
     pub(crate) fn settle(&mut self) {
         let area = super::geometry::frame(self.size).body;

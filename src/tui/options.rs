@@ -28,6 +28,8 @@ pub struct Options {
     pub ascii: Option<bool>,
     /// What the program knows.
     pub knowledge: &'static Knowledge,
+    /// How many faults the site's own files have; they are told of.
+    pub faults: usize,
 }
 
 /// What is left to do after the screen was closed.

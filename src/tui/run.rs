@@ -38,6 +38,7 @@ pub fn run(options: Options) -> io::Result<End> {
     // window that is resized right at the start would be missed.
     event::poll(Input::THERE)?;
     let mut model = Model::new(options.knowledge, options.open, theme, screen.size()?);
+    model.warn_of_faults(options.faults);
     let end = turn(&mut model, &mut screen);
     drop(guard);
     end

@@ -19,6 +19,9 @@ pub(crate) fn run_with(arguments: &[&str], input: &[u8]) -> Run {
     let mut child = Command::new(env!("CARGO_BIN_EXE_smtp-doctor"))
         .args(arguments)
         .env("TERM", "xterm")
+        // The person's own files have no place in a test.
+        .env("SMTP_DOCTOR_CONFIG", "/nowhere/smtp-doctor")
+        .env_remove("SMTP_DOCTOR_SITE")
         .env_remove("NO_COLOR")
         .env_remove("ACCESSIBLE")
         .stdin(Stdio::piped())

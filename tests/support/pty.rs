@@ -35,7 +35,8 @@ impl Terminal {
         command.args(arguments);
         command.env("TERM", "xterm-256color");
         command.env("LC_ALL", "C.UTF-8");
-        for unwanted in ["NO_COLOR", "ACCESSIBLE", "TMUX"] {
+        command.env("SMTP_DOCTOR_CONFIG", "/nowhere/smtp-doctor");
+        for unwanted in ["NO_COLOR", "ACCESSIBLE", "TMUX", "SMTP_DOCTOR_SITE"] {
             command.env_remove(unwanted);
         }
         let child = pair.slave.spawn_command(command).expect("it starts");

@@ -13,16 +13,28 @@ const MOST: usize = 50_000;
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     senders: HashMap<String, String>,
+    /// Sizes as written, by the same number as the senders.
+    sizes: HashMap<String, String>,
     /// Recipients of qmail's deliveries by their number.
     recipients: HashMap<String, String>,
 }
 
 impl Memory {
-    /// Notes the sender of a line `4F2B31C0A7: from=<ann@ourco.example>, …`.
+    /// Notes the sender of a line `4F2B31C0A7: from=<ann@ourco.example>,
+    /// size=900, …`, and the size.
     pub(super) fn note_sender(&mut self, line: &str) {
-        if let (Some(id), Some(sender)) = (queue_id(line), value(line, "from=")) {
+        let Some(id) = queue_id(line) else { return };
+        if let Some(sender) = value(line, "from=") {
             keep(&mut self.senders, id, sender);
         }
+        if let Some(size) = value(line, "size=") {
+            keep(&mut self.sizes, id, size);
+        }
+    }
+
+    /// The size in bytes of the message that a line is about.
+    pub(super) fn size(&self, line: &str) -> Option<u64> {
+        self.sizes.get(queue_id(line)?)?.parse().ok()
     }
 
     /// The sender of the message that a line is about.

@@ -6,8 +6,11 @@ mod exim;
 mod field;
 mod opensmtpd;
 mod postfix;
+mod powershell;
+mod protocol;
 mod qmail;
 mod sendmail;
+mod table;
 
 use std::sync::OnceLock;
 
@@ -33,6 +36,8 @@ pub(super) struct Log {
     pub(super) date: Option<String>,
     /// Whether there was more than was kept.
     pub(super) cut: bool,
+    /// Whether it lists what waits, not what happened.
+    pub(super) is_queue: bool,
     /// Successes, which count only where nothing failed.
     delivered: Vec<Delivery>,
 }
@@ -107,8 +112,10 @@ static AUTOMATON: OnceLock<Option<AhoCorasick>> = OnceLock::new();
 
 /// Reads the log lines in a text; none where it holds no such line.
 pub(super) fn read(text: &str, forms: &Forms) -> Option<Log> {
-    if let Some(log) = csv::read(text, forms) {
-        return Some(log);
+    for table in [csv::read, protocol::read, powershell::read] {
+        if let Some(log) = table(text, forms) {
+            return Some(log);
+        }
     }
     let automaton = AUTOMATON.get_or_init(|| {
         let words = MARKS.iter().map(|(word, _)| *word);
@@ -140,6 +147,11 @@ pub(super) fn read(text: &str, forms: &Forms) -> Option<Log> {
         log.add(delivery);
     }
     log.finish()
+}
+
+/// Whether the bytes start as a list of Exchange's commands does.
+pub(super) fn looks_like_list(bytes: &[u8]) -> bool {
+    powershell::looks_like_list(bytes)
 }
 
 /// Whether a line tells of a success.

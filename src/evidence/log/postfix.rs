@@ -30,6 +30,7 @@ fn delivery(line: &str, memory: &Memory, forms: &Forms) -> Option<Delivery> {
         action: Some(action),
         status: value(line, "dsn=").and_then(|dsn| dsn.parse().ok()),
         sender: memory.sender(line),
+        size: memory.size(line),
         remote_host: relay.or(ip),
         ..Delivery::default()
     };

@@ -27,6 +27,7 @@ fn delivery(line: &str, memory: &Memory, forms: &Forms) -> Option<Delivery> {
         action: Some(action),
         status: value(fields, "dsn=").and_then(|dsn| dsn.parse().ok()),
         sender: memory.sender(line).or_else(|| filled(fields, "ctladdr=")),
+        size: memory.size(line),
         remote_host: relay.0,
         ..Delivery::default()
     };

@@ -8,7 +8,7 @@ use crate::knowledge::words::Owner;
 const TITLE_LIMIT: usize = 72;
 
 /// Checks one cause by itself.
-pub(super) fn check(cause: &Cause, report: &mut Report<'_>) {
+pub(in crate::knowledge) fn check(cause: &Cause, report: &mut Report<'_>) {
     prose::sentence(&cause.title, "title", report);
     report.require(
         cause.title.chars().count() <= TITLE_LIMIT,
@@ -108,10 +108,12 @@ fn placeholders(text: &str, field: &str, report: &mut Report<'_>) {
     for name in named_placeholders(text) {
         let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
         if is_name && !PLACEHOLDERS.iter().any(|known| known.name == name) {
+            let names: Vec<String> =
+                PLACEHOLDERS.iter().map(|known| format!("{{{}}}", known.name)).collect();
             report.add(
                 field,
                 format!("`{{{name}}}` is not known"),
-                "use one of the placeholders of src/knowledge/schema.rs",
+                format!("use one of {}", names.join(", ")),
             );
         }
     }

@@ -6,7 +6,7 @@ use crate::knowledge::schema::CodeEntry;
 use crate::knowledge::store::Knowledge;
 
 /// Whether the text is a code of any kind.
-pub(super) fn is_code(text: &str) -> bool {
+pub(in crate::knowledge) fn is_code(text: &str) -> bool {
     text.parse::<ReplyCode>().is_ok()
         || text.parse::<EnhancedPattern>().is_ok()
         || text.parse::<ClientCode>().is_ok()
@@ -14,7 +14,7 @@ pub(super) fn is_code(text: &str) -> bool {
 }
 
 /// Checks one code by itself.
-pub(super) fn check(entry: &CodeEntry, report: &mut Report<'_>) {
+pub(in crate::knowledge) fn check(entry: &CodeEntry, report: &mut Report<'_>) {
     report.require(
         is_code(&entry.code),
         "code",

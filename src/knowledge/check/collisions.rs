@@ -7,7 +7,7 @@ use crate::knowledge::store::Knowledge;
 
 /// Checks all collisions.
 pub(super) fn check(knowledge: &Knowledge, problems: &mut Vec<Problem>) {
-    let known = Known::of(knowledge);
+    let known = Known::new(knowledge);
     for collision in &knowledge.collisions {
         let mut report = Report::new(format!("collisions/{}.toml", collision.id), problems);
         let report = &mut report;

@@ -22,7 +22,8 @@ fn targets(question: &Question) -> impl Iterator<Item = (Option<&str>, Option<&s
 }
 
 /// Walks the guide from a question and gives the most questions asked on the
-/// way, itself included. Questions on the way are in `path`.
+/// way, itself included. Questions on the way are in `path`; each is walked
+/// once.
 fn depth<'a>(
     id: &'a str,
     questions: &HashMap<&'a str, &'a Question>,
@@ -34,10 +35,16 @@ fn depth<'a>(
         report.add(id, "can be asked twice on one way", "lead the answer elsewhere");
         return 0;
     }
+    // Deeper than any way may be; a chain without end must not go on.
+    if path.len() > 8 * MOST_QUESTIONS {
+        return 0;
+    }
     let Some(question) = questions.get(id) else {
         return 0;
     };
-    reached.questions.insert(id);
+    if let Some(deepest) = reached.questions.get(id) {
+        return *deepest;
+    }
     path.push(id);
     let mut deepest = 0;
     for (next, cause) in targets(question) {
@@ -49,18 +56,20 @@ fn depth<'a>(
         }
     }
     path.pop();
+    reached.questions.insert(id, deepest + 1);
     deepest + 1
 }
 
 /// What can be reached from the first question.
 #[derive(Default)]
 struct Reached<'a> {
-    questions: HashSet<&'a str>,
+    /// With the most questions asked from there.
+    questions: HashMap<&'a str, usize>,
     causes: HashSet<&'a str>,
 }
 
 /// Checks the guide.
-pub(super) fn check(knowledge: &Knowledge, report: &mut Report<'_>) {
+pub(in crate::knowledge) fn check(knowledge: &Knowledge, report: &mut Report<'_>) {
     let guide = &knowledge.guide;
     let questions: HashMap<&str, &Question> =
         guide.questions.iter().map(|question| (question.id.as_str(), question)).collect();
@@ -90,7 +99,7 @@ pub(super) fn check(knowledge: &Knowledge, report: &mut Report<'_>) {
     );
     for question in &guide.questions {
         report.require(
-            reached.questions.contains(question.id.as_str()),
+            reached.questions.contains_key(question.id.as_str()),
             &question.id,
             "is never asked",
             "lead an answer to it, or remove it",

@@ -9,7 +9,7 @@ use crate::knowledge::words::Removal;
 
 /// Checks the lists and marks of all providers.
 pub(super) fn check(knowledge: &Knowledge, problems: &mut Vec<Problem>) {
-    let known = Known::of(knowledge);
+    let known = Known::new(knowledge);
     for provider in &knowledge.providers {
         let mut report = Report::new(format!("providers/{}.toml", provider.id), problems);
         for (n, list) in provider.lists.iter().enumerate() {
@@ -27,7 +27,7 @@ pub(super) fn check(knowledge: &Knowledge, problems: &mut Vec<Problem>) {
     }
 }
 
-fn block_list(list: &BlockList, field: &str, known: &Known<'_>, report: &mut Report<'_>) {
+fn block_list(list: &BlockList, field: &str, known: &Known, report: &mut Report<'_>) {
     prose::sentence(&list.name, &format!("{field}.name"), report);
     for (text, name) in [(list.lists, "lists"), (list.how, "how"), (list.wait, "wait")] {
         prose::sentences(&text, &format!("{field}.{name}"), report);

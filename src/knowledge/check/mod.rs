@@ -5,15 +5,16 @@
 //! `smtp-doctor knowledge check`; the part that needs the whole program (do
 //! samples lead to their causes?) runs in the tests.
 
-mod causes;
-mod codes;
+pub(in crate::knowledge) mod causes;
+pub(in crate::knowledge) mod codes;
 mod collisions;
-mod guide;
+pub(in crate::knowledge) mod guide;
+pub(in crate::knowledge) mod lines;
 mod lists;
-mod phrases;
-mod prose;
+pub(in crate::knowledge) mod phrases;
+pub(in crate::knowledge) mod prose;
 mod read;
-mod references;
+pub(in crate::knowledge) mod references;
 
 use std::fmt;
 
@@ -26,6 +27,8 @@ pub use read::SourceFile;
 pub struct Problem {
     /// The file, as it was named to [`load`].
     pub file: String,
+    /// The line, counted from 1, where it is known.
+    pub line: Option<u32>,
     /// The field, as a path through the file: `step[2].expect`.
     pub field: String,
     /// What is wrong.
@@ -36,36 +39,81 @@ pub struct Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}: {}; {}", self.file, self.field, self.fault, self.mend)
+        write!(f, "{}: ", self.file)?;
+        if let Some(line) = self.line {
+            write!(f, "line {line}: ")?;
+        }
+        write!(f, "{}: {}; {}", self.field, self.fault, self.mend)
     }
 }
 
 /// Collects problems of one file.
 pub(in crate::knowledge) struct Report<'a> {
     file: String,
+    /// What stands before each field.
+    within: String,
+    /// Whether a site wrote it: then how it is written is its own affair.
+    is_site: bool,
     problems: &'a mut Vec<Problem>,
 }
 
 impl<'a> Report<'a> {
-    fn new(file: impl Into<String>, problems: &'a mut Vec<Problem>) -> Self {
-        Self { file: file.into(), problems }
+    pub(in crate::knowledge) fn new(
+        file: impl Into<String>,
+        problems: &'a mut Vec<Problem>,
+    ) -> Self {
+        Self { file: file.into(), within: String::new(), is_site: false, problems }
+    }
+
+    /// For a site's own file: everything must be whole and lead somewhere, but
+    /// the rules of style and the sources are not asked for.
+    pub(in crate::knowledge) fn for_site(
+        file: impl Into<String>,
+        problems: &'a mut Vec<Problem>,
+    ) -> Self {
+        Self { is_site: true, ..Self::new(file, problems) }
+    }
+
+    /// The same for a part of the file.
+    fn within(&mut self, part: impl fmt::Display) -> Report<'_> {
+        let within = format!("{}{part}.", self.within);
+        let Self { file, is_site, .. } = self;
+        Report { file: file.clone(), within, is_site: *is_site, problems: &mut *self.problems }
     }
 
     /// Adds a problem.
-    fn add(&mut self, field: impl Into<String>, fault: impl Into<String>, mend: impl Into<String>) {
+    pub(in crate::knowledge) fn add(
+        &mut self,
+        field: impl AsRef<str>,
+        fault: impl Into<String>,
+        mend: impl Into<String>,
+    ) {
         self.problems.push(Problem {
             file: self.file.clone(),
-            field: field.into(),
+            line: None,
+            field: format!("{}{}", self.within, field.as_ref()),
             fault: fault.into(),
             mend: mend.into(),
         });
     }
 
     /// Adds a problem unless the condition holds.
-    fn require(&mut self, holds: bool, field: &str, fault: &str, mend: &str) {
+    pub(in crate::knowledge) fn require(
+        &mut self,
+        holds: bool,
+        field: &str,
+        fault: &str,
+        mend: &str,
+    ) {
         if !holds {
             self.add(field, fault, mend);
         }
+    }
+
+    /// Adds a problem of style unless the condition holds; a site is free in
+    /// this.
+    fn style(&mut self, holds: bool, field: &str, fault: &str, mend: &str) {
+        self.require(holds || self.is_site, field, fault, mend);
     }
 }
 
@@ -94,5 +142,6 @@ pub fn load(files: &[SourceFile]) -> (Option<Knowledge>, Vec<Problem>) {
     references::check(&knowledge, &mut problems);
     phrases::check(&knowledge, &mut problems);
     guide::check(&knowledge, &mut Report::new("guide.toml", &mut problems));
+    lines::add(&mut problems, files);
     (Some(knowledge), problems)
 }

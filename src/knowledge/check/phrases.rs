@@ -1,7 +1,7 @@
 //! A signature's phrases can be matched at all.
 
 use super::{Problem, Report};
-use crate::knowledge::schema::Signature;
+use crate::knowledge::schema::{Provider, Signature};
 use crate::knowledge::store::Knowledge;
 use crate::knowledge::text::Text;
 
@@ -40,29 +40,43 @@ pub(super) fn phrase(text: &Text, field: &str, report: &mut Report<'_>) {
     );
 }
 
-/// Checks the signatures of one file.
-fn signatures<'s>(signatures: impl IntoIterator<Item = &'s Signature>, report: &mut Report<'_>) {
-    for (n, signature) in signatures.into_iter().enumerate() {
-        for text in signature.any.iter().chain(&signature.all).chain(&signature.not) {
-            phrase(text, &format!("signature[{n}] ({})", signature.cause), report);
+/// Checks the phrases of one signature.
+pub(in crate::knowledge) fn signature(signature: &Signature, report: &mut Report<'_>) {
+    for (phrases, field) in
+        [(&signature.any, "any"), (&signature.all, "all"), (&signature.not, "not")]
+    {
+        for (n, text) in phrases.iter().enumerate() {
+            phrase(text, &format!("{field}[{n}]"), report);
         }
-        report.require(
-            !(signature.any.is_empty() && signature.all.is_empty()),
-            &format!("signature[{n}] ({})", signature.cause),
-            "has no phrase",
-            "give `any` or `all`",
-        );
+    }
+    report.require(
+        !(signature.any.is_empty() && signature.all.is_empty()),
+        "any",
+        "has no phrase",
+        "give `any` or `all`",
+    );
+}
+
+/// Checks the phrases of one provider.
+pub(in crate::knowledge) fn provider(provider: &Provider, report: &mut Report<'_>) {
+    for (n, own) in provider.signatures.iter().enumerate() {
+        signature(own, &mut report.within(format_args!("signature[{n}]")));
+    }
+    for (n, mark) in provider.marks.iter().enumerate() {
+        phrase(mark, &format!("marks[{n}]"), report);
     }
 }
 
 /// Checks all signatures.
 pub(super) fn check(knowledge: &Knowledge, problems: &mut Vec<Problem>) {
-    signatures(&knowledge.signatures, &mut Report::new("signatures", problems));
-    for provider in &knowledge.providers {
-        let mut report = Report::new(format!("providers/{}.toml", provider.id), problems);
-        signatures(&provider.signatures, &mut report);
-        for mark in &provider.marks {
-            phrase(mark, "marks", &mut report);
+    let mut signatures = knowledge.signatures.iter();
+    for (file, count) in &*knowledge.signature_files {
+        let mut report = Report::new(file.as_str(), problems);
+        for (n, own) in signatures.by_ref().take(*count as usize).enumerate() {
+            signature(own, &mut report.within(format_args!("signature[{n}]")));
         }
+    }
+    for own in &knowledge.providers {
+        provider(own, &mut Report::new(format!("providers/{}.toml", own.id), problems));
     }
 }

@@ -1,7 +1,7 @@
 //! What holds for every sentence that a person reads.
 
 use super::Report;
-use crate::knowledge::schema::{Myth, Source};
+use crate::knowledge::schema::{Myth, Source, Term};
 use crate::knowledge::store::Knowledge;
 
 /// Words that the person who could not send must not be made to read.
@@ -31,15 +31,15 @@ const JARGON: &[&str] = &[
 ];
 
 /// Checks that a sentence is there, is trimmed and has no slips of typing.
-pub(super) fn sentence(text: &str, field: &str, report: &mut Report<'_>) {
+pub(in crate::knowledge) fn sentence(text: &str, field: &str, report: &mut Report<'_>) {
     report.require(!text.trim().is_empty(), field, "is empty", "write it");
-    report.require(
+    report.style(
         text.trim() == text && !text.contains("  ") && !text.contains('\t'),
         field,
         "has stray white space",
         "single spaces, none at the ends",
     );
-    report.require(
+    report.style(
         !text.contains([
             '\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}', '\u{2013}', '\u{2014}', '\u{2026}',
         ]),
@@ -50,9 +50,9 @@ pub(super) fn sentence(text: &str, field: &str, report: &mut Report<'_>) {
 }
 
 /// Checks that a text is whole sentences.
-pub(super) fn sentences(text: &str, field: &str, report: &mut Report<'_>) {
+pub(in crate::knowledge) fn sentences(text: &str, field: &str, report: &mut Report<'_>) {
     sentence(text, field, report);
-    report.require(
+    report.style(
         text.ends_with(['.', '?', '!', ':', ')', '}']),
         field,
         "does not end like a sentence",
@@ -64,7 +64,12 @@ pub(super) fn sentences(text: &str, field: &str, report: &mut Report<'_>) {
 pub(super) fn plain_words(text: &str, field: &str, report: &mut Report<'_>) {
     for word in text.split(|c: char| !c.is_alphanumeric()) {
         if JARGON.iter().any(|jargon| word.eq_ignore_ascii_case(jargon)) {
-            report.add(field, format!("says `{word}`"), "say it in words that anybody knows");
+            report.style(
+                false,
+                field,
+                &format!("says `{word}`"),
+                "say it in words that anybody knows",
+            );
         }
     }
 }
@@ -78,8 +83,8 @@ pub(super) fn myths(myths: &[Myth], field: &str, report: &mut Report<'_>) {
 }
 
 /// Checks where something is from.
-pub(super) fn sources(sources: &[Source], report: &mut Report<'_>) {
-    report.require(!sources.is_empty(), "source", "there is none", "say where it is from");
+pub(in crate::knowledge) fn sources(sources: &[Source], report: &mut Report<'_>) {
+    report.style(!sources.is_empty(), "source", "there is none", "say where it is from");
     for (n, source) in sources.iter().enumerate() {
         sentence(&source.title, &format!("source[{n}].title"), report);
         let checked = source.checked.as_bytes();
@@ -109,12 +114,18 @@ pub(super) fn check_terms(knowledge: &Knowledge, report: &mut Report<'_>) {
         report.require(one.id != next.id, &one.id, "is there twice", "keep one");
     }
     for term in &knowledge.terms {
-        sentence(&term.title, &format!("{}.title", term.id), report);
-        sentences(&term.meaning, &format!("{}.meaning", term.id), report);
-        if let Some(more) = term.more {
-            sentences(&more, &format!("{}.more", term.id), report);
-        }
-        myths(&term.myths, &format!("{}.myth", term.id), report);
-        sources(&term.sources, report);
+        check_term(term, &mut report.within(term.id));
     }
+}
+
+/// Checks one word of the glossary.
+pub(in crate::knowledge) fn check_term(term: &Term, report: &mut Report<'_>) {
+    sentence(&term.id, "id", report);
+    sentence(&term.title, "title", report);
+    sentences(&term.meaning, "meaning", report);
+    if let Some(more) = term.more {
+        sentences(&more, "more", report);
+    }
+    myths(&term.myths, "myth", report);
+    sources(&term.sources, report);
 }

@@ -2,10 +2,13 @@
 
 use serde::Deserialize;
 
+use super::lines::line_at;
 use super::{Problem, Report};
 use crate::knowledge::collision::Collision;
 use crate::knowledge::schema::{Cause, CodeFile, Glossary, Guide, Provider, SignatureFile};
+use crate::knowledge::site::Site;
 use crate::knowledge::store::Knowledge;
+use crate::knowledge::text::Text;
 
 /// A data file: its path within the knowledge folder, and its text, which is
 /// kept for as long as the program runs.
@@ -37,13 +40,14 @@ fn parse<T: Deserialize<'static>>(file: &SourceFile, problems: &mut Vec<Problem>
 
 /// Reports a file that is no TOML, or not of the type that its folder holds.
 fn not_toml(file: &SourceFile, fault: &toml::de::Error, problems: &mut Vec<Problem>) {
-    let before = fault.span().and_then(|span| file.text.get(..span.start)).unwrap_or_default();
-    let line = before.split('\n').count();
-    Report::new(&file.path, problems).add(
-        format!("line {line}"),
-        fault.message(),
-        "see the fields in CONTRIBUTING.md",
-    );
+    let line = line_at(file.text, fault.span().map_or(0, |span| span.start));
+    problems.push(Problem {
+        file: file.path.clone(),
+        line: Some(line),
+        field: "the file".to_owned(),
+        fault: fault.message().to_owned(),
+        mend: "see the fields in CONTRIBUTING.md".to_owned(),
+    });
 }
 
 /// Checks that a file is named after what it holds.
@@ -62,6 +66,7 @@ pub(super) fn read(files: &[SourceFile], problems: &mut Vec<Problem>) -> Option<
     let mut guide = None;
     let (mut causes, mut providers, mut terms) = (Vec::new(), Vec::new(), Vec::new());
     let (mut codes, mut collisions, mut signatures) = (Vec::new(), Vec::new(), Vec::new());
+    let mut signature_files = Vec::new();
     for file in files {
         match file.path.split_once('/').map_or(file.path.as_str(), |(folder, _)| folder) {
             "causes" => {
@@ -88,8 +93,10 @@ pub(super) fn read(files: &[SourceFile], problems: &mut Vec<Problem>) -> Option<
                 }
             }
             "signatures" => {
-                if let Some(file) = parse::<SignatureFile>(file, problems) {
-                    signatures.extend(file.signatures);
+                if let Some(own) = parse::<SignatureFile>(file, problems) {
+                    let name = Text::new(file.path.clone().leak());
+                    signature_files.push((name, own.signatures.len() as u32));
+                    signatures.extend(own.signatures);
                 }
             }
             "glossary.toml" => {
@@ -98,8 +105,9 @@ pub(super) fn read(files: &[SourceFile], problems: &mut Vec<Problem>) -> Option<
                 }
             }
             "guide.toml" => guide = parse::<Guide>(file, problems),
-            // What mail systems write around a reply belongs to `evidence`.
-            "forms" => {}
+            // What mail systems write around a reply belongs to `evidence`; what
+            // a site may write is an example only.
+            "forms" | "site" => {}
             _ => Report::new(&file.path, problems).add(
                 "the file",
                 "is in no folder that is read",
@@ -119,7 +127,9 @@ pub(super) fn read(files: &[SourceFile], problems: &mut Vec<Problem>) -> Option<
             collisions: collisions.into(),
             providers: providers.into(),
             signatures: signatures.into(),
+            signature_files: signature_files.into(),
             guide: guide.into(),
+            site: Site::default(),
         })
     } else {
         Report::new("guide.toml", problems).add(

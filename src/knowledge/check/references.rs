@@ -3,59 +3,41 @@
 use std::collections::HashSet;
 
 use super::{Problem, Report, codes};
-use crate::knowledge::schema::Signature;
+use crate::knowledge::schema::{Cause, CodeEntry, Provider, Signature};
 use crate::knowledge::store::Knowledge;
 use crate::knowledge::text::Text;
 
 /// What can be referred to.
-pub(super) struct Known<'a> {
-    causes: HashSet<&'a str>,
+pub(in crate::knowledge) struct Known {
+    causes: HashSet<String>,
 }
 
-impl<'a> Known<'a> {
-    /// What a knowledge base has.
-    pub(super) fn of(knowledge: &'a Knowledge) -> Self {
-        Self { causes: knowledge.causes.iter().map(|cause| cause.id.as_str()).collect() }
+impl Known {
+    /// All that a knowledge base has.
+    pub(in crate::knowledge) fn new(knowledge: &Knowledge) -> Self {
+        Self { causes: knowledge.causes.keys().map(str::to_owned).collect() }
+    }
+
+    /// Adds causes that will be there.
+    pub(in crate::knowledge) fn add(&mut self, causes: impl Iterator<Item = Text>) {
+        self.causes.extend(causes.map(|id| id.to_string()));
     }
 
     /// Checks that causes exist.
-    pub(super) fn causes(&self, ids: &[Text], field: &str, report: &mut Report<'_>) {
+    pub(in crate::knowledge) fn causes(&self, ids: &[Text], field: &str, report: &mut Report<'_>) {
         for id in ids {
             report.require(
                 self.causes.contains(id.as_str()),
                 field,
                 &format!("there is no cause `{id}`"),
-                "use an id of assets/causes",
+                "use an id that `smtp-doctor knowledge list` shows",
             );
         }
     }
 
-    fn signatures<'s>(
-        &self,
-        signatures: impl IntoIterator<Item = &'s Signature>,
-        report: &mut Report<'_>,
-    ) {
-        for (n, signature) in signatures.into_iter().enumerate() {
-            self.causes(&[signature.cause], &format!("signature[{n}].cause"), report);
-            for code in &signature.codes {
-                let is_class = matches!(code.as_str(), "2xx" | "4xx" | "5xx");
-                report.require(
-                    is_class || codes::is_code(code),
-                    &format!("signature[{n}].codes"),
-                    &format!("`{code}` is not a code"),
-                    "write 550, 5xx, 5.7.1, X.2.2 or 5.7.x",
-                );
-            }
-        }
-    }
-}
-
-/// Checks all references.
-pub(super) fn check(knowledge: &Knowledge, problems: &mut Vec<Problem>) {
-    let known = Known::of(knowledge);
-    for cause in &knowledge.causes {
-        let mut report = Report::new(format!("causes/{}.toml", cause.id), problems);
-        known.causes(&cause.if_not, "if_not", &mut report);
+    /// Checks what a cause names.
+    pub(in crate::knowledge) fn cause(&self, cause: &Cause, report: &mut Report<'_>) {
+        self.causes(&cause.if_not, "if_not", report);
         report.require(
             !cause.if_not.contains(&cause.id),
             "if_not",
@@ -63,20 +45,63 @@ pub(super) fn check(knowledge: &Knowledge, problems: &mut Vec<Problem>) {
             "name what to look at next",
         );
         for code in &cause.codes {
+            code_is_written(code, "codes", report);
+        }
+    }
+
+    /// Checks what a code names.
+    pub(in crate::knowledge) fn code(&self, entry: &CodeEntry, report: &mut Report<'_>) {
+        self.causes(&entry.causes, "causes", report);
+    }
+
+    /// Checks what a provider names.
+    pub(in crate::knowledge) fn provider(&self, provider: &Provider, report: &mut Report<'_>) {
+        for (n, entry) in provider.codes.iter().enumerate() {
+            self.causes(&entry.causes, &format!("code[{n}].causes"), report);
+            code_is_written(&entry.code, &format!("code[{n}].code"), report);
+        }
+        for (n, own) in provider.signatures.iter().enumerate() {
+            self.signature(own, &mut report.within(format_args!("signature[{n}]")));
+        }
+    }
+
+    /// Checks what a signature names.
+    pub(in crate::knowledge) fn signature(&self, signature: &Signature, report: &mut Report<'_>) {
+        self.causes(&[signature.cause], "cause", report);
+        for code in &signature.codes {
+            let is_class = matches!(code.as_str(), "2xx" | "4xx" | "5xx");
             report.require(
-                codes::is_code(code),
+                is_class || codes::is_code(code),
                 "codes",
                 &format!("`{code}` is not a code"),
-                "write it as a code",
+                "write 550, 5xx, 5.7.1, X.2.2 or 5.7.x",
             );
         }
     }
+}
+
+/// Checks that a code is written as one.
+fn code_is_written(code: &str, field: &str, report: &mut Report<'_>) {
+    report.require(
+        codes::is_code(code),
+        field,
+        &format!("`{code}` is not a code"),
+        "write it as a code",
+    );
+}
+
+/// Checks all references.
+pub(super) fn check(knowledge: &Knowledge, problems: &mut Vec<Problem>) {
+    let known = Known::new(knowledge);
+    for cause in &knowledge.causes {
+        known.cause(cause, &mut Report::new(format!("causes/{}.toml", cause.id), problems));
+    }
     for entry in &knowledge.codes {
         let mut report = Report::new(format!("codes: {}", entry.code), problems);
-        known.causes(&entry.causes, "causes", &mut report);
+        known.code(entry, &mut report);
         for id in &entry.providers {
             report.require(
-                knowledge.providers.iter().any(|provider| provider.id == *id),
+                knowledge.providers.place(id).is_some(),
                 "providers",
                 &format!("there is no provider `{id}`"),
                 "use an id of assets/providers",
@@ -89,18 +114,14 @@ pub(super) fn check(knowledge: &Knowledge, problems: &mut Vec<Problem>) {
             "name the vendor in words",
         );
     }
-    for provider in &knowledge.providers {
-        let mut report = Report::new(format!("providers/{}.toml", provider.id), problems);
-        for entry in &provider.codes {
-            known.causes(&entry.causes, &format!("code {}", entry.code), &mut report);
-            report.require(
-                codes::is_code(&entry.code),
-                "code",
-                &format!("`{}` is not a code", entry.code),
-                "write it as a code",
-            );
-        }
-        known.signatures(&provider.signatures, &mut report);
+    for own in &knowledge.providers {
+        known.provider(own, &mut Report::new(format!("providers/{}.toml", own.id), problems));
     }
-    known.signatures(&knowledge.signatures, &mut Report::new("signatures", problems));
+    let mut signatures = knowledge.signatures.iter();
+    for (file, count) in &*knowledge.signature_files {
+        let mut report = Report::new(file.as_str(), problems);
+        for (n, own) in signatures.by_ref().take(*count as usize).enumerate() {
+            known.signature(own, &mut report.within(format_args!("signature[{n}]")));
+        }
+    }
 }

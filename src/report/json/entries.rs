@@ -11,8 +11,8 @@ pub(super) fn ids(list: &[Text]) -> Vec<&'static str> {
 }
 
 /// The ids of collisions.
-pub(super) fn collision_ids(
-    collisions: impl Iterator<Item = &'static Collision>,
+pub(super) fn collision_ids<'k>(
+    collisions: impl Iterator<Item = &'k Collision>,
 ) -> Vec<&'static str> {
     collisions.map(|collision| collision.id.as_str()).collect()
 }
@@ -54,7 +54,7 @@ struct SignDocument {
 }
 
 impl CodeDocument {
-    pub(super) fn new(entry: &'static CodeEntry, knowledge: &'static Knowledge) -> Self {
+    pub(super) fn new(entry: &'static CodeEntry, knowledge: &Knowledge) -> Self {
         Self {
             standard: entry.standard.as_str(),
             practice: entry.practice.map(Text::as_str),
@@ -114,7 +114,7 @@ pub(super) struct ProviderDocument {
     marks: Vec<&'static str>,
     codes: Vec<String>,
     tokens: Vec<TokenDocument>,
-    lists: Vec<ListDocument>,
+    lists: Vec<BlockListDocument>,
 }
 
 #[derive(Debug, Serialize)]
@@ -125,7 +125,7 @@ struct TokenDocument {
 }
 
 #[derive(Debug, Serialize)]
-struct ListDocument {
+struct BlockListDocument {
     name: &'static str,
     lists: &'static str,
     cause: &'static str,
@@ -147,7 +147,7 @@ struct AnswerDocument {
 }
 
 impl ProviderDocument {
-    pub(super) fn new(provider: &'static Provider, knowledge: &'static Knowledge) -> Self {
+    pub(super) fn new(provider: &'static Provider, knowledge: &Knowledge) -> Self {
         let own = knowledge.codes_of_provider(&provider.id);
         let tokens = provider.tokens.iter().map(|token| TokenDocument {
             token: token.token.as_str(),
@@ -161,12 +161,12 @@ impl ProviderDocument {
             marks: ids(&provider.marks),
             codes: own.map(|code| Entry::Code(code).id()).collect(),
             tokens: tokens.collect(),
-            lists: provider.lists.iter().map(ListDocument::new).collect(),
+            lists: provider.lists.iter().map(BlockListDocument::new).collect(),
         }
     }
 }
 
-impl ListDocument {
+impl BlockListDocument {
     fn new(list: &'static BlockList) -> Self {
         let answers = list.answers.iter().map(|answer| AnswerDocument {
             value: answer.value.as_str(),

@@ -2,7 +2,7 @@
 
 use super::super::fill::Case;
 use super::super::page::Page;
-use super::{collisions, myths, sources};
+use super::{collisions, from_site, myths, sources, who_acts, whom_to_reach};
 use crate::knowledge::{Cause, Knowledge, Owner};
 
 /// The page of a cause: what happened, who acts, what to do, what to tell the
@@ -10,24 +10,33 @@ use crate::knowledge::{Cause, Knowledge, Owner};
 pub fn cause_page(cause: &Cause, knowledge: &Knowledge, case: &Case) -> Page {
     let mut page = Page::new();
     page.title(cause.title);
+    from_site(&mut page, cause.origin);
     page.text(case.fill(&cause.meaning));
     page.gap();
-    page.field("Who acts", cause.owner.label());
+    who_acts(&mut page, cause.owner, knowledge);
     page.field("It is", format!("{} - {}", cause.permanence.label(), case.prospect(cause)));
-    remedy(&mut page, cause, case);
+    remedy(&mut page, cause, knowledge, case);
     theory(&mut page, cause, knowledge, case);
     page
 }
 
 /// Adds the parts of the remedy that the person needs now.
-pub(super) fn remedy(page: &mut Page, cause: &Cause, case: &Case) {
+pub(super) fn remedy(page: &mut Page, cause: &Cause, knowledge: &Knowledge, case: &Case) {
     page.heading("Do this next");
     for (at, step) in cause.steps.iter().enumerate() {
-        page.step(at + 1, case.fill(&step.action));
+        let mark = if step.origin.is_site() { " (this site)" } else { "" };
+        page.step(at + 1, format!("{}{mark}", case.fill(&step.action)));
         for command in &step.commands {
             page.command(command.platform.label(), case.fill_command(&command.command));
         }
         page.expect(case.fill(&step.expect));
+    }
+    let mut limits = knowledge.site.limits_of(&cause.id).peekable();
+    if limits.peek().is_some() {
+        page.heading("Our limits");
+        for limit in limits {
+            page.point(format!("{}: {}", limit.what, limit.value));
+        }
     }
     page.heading("Tell the user");
     page.quote(case.tell_user(cause));
@@ -52,6 +61,7 @@ pub(super) fn theory(page: &mut Page, cause: &Cause, knowledge: &Knowledge, case
     }
     page.heading("Escalate");
     page.text(case.fill(&cause.escalate));
+    whom_to_reach(page, cause, knowledge);
     if let Some(message) = cause.tell_postmaster {
         let whom = match cause.owner {
             Owner::Isp => "For our provider",

@@ -2,7 +2,7 @@
 //! standard says.
 
 use super::super::page::Page;
-use super::{collisions, myths, sources};
+use super::{collisions, from_site, myths, sources, who_acts};
 use crate::code::EnhancedCode;
 use crate::knowledge::{CodeEntry, Group, Knowledge, Text};
 use crate::search::Entry;
@@ -22,6 +22,7 @@ pub(super) fn code_page(
     let mut page = Page::new();
     let found = Entry::Code(entry);
     page.title(format!("{}  {}", found.id_as(asked), entry.name));
+    from_site(&mut page, entry.origin);
     page.text(entry.meaning);
     if let Some(asked) = asked {
         page.text(match asked.class() {
@@ -37,7 +38,7 @@ pub(super) fn code_page(
     let first = entry.causes.first().and_then(|id| knowledge.cause(id));
     if let Some(cause) = first {
         page.field("Mostly", cause.title);
-        page.field("Who acts", cause.owner.label());
+        who_acts(&mut page, cause.owner, knowledge);
     }
     let told = if entry.causes.len() > LONG { SHOWN } else { entry.causes.len() };
     let (likely, rare) = entry.causes.split_at(told);

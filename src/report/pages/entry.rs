@@ -6,7 +6,7 @@ use super::cause::cause_page;
 use super::code::code_page;
 use super::collision::collision_page;
 use super::provider::provider_page;
-use super::{myths, sources};
+use super::{from_site, myths, sources};
 use crate::code::EnhancedCode;
 use crate::knowledge::{Knowledge, Term};
 use crate::search::Entry;
@@ -26,6 +26,7 @@ pub fn entry_page(entry: Entry<'_>, asked: Option<EnhancedCode>, knowledge: &Kno
 fn term_page(term: &Term) -> Page {
     let mut page = Page::new();
     page.title(term.title);
+    from_site(&mut page, term.origin);
     page.text(term.meaning);
     if let Some(more) = term.more {
         page.gap();

@@ -4,17 +4,21 @@ mod cause;
 mod code;
 mod collision;
 mod entry;
+mod list;
 mod outcome;
 mod provider;
 mod state;
+mod why;
 
 pub use cause::cause_page;
 pub use entry::entry_page;
+pub use list::list_page;
 pub use outcome::{diagnosis_page, outcome_page};
 pub use state::state_page;
+pub use why::why_page;
 
 use super::page::Page;
-use crate::knowledge::{Collision, Myth, Source};
+use crate::knowledge::{Cause, Collision, Knowledge, Myth, Origin, Owner, Source};
 
 /// Adds what is told wrongly elsewhere, each with what is so.
 fn myths(page: &mut Page, myths: &[Myth]) {
@@ -35,6 +39,29 @@ fn collisions<'k>(page: &mut Page, collisions: impl Iterator<Item = &'k Collisio
             page.heading("One name, several meanings");
         }
         page.link(collision.id, collision.title);
+    }
+}
+
+/// Says that the site gave an entry, or changed it.
+fn from_site(page: &mut Page, origin: Origin) {
+    if let Some((file, line)) = origin.place() {
+        let name = file.as_str().rsplit(['/', '\\']).next().unwrap_or_default();
+        page.aside(format!("From this site's own knowledge: {name}, line {line}."));
+    }
+}
+
+/// Adds who acts, and how to reach them in this house.
+fn who_acts(page: &mut Page, owner: Owner, knowledge: &Knowledge) {
+    page.field("Who acts", owner.label());
+    if let Some(team) = knowledge.site.team(owner) {
+        page.field("Reach", team.reach());
+    }
+}
+
+/// Adds how to reach those that the sentence about escalating speaks of.
+fn whom_to_reach(page: &mut Page, cause: &Cause, knowledge: &Knowledge) {
+    for team in knowledge.site.teams_in(&cause.escalate) {
+        page.field("Reach", team.reach());
     }
 }
 

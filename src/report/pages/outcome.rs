@@ -4,11 +4,11 @@
 use super::super::fill::Case;
 use super::super::page::Page;
 use super::cause::{remedy, theory};
-use super::collisions;
 use super::provider::block_list;
+use super::{collisions, from_site, who_acts};
 use crate::diagnosis::{Diagnosis, Outcome, is_open_end};
 use crate::evidence::Kind;
-use crate::guide::Session;
+use crate::guide::telling_question;
 use crate::knowledge::{BlockList, Confidence, Knowledge, Provider, ProviderKind, SaidBy};
 
 /// The page of a whole diagnosis: each recipient after the other.
@@ -55,7 +55,7 @@ pub fn outcome_page(outcome: &Outcome, kind: Kind, knowledge: &Knowledge) -> Pag
     }
     named_lists(&mut page, outcome, knowledge, &case);
     if let Some(cause) = outcome.top().and_then(|top| knowledge.cause(&top.cause)) {
-        remedy(&mut page, cause, &case);
+        remedy(&mut page, cause, knowledge, &case);
         if !is_open {
             others(&mut page, outcome, knowledge);
             settle(&mut page, outcome, kind, knowledge);
@@ -98,9 +98,10 @@ fn findings(outcome: &Outcome, kind: Kind, knowledge: &Knowledge) -> Page {
     let cause = outcome.top().and_then(|top| knowledge.cause(&top.cause));
     if let (Some(top), Some(cause)) = (outcome.top(), cause) {
         page.title(format!("{} ({})", cause.title, top.confidence.label()));
+        from_site(&mut page, cause.origin);
         page.text(case.fill(&cause.meaning));
         page.gap();
-        page.field("Who acts", outcome.owner.label());
+        who_acts(&mut page, outcome.owner, knowledge);
         let retry = if kind == Kind::Delay {
             "our server is still trying; nothing has come back yet"
         } else {
@@ -117,8 +118,32 @@ fn findings(outcome: &Outcome, kind: Kind, knowledge: &Knowledge) -> Page {
     if let Some(stage) = outcome.stage {
         page.field("When", stage.label());
     }
+    if let Some(sizes) = sizes(outcome) {
+        page.field("Size", sizes);
+    }
     reply(&mut page, outcome, knowledge);
     page
+}
+
+/// How large the message is and may be, where both or one is known.
+fn sizes(outcome: &Outcome) -> Option<String> {
+    match (outcome.size, outcome.size_limit) {
+        (Some(size), Some(limit)) => {
+            Some(format!("the message has {}, the limit is {}", bytes(size), bytes(limit)))
+        }
+        (Some(size), None) => Some(format!("the message has {}", bytes(size))),
+        (None, Some(limit)) => Some(format!("the limit is {}", bytes(limit))),
+        (None, None) => None,
+    }
+}
+
+/// A number of bytes, in MB too where it has some.
+fn bytes(number: u64) -> String {
+    let tenths = number.saturating_mul(10) >> 20;
+    if tenths == 0 {
+        return format!("{number} bytes");
+    }
+    format!("{}.{} MB ({number} bytes)", tenths / 10, tenths % 10)
 }
 
 /// Who said it, with host and provider where they are known.
@@ -168,9 +193,7 @@ fn reply(page: &mut Page, outcome: &Outcome, knowledge: &Knowledge) {
 
 /// The one question that the evidence leaves open, if there is one.
 fn settle(page: &mut Page, outcome: &Outcome, kind: Kind, knowledge: &Knowledge) {
-    let state = Session::with_outcome(knowledge, kind, outcome.clone()).state();
-    // The very first question only asks what the person has: that is here.
-    let Some(question) = state.open.filter(|_| !state.path.is_empty()) else { return };
+    let Some(question) = telling_question(knowledge, kind, outcome) else { return };
     page.heading("What would settle it");
     page.text(question.ask);
     for answer in &question.answers {

@@ -3,7 +3,7 @@
 
 use super::super::fill::Case;
 use super::super::page::Page;
-use super::sources;
+use super::{from_site, sources};
 use crate::knowledge::{BlockList, Knowledge, Provider};
 use crate::search::Entry;
 
@@ -11,6 +11,7 @@ use crate::search::Entry;
 pub(super) fn provider_page(provider: &Provider, knowledge: &Knowledge) -> Page {
     let mut page = Page::new();
     page.title(provider.name);
+    from_site(&mut page, provider.origin);
     page.text(provider.meaning);
     page.gap();
     page.field("It is", provider.kind.label());

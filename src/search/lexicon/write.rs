@@ -1,10 +1,10 @@
 //! Makes the index over words of a knowledge base. The build makes the one of
 //! the built-in knowledge, so that the program has nothing to do for it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use super::super::place::{Place, Shelf};
-use super::super::words::split;
+use super::super::words::each;
 use super::texts::{Field, Wording, texts};
 use crate::knowledge::Knowledge;
 
@@ -39,29 +39,40 @@ pub(crate) fn write(knowledge: &Knowledge, places: &[Place]) -> Vec<u8> {
 struct Writer {
     words: HashMap<String, u32>,
     /// For each word, the entries that have it and where.
-    postings: Vec<BTreeMap<u32, u8>>,
+    postings: Vec<Vec<(u32, u8)>>,
     names: Vec<u32>,
     name_ends: Vec<u32>,
 }
 
 impl Writer {
     fn add(&mut self, entry: u32, field: Field, text: &str) {
-        for word in split(text) {
-            let next = self.words.len() as u32;
-            let number = *self.words.entry(word).or_insert(next);
-            if number == next {
-                self.postings.push(BTreeMap::new());
-            }
+        each(text, |word| {
+            let number = self.number(word);
             if let Some(postings) = self.postings.get_mut(number as usize) {
-                *postings.entry(entry).or_default() |= field.bit();
+                // Entries come one after the other.
+                match postings.last_mut() {
+                    Some((last, fields)) if *last == entry => *fields |= field.bit(),
+                    _ => postings.push((entry, field.bit())),
+                }
             }
             if field.is_phrase() {
                 self.names.push(number);
             }
-        }
+        });
         if field.is_phrase() {
             self.names.push(NAME_END);
         }
+    }
+
+    /// The number of a word, a new one where it is new.
+    fn number(&mut self, word: &str) -> u32 {
+        if let Some(number) = self.words.get(word) {
+            return *number;
+        }
+        let number = self.words.len() as u32;
+        self.words.insert(word.to_owned(), number);
+        self.postings.push(Vec::new());
+        number
     }
 
     fn finish(self, places: &[Place]) -> Vec<u8> {

@@ -143,6 +143,14 @@ pub(crate) const ROWS: &[Row] = &[
         Group::Here,
     ),
     row(
+        &[P::Diagnosis],
+        A::Why,
+        &[Key::char('w')],
+        "why",
+        "Why it was decided so, and what lost; again for the diagnosis",
+        Group::Here,
+    ),
+    row(
         &[P::Original],
         A::Original,
         &[Key::char('o'), code(KeyCode::Enter)],

@@ -103,3 +103,20 @@ fn a_text_without_anything_in_it_says_so() {
     let mut driver = Driver::open(Open::Text(Vec::new()), 80, 24);
     driver.sees("There is nothing to read in this text.").keys("gyou<right><enter><tab>1");
 }
+
+#[test]
+fn one_key_shows_why_and_leads_back() {
+    let mut driver = Driver::new();
+    driver.paste(BOUNCE).keys("w").sees("Why mailbox-full").sees("Rules that decided");
+    assert_eq!(driver.place(), Place::Diagnosis);
+    driver.keys("w").sees("The recipient's mailbox is full").sees_no("Rules that decided");
+    driver.keys("w<esc>").sees("The recipient's mailbox is full");
+    assert_eq!(driver.place(), Place::Diagnosis);
+}
+
+#[test]
+fn faults_of_the_sites_files_are_told_of() {
+    let mut driver = Driver::new();
+    driver.model.warn_of_faults(3);
+    driver.sees("Your site's files have 3 faults").keys("5").sees_no("faults");
+}

@@ -137,6 +137,8 @@ pub(crate) fn origin(entry: Entry<'_>, asked: Option<EnhancedCode>, id: &str) ->
             text: None,
             sender: None,
             sending_ip: None,
+            size: None,
+            size_limit: None,
             permanence: Permanence::Unknown,
             owner,
             causes,

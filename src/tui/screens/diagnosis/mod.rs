@@ -9,7 +9,7 @@ use super::entry::Reading;
 use super::{Message, Next, Origin};
 use crate::diagnosis::Diagnosis;
 use crate::evidence::Evidence;
-use crate::report::{Page, outcome_page};
+use crate::report::{Page, outcome_page, why_page};
 use crate::text::Clean;
 use crate::tui::action::{Action, Place};
 use crate::tui::library::Library;
@@ -27,6 +27,8 @@ pub(crate) struct Diagnosed {
     /// The text behind it, made when it is first looked at.
     original: Option<Source>,
     original_is_shown: bool,
+    /// Why it was decided so stands in the place of the diagnosis.
+    why_is_shown: bool,
 }
 
 impl Diagnosed {
@@ -42,6 +44,7 @@ impl Diagnosed {
             pager: Pager::default(),
             original: None,
             original_is_shown: false,
+            why_is_shown: false,
         };
         screen.show(0, library);
         screen
@@ -50,6 +53,7 @@ impl Diagnosed {
     /// Shows a recipient.
     fn show(&mut self, at: usize, library: &Library) {
         self.at = at;
+        self.why_is_shown = false;
         let mut page = Page::new();
         match self.diagnosis.outcomes.get(at) {
             Some(outcome) => {
@@ -67,6 +71,19 @@ impl Diagnosed {
         self.original = None;
         if self.original_is_shown {
             self.show_original();
+        }
+    }
+
+    /// Shows why it was decided so, or the diagnosis again.
+    fn show_why(&mut self, library: &Library) {
+        if self.why_is_shown {
+            return self.show(self.at, library);
+        }
+        let outcome = self.diagnosis.outcomes.get(self.at);
+        let why = library.why(&self.evidence, self.at);
+        if let (Some(outcome), Some(why)) = (outcome, why) {
+            self.pager = Pager::new(why_page(&why, outcome, library.knowledge));
+            self.why_is_shown = true;
         }
     }
 
@@ -121,6 +138,9 @@ impl Diagnosed {
             Action::Pick(_) | Action::Next | Action::Previous if self.pager.link_count() == 0 => {
                 Some("there are no links here")
             }
+            Action::Why if self.diagnosis.outcomes.is_empty() => {
+                Some("there is nothing to explain")
+            }
             _ => None,
         }
     }
@@ -143,6 +163,8 @@ impl Diagnosed {
                 self.original_is_shown = false;
             }
             Action::Original => self.show_original(),
+            Action::Why => self.show_why(library),
+            Action::Back if self.why_is_shown => self.show(self.at, library),
             Action::Back => return vec![Next::Back],
             Action::Pick(digit) => {
                 return Reading::follow(&self.pager, *digit, self.origin(), library);
