@@ -22,6 +22,8 @@ pub mod site;
 pub mod store;
 #[path = "../src/knowledge/text.rs"]
 pub mod text;
+#[path = "../src/knowledge/usage.rs"]
+pub mod usage;
 #[path = "../src/knowledge/words.rs"]
 pub mod words;
 

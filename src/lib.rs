@@ -3,6 +3,9 @@
 //!
 //! The rooms, their order and what each may know are in `ARCHITECTURE.md`.
 
+// They panic where the other side is closed.
+#![warn(clippy::print_stdout, clippy::print_stderr)]
+
 pub mod cli;
 pub mod code;
 pub mod diagnosis;

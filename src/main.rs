@@ -1,34 +1,44 @@
 //! Joins the commands and the screen.
+#![warn(clippy::print_stdout, clippy::print_stderr)]
 
 use std::env;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use smtp_doctor::cli::{self, Asked, Request, Screen, ScreenStart};
+use smtp_doctor::cli::{self, Around, Request, Screen, ScreenStart};
+use smtp_doctor::services::config::Configuration;
 use smtp_doctor::services::input::{Unreadable, read_one};
 use smtp_doctor::services::site;
 use smtp_doctor::services::surroundings::Surroundings;
 use smtp_doctor::tui::{self, Open, Options};
 
 fn main() -> ExitCode {
-    let asked = cli::read_arguments(env::args_os(), &Surroundings::look());
-    match asked.request {
-        Request::Screen(screen) => open(screen, asked.site.as_deref()),
-        request => cli::run(Asked { request, ..asked }).into(),
+    if let Some(exit) = cli::complete(env::args_os()) {
+        return exit.into();
+    }
+    let surroundings = Surroundings::look();
+    let mut configuration = Configuration::load();
+    let request = cli::read_arguments(env::args_os(), &surroundings, &mut configuration);
+    cli::warn(&configuration);
+    match request {
+        Request::Screen(screen) => open(screen, &configuration),
+        request => {
+            cli::run(request, &Around { surroundings, configuration, keys: tui::keys }).into()
+        }
     }
 }
 
 /// Opens the full-screen program, and prints what was asked for on leaving.
-fn open(screen: Screen, site: Option<&str>) -> ExitCode {
+fn open(screen: Screen, configuration: &Configuration) -> ExitCode {
     let open = match start(screen.start) {
         Ok(open) => open,
         Err(unreadable) => return cli::unreadable(&unreadable).into(),
     };
-    let loaded = site::load(&site::folders(site));
+    let loaded = site::load(&site::folders(configuration));
     let options = Options {
         open,
         colour: screen.colour,
-        ascii: screen.ascii.then_some(true),
+        ascii: screen.ascii,
         knowledge: loaded.knowledge,
         faults: loaded.problems.len(),
     };
@@ -41,10 +51,10 @@ fn open(screen: Screen, site: Option<&str>) -> ExitCode {
             ExitCode::from(end.code)
         }
         Err(fault) => {
-            eprintln!(
+            cli::tell(&format!(
                 "smtp-doctor: the screen cannot be opened: {fault}; `smtp-doctor guide --plain` \
                  needs none"
-            );
+            ));
             ExitCode::from(2)
         }
     }

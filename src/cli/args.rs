@@ -1,7 +1,9 @@
 //! What was typed. Flag names are spelled out so that they can be searched
 //! for.
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+
+use super::about::AboutTyped;
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -13,11 +15,13 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 tell the user.\n\nWithout arguments it opens the full-screen program. For plain questions without \
 a screen (screen readers, simple terminals): smtp-doctor guide --plain",
     after_help = "Exit codes: 0 found, 1 not found or undecided, 2 wrong use or unreadable input, \
-130 interrupted.\n\nExamples:\n  smtp-doctor                       the full-screen program\n  \
+130 interrupted.\n\nMore: `smtp-doctor tour` shows it in two minutes; `smtp-doctor help TOPIC` for keys, paste, \
+guide, json, config, site.\n\nExamples:\n  smtp-doctor                       the full-screen program\n  \
 smtp-doctor 5.1.1                 what a code means\n  smtp-doctor mailbox full          the best \
 answer to some words\n  smtp-doctor diagnose bounce.eml   what a bounce means\n  cat bounce.eml | \
 smtp-doctor     the same",
     args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true,
     allow_negative_numbers = true
 )]
 pub(super) struct Typed {
@@ -44,12 +48,16 @@ pub(super) struct Typed {
 #[derive(Clone, Debug, Args)]
 pub(super) struct Look {
     /// When to use colours
-    #[arg(long = "color", value_name = "WHEN", default_value = "auto", global = true)]
-    pub(super) color: ColorTyped,
+    #[arg(long = "color", value_name = "WHEN", global = true)]
+    pub(super) color: Option<ColorTyped>,
 
     /// Draw with ASCII characters only
     #[arg(long = "ascii", global = true)]
     pub(super) ascii: bool,
+
+    /// Print everything at once, however long it is
+    #[arg(long = "no-pager", global = true)]
+    pub(super) no_pager: bool,
 }
 
 /// When to use colours.
@@ -79,6 +87,8 @@ pub(super) enum Command {
     /// Work on the knowledge base
     #[command(subcommand)]
     Knowledge(Knowledge),
+    #[command(flatten)]
+    About(AboutTyped),
 }
 
 /// `explain`.
@@ -113,7 +123,7 @@ pub(super) struct Search {
 #[derive(Debug, Args)]
 pub(super) struct Diagnose {
     /// Files or folders; - is standard input, and the default
-    #[arg(value_name = "FILE|DIR|-")]
+    #[arg(value_name = "FILE|DIR|-", value_hint = ValueHint::AnyPath)]
     pub(super) paths: Vec<String>,
 
     /// Print JSON, one document for each message or text
@@ -141,7 +151,7 @@ pub(super) struct Guide {
     pub(super) json: bool,
 
     /// Start from a bounce or an error text; - is standard input
-    #[arg(long = "evidence", value_name = "FILE")]
+    #[arg(long = "evidence", value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) evidence: Option<String>,
 
     /// Give an answer; may be repeated

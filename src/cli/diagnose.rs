@@ -74,7 +74,7 @@ pub(super) fn run(
 pub(super) fn say_what_is_awaited(what: &str) {
     if io::stdin().is_terminal() {
         let end = if cfg!(windows) { "Ctrl-Z and Enter" } else { "Ctrl-D" };
-        eprintln!("{what}, then press {end} on a line of its own.");
+        tell!("{what}, then press {end} on a line of its own.");
     }
 }
 
@@ -92,7 +92,7 @@ fn diagnose(doctor: &Doctor<'_>, evidence: &Evidence, input: &Input) -> Diagnosi
 /// Names on standard error what could not be read.
 pub(super) fn complain(unreadable: &[Unreadable]) {
     for Unreadable { path, fault } in unreadable {
-        eprintln!(
+        tell!(
             "smtp-doctor: {}: cannot be read: {fault}; check the path and its permissions",
             Clean::line(path)
         );

@@ -26,7 +26,7 @@ pub(super) fn run(
         request.names.clone()
     };
     if names.is_empty() {
-        eprintln!("smtp-doctor: nothing to explain; name a code, a cause or a term");
+        tell!("smtp-doctor: nothing to explain; name a code, a cause or a term");
         return Ok(Exit::Wrong);
     }
     let mut exit = Exit::Found;
@@ -71,5 +71,5 @@ pub(super) fn not_found(name: &str, nearest: &[Hit<'_>]) {
             text.extend(["\n  ", &hit.id(), "  ", hit.entry().title()]);
         }
     }
-    eprintln!("{text}");
+    tell!("{text}");
 }

@@ -39,7 +39,7 @@ pub(super) fn run(
     };
     for (question, answer) in &request.answers {
         if let Err(wrong) = session.answer(question, answer) {
-            eprintln!("smtp-doctor: {}", describe(&wrong));
+            tell!("smtp-doctor: {}", describe(&wrong));
             return Ok(Exit::Wrong);
         }
     }

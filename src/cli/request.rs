@@ -4,19 +4,12 @@ use std::ffi::OsString;
 
 use clap::{CommandFactory, Parser};
 
-use super::args::{ColorTyped, Command, Knowledge, Look, Typed};
+use super::about::About;
+use super::args::{ColorTyped, Command, Knowledge, Typed};
 use super::exit::Exit;
+use crate::services::config::{Configuration, Value};
 use crate::services::input::Division;
 use crate::services::surroundings::{Colour, Surroundings};
-
-/// What was typed, with where the site's own knowledge is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Asked {
-    /// What the program is asked to do.
-    pub request: Request,
-    /// The folder named with `--site`.
-    pub site: Option<String>,
-}
 
 /// What the program is asked to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +38,8 @@ pub enum Request {
     },
     /// Print an example of a site's file.
     KnowledgeExample,
+    /// Something of the program itself: help, settings, what it found.
+    About(About),
     /// Only say something: help, version, wrong use.
     Message {
         /// What.
@@ -61,8 +56,8 @@ pub struct Screen {
     pub start: ScreenStart,
     /// Whether colours are used.
     pub colour: Colour,
-    /// Draw with ASCII characters only.
-    pub ascii: bool,
+    /// Draw with ASCII characters only; `None` leaves it to the surroundings.
+    pub ascii: Option<bool>,
 }
 
 /// What the full-screen program opens with.
@@ -129,48 +124,79 @@ pub struct Guide {
     pub answers: Vec<(String, String)>,
 }
 
-/// Reads the arguments, the program's name first.
+/// Reads the arguments, the program's name first. Those that are settings go
+/// before what is configured.
 pub fn read_arguments(
     arguments: impl IntoIterator<Item = OsString>,
     around: &Surroundings,
-) -> Asked {
+    configuration: &mut Configuration,
+) -> Request {
     match Typed::try_parse_from(command_first(arguments.into_iter().collect())) {
-        Ok(mut typed) => {
-            let site = typed.site.take();
-            Asked { request: mean(typed, around), site }
+        Ok(typed) => {
+            argue(&typed, configuration);
+            mean(typed, around, configuration)
         }
         Err(fault) => {
             let exit = if fault.use_stderr() { Exit::Wrong } else { Exit::Found };
-            let request = Request::Message { text: fault.render().to_string(), exit };
-            Asked { request, site: None }
+            Request::Message { text: fault.render().to_string(), exit }
         }
+    }
+}
+
+/// Lets what was typed go before what is configured.
+fn argue(typed: &Typed, configuration: &mut Configuration) {
+    if let Some(color) = typed.look.color {
+        let word = match color {
+            ColorTyped::Auto => "auto",
+            ColorTyped::Always => "always",
+            ColorTyped::Never => "never",
+        };
+        configuration.argue("color", Value::Text(word.to_owned()));
+    }
+    if typed.look.ascii {
+        configuration.argue("ascii", Value::Text("always".to_owned()));
+    }
+    if typed.look.no_pager {
+        configuration.argue("pager", Value::Text(String::new()));
+    }
+    if let Some(folder) = &typed.site {
+        configuration.argue("site", Value::Folders(vec![folder.clone()]));
     }
 }
 
 /// Puts options that hold everywhere behind the command, where the parser
 /// takes them: before it, they would make words to look up of it.
 fn command_first(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let is_option = |argument: &OsString| argument.as_encoded_bytes().starts_with(b"--");
+    if !arguments.get(1).is_some_and(is_option) {
+        return arguments;
+    }
+    let typed = Typed::command();
     let mut at = 1;
     while let Some(argument) = arguments.get(at).and_then(|argument| argument.to_str()) {
-        at += match argument {
-            "--ascii" => 1,
-            "--site" | "--color" => 2,
-            _ if argument.starts_with("--site=") || argument.starts_with("--color=") => 1,
-            _ => break,
-        };
+        let Some(option) = argument.strip_prefix("--") else { break };
+        let (name, value) = option.split_once('=').unzip();
+        let name = name.unwrap_or(option);
+        let known = typed
+            .get_arguments()
+            .find(|known| known.is_global_set() && known.get_long() == Some(name));
+        let Some(known) = known else { break };
+        at += if known.get_action().takes_values() && value.is_none() { 2 } else { 1 };
     }
     let command = arguments.get(at).and_then(|argument| argument.to_str());
-    let is_command =
-        at > 1 && command.is_some_and(|name| Typed::command().find_subcommand(name).is_some());
+    let is_command = at > 1 && command.is_some_and(|name| typed.find_subcommand(name).is_some());
     if is_command && let Some(options) = arguments.get_mut(1..=at) {
         options.rotate_right(1);
     }
     arguments
 }
 
-fn mean(typed: Typed, around: &Surroundings) -> Request {
-    let can_draw = around.person_reads && !around.plain_only;
-    let screen = |start| Request::Screen(screen(start, &typed.look));
+fn mean(typed: Typed, around: &Surroundings, configuration: &Configuration) -> Request {
+    let can_draw = around.person_reads && !around.plain_only && !configuration.plain();
+    let screen = |start| {
+        let (colour, ascii) = (configuration.colour(), configuration.ascii());
+        Request::Screen(Screen { start, colour, ascii })
+    };
     match typed.command {
         None if !typed.words.is_empty() => {
             let words = typed.words.join(" ");
@@ -236,21 +262,13 @@ fn mean(typed: Typed, around: &Surroundings) -> Request {
             }
             Request::Guide(Guide { json: guide.json, evidence: guide.evidence, answers })
         }
+        Some(Command::About(about)) => Request::About(about.into()),
         Some(Command::Knowledge(knowledge)) => match knowledge {
             Knowledge::Check { folder } => Request::KnowledgeCheck { folder },
             Knowledge::List { json } => Request::KnowledgeList { json },
             Knowledge::Example => Request::KnowledgeExample,
         },
     }
-}
-
-fn screen(start: ScreenStart, look: &Look) -> Screen {
-    let colour = match look.color {
-        ColorTyped::Always => Colour::Always,
-        ColorTyped::Auto => Colour::Auto,
-        ColorTyped::Never => Colour::Never,
-    };
-    Screen { start, colour, ascii: look.ascii }
 }
 
 #[cfg(test)]
@@ -263,7 +281,7 @@ mod tests {
 
     fn read(arguments: &str, around: &Surroundings) -> Request {
         let words = std::iter::once("smtp-doctor").chain(arguments.split_whitespace());
-        read_arguments(words.map(OsString::from), around).request
+        read_arguments(words.map(OsString::from), around, &mut Configuration::default())
     }
 
     #[test]

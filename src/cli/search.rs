@@ -66,7 +66,7 @@ pub(super) fn run(
 fn unknown(filter: &Filter) {
     let values = filter.key.values(Knowledge::builtin());
     let values: Vec<&str> = values.iter().map(|(id, _)| *id).collect();
-    eprintln!(
+    tell!(
         "smtp-doctor: {}: there is no {} of this name; use one of: {}",
         Clean::line(&filter.to_string()),
         filter.key.id(),

@@ -113,7 +113,7 @@ fn is_about(collision: &Collision, findings: &[Finding]) -> bool {
 pub(super) fn met_by_words(knowledge: &Knowledge, text: &str, print: &Fingerprint) -> Vec<usize> {
     let has = |words: &Text| print.may_hold(words) && phrase::find(words, text).is_some();
     let collisions = knowledge.collisions.iter().enumerate();
-    collisions.filter(|(_, one)| one.words.iter().any(has)).map(|(at, _)| at).collect()
+    collisions.filter(|(_, one)| one.phrases.iter().any(has)).map(|(at, _)| at).collect()
 }
 
 /// The block lists that the deciding reply names, and the marks in it; looked

@@ -34,6 +34,10 @@ pub struct Collision {
     pub codes: Vec<Text>,
     /// The words by which it is met, as phrases of a signature.
     #[serde(default)]
+    pub phrases: Vec<Text>,
+    /// The terms that its text uses. Found when the data are read, not written
+    /// by hand.
+    #[serde(default)]
     pub words: Vec<Text>,
     /// Other words that people search for.
     #[serde(default)]

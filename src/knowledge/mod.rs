@@ -19,6 +19,7 @@ mod shelf;
 pub mod site;
 mod store;
 mod text;
+mod usage;
 pub mod words;
 
 pub use collision::{Collision, Reading};

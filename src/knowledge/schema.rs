@@ -172,6 +172,10 @@ pub struct Cause {
     /// What other pages say wrongly about it.
     #[serde(rename = "myth", default)]
     pub myths: Vec<Myth>,
+    /// The terms that its text uses. Found when the data are read, not written
+    /// by hand.
+    #[serde(default)]
+    pub words: Vec<Text>,
     /// Real samples that must lead back here.
     #[serde(rename = "sample", default)]
     pub samples: Vec<Sample>,
@@ -228,6 +232,14 @@ pub struct CodeEntry {
     /// What other pages say wrongly about it.
     #[serde(rename = "myth", default)]
     pub myths: Vec<Myth>,
+    /// Other codes that are mistaken for it, that wrap it or that stand beside
+    /// it, the most useful first.
+    #[serde(default)]
+    pub related: Vec<Text>,
+    /// The terms that its text uses. Found when the data are read, not written
+    /// by hand.
+    #[serde(default)]
+    pub words: Vec<Text>,
     /// Other words that people search for.
     #[serde(default)]
     pub aliases: Vec<Text>,
@@ -262,12 +274,19 @@ pub struct Term {
     /// More, for who wants it.
     #[serde(default)]
     pub more: Option<Text>,
-    /// Other words for it.
+    /// Other words for it. Where a text has one of them, it uses this term.
     #[serde(default)]
     pub aliases: Vec<Text>,
     /// What other pages say wrongly about it.
     #[serde(rename = "myth", default)]
     pub myths: Vec<Myth>,
+    /// Words by which people look for it that mean other things in a text, or
+    /// that are no words at all, such as `25`.
+    #[serde(default)]
+    pub searched: Vec<Text>,
+    /// So common that a page does not list it among the words it uses.
+    #[serde(default)]
+    pub common: bool,
     /// Terms, codes and causes that belong to it.
     #[serde(default)]
     pub see: Vec<Text>,
@@ -277,6 +296,15 @@ pub struct Term {
     /// Whether a site's file gave it, and which.
     #[serde(skip)]
     pub origin: Origin,
+}
+
+impl Term {
+    /// The title without what explains it: `PTR record` of `PTR record
+    /// (reverse DNS)`.
+    pub fn name(&self) -> &'static str {
+        let title = self.title.as_str();
+        title.split_once(" (").map_or(title, |(name, _)| name)
+    }
 }
 
 /// The glossary.
@@ -409,6 +437,10 @@ pub struct Provider {
     /// Its own wording.
     #[serde(rename = "signature", default)]
     pub signatures: Vec<Signature>,
+    /// The terms that its text uses. Found when the data are read, not written
+    /// by hand.
+    #[serde(default)]
+    pub words: Vec<Text>,
     /// Where it explains its replies.
     #[serde(rename = "source", default)]
     pub sources: Vec<Source>,
@@ -478,6 +510,10 @@ pub struct Question {
     /// The answers.
     #[serde(rename = "answer")]
     pub answers: Vec<Answer>,
+    /// The terms that its text uses. Found when the data are read, not written
+    /// by hand.
+    #[serde(default)]
+    pub words: Vec<Text>,
     /// Where "don't know" leads: the next question …
     #[serde(default)]
     pub dont_know_question: Option<Text>,

@@ -250,8 +250,12 @@ closed_list! {
         Unix = "unix", "Unix shell";
         /// Windows command line or PowerShell.
         Windows = "windows", "Windows";
-        /// Exchange management shell, on premises or online.
+        /// The Exchange shell, on our own server as well as online.
         Exchange = "exchange", "Exchange shell";
+        /// Exchange Online PowerShell only.
+        ExchangeOnline = "exchange-online", "Exchange Online";
+        /// The Exchange management shell of a server of our own only.
+        ExchangeServer = "exchange-server", "Exchange Server";
         /// On a Postfix server.
         Postfix = "postfix", "Postfix server";
         /// On an Exim server.

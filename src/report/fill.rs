@@ -72,14 +72,14 @@ impl Case {
 
     /// Fills the placeholders of a sentence; what is not known is said in
     /// words.
-    pub(super) fn fill(&self, text: &str) -> String {
+    pub fn fill(&self, text: &str) -> String {
         replace(text, |known, before| {
             self.value(known.name).map_or_else(|| in_words(known, before), str::to_owned)
         })
     }
 
     /// The sentence for the user, filled.
-    pub(super) fn tell_user(&self, cause: &Cause) -> String {
+    pub fn tell_user(&self, cause: &Cause) -> String {
         let returned = cause.tell_user_returned.filter(|_| self.is_given_up);
         self.fill(&returned.unwrap_or(cause.tell_user))
     }

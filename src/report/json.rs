@@ -22,7 +22,7 @@ use super::fill::Case;
 use crate::diagnosis::{Diagnosis, Named, Outcome, References, Why};
 use crate::evidence::Kind;
 use crate::guide::State;
-use crate::knowledge::{Cause, DONT_KNOW, Knowledge, Source};
+use crate::knowledge::{Cause, DONT_KNOW, Knowledge, Source, Text};
 use crate::search::{Entry, Hit, Results};
 use crate::text::Clean;
 
@@ -39,6 +39,10 @@ pub fn line(document: &impl Serialize) -> String {
 
 fn clean(text: &str) -> String {
     Clean::line(text).into_string()
+}
+
+fn strings(texts: &'static [Text]) -> Vec<&'static str> {
+    texts.iter().map(|text| text.as_str()).collect()
 }
 
 fn clean_option(text: Option<&String>) -> Option<String> {
@@ -135,7 +139,7 @@ impl OutcomeDocument {
             stage: outcome.stage.map(crate::code::Stage::id),
             said_by: outcome.said_by.id(),
             remote_host: clean_option(outcome.remote_host.as_ref()),
-            provider: outcome.provider.map(crate::knowledge::Text::as_str),
+            provider: outcome.provider.map(Text::as_str),
             text: clean_option(outcome.text.as_ref()),
             permanence: outcome.permanence.id(),
             owner: outcome.owner.id(),
@@ -210,7 +214,12 @@ enum More {
     Code(Box<CodeDocument>),
     Cause(Box<CauseDocument>),
     Collision(CollisionDocument),
-    Term { myths: Vec<MythDocument>, see: Vec<&'static str> },
+    Term {
+        more: Option<&'static str>,
+        aliases: Vec<&'static str>,
+        see: Vec<&'static str>,
+        myths: Vec<MythDocument>,
+    },
     Provider(Box<ProviderDocument>),
 }
 
@@ -226,6 +235,7 @@ struct CauseDocument {
     if_not: Vec<&'static str>,
     escalate: String,
     tell_user: String,
+    tell_user_returned: Option<String>,
     tell_postmaster: Option<String>,
     codes: Vec<&'static str>,
     collisions: Vec<&'static str>,
@@ -233,6 +243,7 @@ struct CauseDocument {
     /// How to reach the owner and those that `escalate` speaks of.
     contacts: Vec<Contact>,
     limits: Vec<OurLimit>,
+    words: Vec<&'static str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -264,7 +275,7 @@ fn sources(sources: &[Source]) -> Vec<SourceDocument> {
         .map(|source| SourceDocument {
             title: source.title.as_str(),
             checked: source.checked.as_str(),
-            url: source.url.map(crate::knowledge::Text::as_str),
+            url: source.url.map(Text::as_str),
         })
         .collect()
 }
@@ -276,7 +287,12 @@ impl EntryDocument {
             Entry::Code(entry) => More::Code(Box::new(CodeDocument::new(entry, knowledge))),
             Entry::Cause(cause) => More::Cause(Box::new(CauseDocument::new(cause, knowledge))),
             Entry::Collision(collision) => More::Collision(CollisionDocument::new(collision)),
-            Entry::Term(term) => More::Term { myths: myths(&term.myths), see: ids(&term.see) },
+            Entry::Term(term) => More::Term {
+                more: term.more.map(Text::as_str),
+                aliases: strings(&term.aliases),
+                see: strings(&term.see),
+                myths: myths(&term.myths),
+            },
             Entry::Provider(provider) => {
                 More::Provider(Box::new(ProviderDocument::new(provider, knowledge)))
             }
@@ -324,15 +340,17 @@ impl CauseDocument {
             do_not: cause.do_not.iter().map(|text| case.fill(text)).collect(),
             proof: case.fill(&cause.proof),
             duration: case.fill(&cause.duration),
-            if_not: ids(&cause.if_not),
+            if_not: strings(&cause.if_not),
             escalate: case.fill(&cause.escalate),
             tell_user: case.tell_user(cause),
+            tell_user_returned: cause.tell_user_returned.map(|text| case.fill(&text)),
             tell_postmaster: cause.tell_postmaster.map(|text| case.fill_message(&text)),
-            codes: ids(&cause.codes),
+            codes: strings(&cause.codes),
             collisions: collision_ids(knowledge.collisions_of_cause(&cause.id)),
             myths: myths(&cause.myths),
             contacts: owner.into_iter().chain(named).map(Contact::new).collect(),
             limits: site.limits_of(&cause.id).map(OurLimit::new).collect(),
+            words: strings(&cause.words),
         }
     }
 }
@@ -443,7 +461,7 @@ impl StateDocument {
             path: path.collect(),
             open,
             candidates: state.candidates.iter().map(|id| id.as_str()).collect(),
-            cause: state.cause.map(crate::knowledge::Text::as_str),
+            cause: state.cause.map(Text::as_str),
         }
     }
 }

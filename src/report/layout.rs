@@ -104,6 +104,7 @@ fn lay(block: &Block, limit: usize, lines: &mut Vec<Line>) {
         Block::Link(id, title) => {
             hang(lines, limit, (Role::Link, " >  "), Role::Body, &format!("{title} [{id}]"));
         }
+        Block::Word(_, name) => hang(lines, limit, (Role::Link, " >  "), Role::Body, name),
         Block::Gap => lines.push(Line::default()),
     }
 }

@@ -37,6 +37,9 @@ pub enum Block {
     Quote(Clean),
     /// Another entry: its id, its title.
     Link(Clean, Clean),
+    /// A word of the glossary that the page uses: its id, its name. On a
+    /// screen each is a link; on paper they make one short list.
+    Word(Clean, Clean),
     /// An empty line.
     Gap,
 }
@@ -114,11 +117,21 @@ impl Page {
         self.blocks.push(Block::Link(Clean::line(id.as_ref()), Clean::line(title.as_ref())));
     }
 
+    /// Adds a word of the glossary that the page uses.
+    pub fn word(&mut self, id: impl AsRef<str>, name: impl AsRef<str>) {
+        self.blocks.push(Block::Word(Clean::line(id.as_ref()), Clean::line(name.as_ref())));
+    }
+
     /// Adds an empty line, unless the page is empty or ends with one.
     pub fn gap(&mut self) {
         if self.blocks.last().is_some_and(|last| *last != Block::Gap) {
             self.blocks.push(Block::Gap);
         }
+    }
+
+    /// Adds a part as it is: it is clean already.
+    pub(super) fn push(&mut self, block: Block) {
+        self.blocks.push(block);
     }
 
     /// Adds all of another page.

@@ -1,7 +1,7 @@
 //! A page as plain text for a pipe, a ticket or a terminal without a screen.
 
 use super::layout::layout;
-use super::page::Page;
+use super::page::{Block, Page};
 
 /// The width of plain text: it survives any ticket system.
 pub const PLAIN_WIDTH: usize = 72;
@@ -10,9 +10,48 @@ pub const PLAIN_WIDTH: usize = 72;
 /// longer), each ended by a line feed.
 pub fn plain(page: &Page) -> String {
     let mut out = String::new();
-    for line in layout(page, PLAIN_WIDTH) {
+    for line in layout(&with_words_in_a_row(page), PLAIN_WIDTH) {
         out.push_str(line.text().trim_end());
         out.push('\n');
     }
     out
+}
+
+/// On paper nothing can be opened, so the words that a page uses stand in a
+/// row, with how to ask for them.
+fn with_words_in_a_row(page: &Page) -> Page {
+    let mut out = Page::new();
+    let mut blocks = page.blocks().iter().peekable();
+    while let Some(block) = blocks.next() {
+        let Block::Word(_, first) = block else {
+            out.push(block.clone());
+            continue;
+        };
+        let mut row = first.to_string();
+        while let Some(Block::Word(_, name)) =
+            blocks.next_if(|next| matches!(next, Block::Word(..)))
+        {
+            row.extend([", ", name]);
+        }
+        out.text(format!("{row} (smtp-doctor explain WORD)"));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_a_page_uses_stand_in_a_row() {
+        let mut page = Page::new();
+        page.heading("Words used here");
+        page.word("dkim", "DKIM");
+        page.word("ptr", "PTR record");
+        page.heading("After");
+        assert_eq!(
+            plain(&page),
+            "Words used here\nDKIM, PTR record (smtp-doctor explain WORD)\n\nAfter\n"
+        );
+    }
 }

@@ -139,12 +139,16 @@ impl<'k> Entry<'k> {
 
     /// Other words for it.
     pub fn aliases(self) -> impl Iterator<Item = &'k str> {
-        let (aliases, more, provider): (_, &[Text], _) = match self {
+        let (aliases, more, provider): (&[Text], &[Text], _) = match self {
             Self::Code(entry) => (&entry.aliases, &[], None),
             Self::Cause(cause) => (&cause.aliases, &[], None),
             Self::Collision(collision) => (&collision.aliases, &[], None),
-            Self::Term(term) => (&term.aliases, &[], None),
+            Self::Term(term) => (&term.aliases, &term.searched, None),
             Self::Provider(provider) => (&provider.aliases, &provider.domains, Some(provider)),
+        };
+        let name = match self {
+            Self::Term(term) => Some(term.name()),
+            _ => None,
         };
         let tokens = provider.into_iter().flat_map(|own| &own.tokens).map(|token| token.token);
         let lists = provider
@@ -152,7 +156,7 @@ impl<'k> Entry<'k> {
             .flat_map(|own| &own.lists)
             .flat_map(|list| std::iter::once(list.name).chain(list.zone));
         let aliases = aliases.iter().chain(more).copied().chain(lists).chain(tokens);
-        aliases.map(|alias| -> &'k str { alias.as_str() })
+        name.into_iter().chain(aliases.map(|alias| -> &'k str { alias.as_str() }))
     }
 
     /// Where it is from.

@@ -29,6 +29,12 @@ pub(super) struct Found {
 }
 
 impl Found {
+    /// The best first; the order of the lexicon stays among equals. The bits of
+    /// numbers that are not negative sort as the numbers do.
+    fn order(&self) -> u64 {
+        u64::from(!self.score.to_bits()) << 32 | self.entry as u64
+    }
+
     /// Whether it has all words.
     fn has_all(&self) -> bool {
         self.share > 0.999
@@ -149,11 +155,11 @@ impl<'a> Ranking<'a> {
             found.name = self.name(found.entry);
             found.score += found.name * found.share;
         }
-        best.sort_unstable_by(by_score);
+        best.sort_unstable_by_key(Found::order);
         for found in best.iter_mut().take(BY_LETTERS) {
             found.score += self.likeness(found.entry, typed) / 20.0;
         }
-        best.sort_unstable_by(by_score);
+        best.sort_unstable_by_key(Found::order);
     }
 
     /// How well the best name of an entry has the words together, 0 to 100,

@@ -23,8 +23,21 @@ pub(crate) fn is_typo(known: &str, word: &str) -> bool {
     if known.chars().next() != word.chars().next() {
         return swapped_start(known, word);
     }
+    // A letter that is nowhere in the other word is a slip by itself. This
+    // rules out nearly all words before any of them is compared.
+    if (letters_of(word) & !letters_of(known)).count_ones() as usize > slips {
+        return false;
+    }
     let beginning = known.char_indices().nth(letters).map_or(known, |(end, _)| &known[..end]);
-    strsim::osa_distance(known, word) <= slips || strsim::osa_distance(beginning, word) <= slips
+    strsim::osa_distance(beginning, word) <= slips
+        || (beginning.len() < known.len()
+            && known.chars().count() <= letters + slips
+            && strsim::osa_distance(known, word) <= slips)
+}
+
+/// A bit for each letter that a word has; letters beyond ASCII share them.
+fn letters_of(word: &str) -> u32 {
+    word.bytes().fold(0, |bits, b| bits | 1 << (b % 32))
 }
 
 /// Whether only the first two letters are swapped.

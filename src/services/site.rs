@@ -1,23 +1,17 @@
 //! A site's own files: which folders they are in, and reading them.
 
 use std::borrow::Cow;
-use std::env;
-use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use etcetera::BaseStrategy;
-
+use super::config::{Configuration, Source};
 use crate::knowledge::Knowledge;
 use crate::knowledge::check::{Problem, SourceFile};
 use crate::knowledge::site::merge;
 
-/// Names the shared folder of a site.
-const SHARED: &str = "SMTP_DOCTOR_SITE";
-
-/// Names the configuration folder in place of the platform's.
-const CONFIGURATION: &str = "SMTP_DOCTOR_CONFIG";
+/// The folder of the person's own files within the configuration folder.
+const OWN: &str = "knowledge";
 
 /// The most bytes of one file.
 const MOST_BYTES: u64 = 64 << 20;
@@ -29,6 +23,8 @@ pub enum Why {
     Asked,
     /// The environment names it.
     Environment,
+    /// The settings name it.
+    Settings,
     /// It belongs to the person's own configuration.
     Configuration,
 }
@@ -39,6 +35,7 @@ impl Why {
         match self {
             Self::Asked => "named on the command line",
             Self::Environment => "named by SMTP_DOCTOR_SITE",
+            Self::Settings => "named by `site` in config.toml",
             Self::Configuration => "the configuration folder",
         }
     }
@@ -54,20 +51,19 @@ pub struct Folder {
 }
 
 /// The folders that hold what this site knows, the later overriding the
-/// earlier: the shared one (`--site`, else `SMTP_DOCTOR_SITE`), then the
-/// person's own. They need not exist.
-pub fn folders(asked: Option<&str>) -> Vec<Folder> {
-    let set = |name| env::var_os(name).filter(|value: &OsString| !value.is_empty());
-    let asked = asked.filter(|path| !path.is_empty());
-    let shared = match asked {
-        Some(path) => Some((OsString::from(path), Why::Asked)),
-        None => set(SHARED).map(|path| (path, Why::Environment)),
+/// earlier: the shared ones, then the person's own. They need not exist.
+pub fn folders(configuration: &Configuration) -> Vec<Folder> {
+    let given = configuration.get("site");
+    let why = match given.source {
+        Source::Argument(_) => Why::Asked,
+        Source::Environment(_) => Why::Environment,
+        Source::File(_) | Source::Default => Why::Settings,
     };
-    let shared =
-        shared.map(|(path, why)| Folder { path: with_knowledge(PathBuf::from(path)), why });
-    let own = configuration_folder(set(CONFIGURATION))
-        .map(|path| Folder { path: path.join("knowledge"), why: Why::Configuration });
-    shared.into_iter().chain(own).collect()
+    let shared = configuration.site().into_iter().filter(|path| !path.is_empty());
+    let shared = shared.map(|path| Folder { path: with_knowledge(PathBuf::from(path)), why });
+    let own = configuration.folder.as_ref();
+    let own = own.map(|own| Folder { path: own.path.join(OWN), why: Why::Configuration });
+    shared.chain(own).collect()
 }
 
 /// A folder that somebody named.
@@ -75,19 +71,10 @@ pub fn named(path: &str) -> Folder {
     Folder { path: with_knowledge(PathBuf::from(path)), why: Why::Asked }
 }
 
-/// The configuration folder: what overrides it, else the platform's.
-fn configuration_folder(overriding: Option<OsString>) -> Option<PathBuf> {
-    if let Some(path) = overriding {
-        return Some(PathBuf::from(path));
-    }
-    let strategy = etcetera::choose_base_strategy().ok()?;
-    Some(strategy.config_dir().join("smtp-doctor"))
-}
-
 /// A shared folder may hold the files itself, or in `knowledge` like the
 /// configuration folder.
 fn with_knowledge(path: PathBuf) -> PathBuf {
-    let inner = path.join("knowledge");
+    let inner = path.join(OWN);
     if inner.is_dir() { inner } else { path }
 }
 
@@ -217,7 +204,8 @@ mod tests {
 
     #[test]
     fn without_files_the_knowledge_is_the_built_in_one() {
-        let loaded = load(&folders(None).into_iter().take(0).collect::<Vec<_>>());
+        let loaded =
+            load(&folders(&Configuration::default()).into_iter().take(0).collect::<Vec<_>>());
         assert!(std::ptr::eq(loaded.knowledge, Knowledge::builtin()));
     }
 

@@ -37,11 +37,7 @@ impl Surroundings {
     pub fn look() -> Self {
         let term = env::var("TERM").unwrap_or_default();
         let is_set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
-        let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
-            .into_iter()
-            .find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()))
-            .unwrap_or_default()
-            .to_ascii_lowercase();
+        let locale = locale().map(|(_, value)| value.to_ascii_lowercase()).unwrap_or_default();
         let utf8 = locale.contains("utf-8") || locale.contains("utf8") || cfg!(windows);
         Self {
             person_types: stdin().is_terminal(),
@@ -51,4 +47,12 @@ impl Surroundings {
             ascii_only: !utf8 || term == "linux",
         }
     }
+}
+
+/// The variable that sets the locale for characters, and its value.
+pub fn locale() -> Option<(&'static str, String)> {
+    ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(|name| {
+        let value = env::var(name).ok().filter(|value| !value.is_empty())?;
+        Some((name, value))
+    })
 }

@@ -14,6 +14,7 @@ mod geometry;
 mod help;
 mod incoming;
 mod key;
+mod keys;
 mod library;
 mod model;
 mod options;
@@ -26,5 +27,6 @@ mod update;
 mod view;
 mod widgets;
 
+pub use keys::keys;
 pub use options::{End, Open, Options};
 pub use run::run;

@@ -11,6 +11,7 @@ use super::behaviour;
 use crate::knowledge::Knowledge;
 use crate::knowledge::check::{Problem, SourceFile, load};
 use crate::knowledge::site::merge;
+use crate::services::config::Configuration;
 use crate::services::site::{self, Folder};
 use crate::text::Clean;
 
@@ -18,13 +19,13 @@ use crate::text::Clean;
 /// fault on a line.
 pub(in crate::cli) fn run(
     folder: Option<&str>,
-    site: Option<&str>,
+    configuration: &Configuration,
     out: &mut Output,
 ) -> io::Result<Exit> {
     match folder {
         Some(path) if Path::new(path).join("causes").is_dir() => check_whole(path, out),
         Some(path) => check_site(&[site::named(path)], out),
-        None => check_site(&site::folders(site), out),
+        None => check_site(&site::folders(configuration), out),
     }
 }
 
@@ -61,7 +62,7 @@ fn check_site(folders: &[Folder], out: &mut Output) -> io::Result<Exit> {
 fn check_whole(folder: &str, out: &mut Output) -> io::Result<Exit> {
     let mut files = Vec::new();
     if let Err(fault) = collect(Path::new(folder), "", &mut files) {
-        eprintln!(
+        tell!(
             "smtp-doctor: {}: cannot be read: {fault}; name a folder laid out like assets",
             Clean::line(folder)
         );

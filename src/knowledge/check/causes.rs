@@ -1,11 +1,18 @@
 //! A cause has all its parts.
 
 use super::{Report, prose};
-use crate::knowledge::schema::{Cause, PLACEHOLDERS};
-use crate::knowledge::words::Owner;
+use crate::knowledge::schema::{Cause, Command, PLACEHOLDERS, Step};
+use crate::knowledge::words::{Owner, Platform};
 
 /// The longest title, so that it fits a list line at 80 columns.
 const TITLE_LIMIT: usize = 72;
+
+/// The fewest steps, tempting mistakes and search words of a remedy, and the
+/// fewest characters of a sentence that can say something.
+const LEAST_STEPS: usize = 4;
+const LEAST_MISTAKES: usize = 3;
+const LEAST_ALIASES: usize = 5;
+const LEAST_TEXT: usize = 80;
 
 /// Checks one cause by itself.
 pub(in crate::knowledge) fn check(cause: &Cause, report: &mut Report<'_>) {
@@ -51,6 +58,7 @@ pub(in crate::knowledge) fn check(cause: &Cause, report: &mut Report<'_>) {
         "write the message that we send them",
     );
     steps(cause, report);
+    whole(cause, report);
     for (n, text) in cause.do_not.iter().enumerate() {
         prose::sentences(text, &format!("do_not[{n}]"), report);
         placeholders(text, &format!("do_not[{n}]"), report);
@@ -63,6 +71,50 @@ pub(in crate::knowledge) fn check(cause: &Cause, report: &mut Report<'_>) {
         "add at least one real reply, or the words that a user says",
     );
     prose::sources(&cause.sources, report);
+}
+
+/// Checks that no remedy is thinner than another.
+fn whole(cause: &Cause, report: &mut Report<'_>) {
+    for (count, least, field, what) in [
+        (cause.steps.len(), LEAST_STEPS, "step", "steps"),
+        (cause.do_not.len(), LEAST_MISTAKES, "do_not", "tempting mistakes"),
+        (cause.if_not.len(), 2, "if_not", "causes to look at next"),
+        (cause.aliases.len(), LEAST_ALIASES, "aliases", "words to find it by"),
+    ] {
+        report.require(
+            count >= least,
+            field,
+            &format!("has {count} {what}"),
+            &format!("give at least {least}: no remedy is thinner than another"),
+        );
+    }
+    for (text, field) in [
+        (cause.meaning, "meaning"),
+        (cause.proof, "proof"),
+        (cause.escalate, "escalate"),
+        (cause.tell_user, "tell_user"),
+    ] {
+        report.require(
+            text.chars().count() >= LEAST_TEXT,
+            field,
+            "is too short to be of use",
+            "say what is particular to this cause",
+        );
+    }
+    report.require(
+        cause.duration.bytes().any(|b| b.is_ascii_digit()) || names_a_time(&cause.duration),
+        "duration",
+        "names no time",
+        "give real figures: minutes, hours, days",
+    );
+}
+
+/// Whether a text says how long, if not in figures.
+fn names_a_time(text: &str) -> bool {
+    let text = text.to_lowercase();
+    ["at once", "minute", "hour", "day", "week", "nothing has to be waited for", "as soon as"]
+        .iter()
+        .any(|word| text.contains(word))
 }
 
 /// Checks what the person who could not send is told.
@@ -87,12 +139,76 @@ fn steps(cause: &Cause, report: &mut Report<'_>) {
             prose::sentences(&text, &field, report);
             placeholders(&text, &field, report);
         }
+        platforms(step, &format!("step[{n}].commands"), report);
         for (m, command) in step.commands.iter().enumerate() {
             let field = format!("step[{n}].commands[{m}]");
             prose::sentence(&command.command, &field, report);
             placeholders(&command.command, &field, report);
         }
     }
+}
+
+/// Programs that only a Unix shell has, and only Windows.
+const UNIX_TOOLS: &[&str] =
+    &["dig", "grep", "zgrep", "nc", "swaks", "awk", "tail", "df", "getent", "sha256sum"];
+const WINDOWS_TOOLS: &[&str] = &[
+    "nslookup",
+    "Resolve-DnsName",
+    "Test-NetConnection",
+    "Get-ADUser",
+    "Invoke-RestMethod",
+    "ipconfig",
+    "w32tm",
+];
+
+/// Programs that the other system has under another name: a step that gives
+/// one of them gives both.
+const ON_BOTH: &[&str] = &["dig", "nslookup", "Resolve-DnsName"];
+
+/// Checks that commands stand under the system that has them, and that a
+/// look-up is there for both systems.
+fn platforms(step: &Step, field: &str, report: &mut Report<'_>) {
+    let starts = |command: &Command| -> Option<&'static str> {
+        let first = command.command.split([' ', ';']).next()?;
+        UNIX_TOOLS.iter().chain(WINDOWS_TOOLS).copied().find(|tool| *tool == first)
+    };
+    let has = |platform| step.commands.iter().any(|command| command.platform == platform);
+    for command in &step.commands {
+        let Some(tool) = starts(command) else { continue };
+        let fits = if UNIX_TOOLS.contains(&tool) {
+            !matches!(
+                command.platform,
+                Platform::Windows
+                    | Platform::Exchange
+                    | Platform::ExchangeOnline
+                    | Platform::ExchangeServer
+            )
+        } else {
+            !matches!(command.platform, Platform::Unix | Platform::Postfix | Platform::Exim)
+        };
+        report.require(
+            fits,
+            field,
+            &format!("`{tool}` is not there on {}", command.platform),
+            "name the system that has it",
+        );
+        report.require(
+            !ON_BOTH.contains(&tool)
+                || has(Platform::Any)
+                || (has(Platform::Unix)
+                    && (has(Platform::Windows) || has(Platform::ExchangeServer)))
+                || is_a_count(command),
+            field,
+            &format!("gives `{tool}` for one system only"),
+            "give the Unix and the Windows way",
+        );
+    }
+}
+
+/// Whether a command counts something in the answer, which has no short way
+/// on the other system.
+fn is_a_count(command: &Command) -> bool {
+    command.command.contains("grep -c")
 }
 
 /// The words in braces.

@@ -5,6 +5,9 @@ use crate::code::{ClientCode, EnhancedPattern, ReplyCode, SocketError};
 use crate::knowledge::schema::CodeEntry;
 use crate::knowledge::store::Knowledge;
 
+/// The most codes that are named as related: more is a list nobody reads.
+const MOST_RELATED: usize = 5;
+
 /// Whether the text is a code of any kind.
 pub(in crate::knowledge) fn is_code(text: &str) -> bool {
     text.parse::<ReplyCode>().is_ok()
@@ -37,8 +40,9 @@ pub(in crate::knowledge) fn check(entry: &CodeEntry, report: &mut Report<'_>) {
     prose::sentence(&entry.name, "name", report);
     prose::sentences(&entry.meaning, "meaning", report);
     prose::sentences(&entry.standard, "standard", report);
-    if let Some(practice) = entry.practice {
-        prose::sentences(&practice, "practice", report);
+    match entry.practice {
+        Some(practice) => prose::sentences(&practice, "practice", report),
+        None => report.add("practice", "is missing", "say what servers mean by it"),
     }
     prose::myths(&entry.myths, "myth", report);
     for (n, line) in entry.tell_apart.iter().enumerate() {
@@ -51,10 +55,24 @@ pub(in crate::knowledge) fn check(entry: &CodeEntry, report: &mut Report<'_>) {
         );
     }
     report.require(
-        entry.causes.len() < 2 || !entry.tell_apart.is_empty(),
-        "tell_apart",
-        "is missing though there are several causes",
-        "say what tells them apart",
+        !entry.causes.is_empty(),
+        "causes",
+        "there is none",
+        "name what it can come from, the likeliest first",
+    );
+    for cause in entry.causes.iter().filter(|_| entry.causes.len() > 1) {
+        report.require(
+            entry.tell_apart.iter().any(|line| line.cause == *cause),
+            "tell_apart",
+            &format!("does not say how `{cause}` is told from the others"),
+            "add the sign that it goes by",
+        );
+    }
+    report.require(
+        (1..=MOST_RELATED).contains(&entry.related.len()),
+        "related",
+        "has none or more than five codes",
+        "name the codes that are mistaken for it, wrap it or stand beside it",
     );
     prose::sources(&entry.sources, report);
 }

@@ -27,9 +27,9 @@ pub(super) fn check(knowledge: &Knowledge, problems: &mut Vec<Problem>) {
         prose::sentences(&collision.meaning, "meaning", report);
         prose::sentences(&collision.ask, "ask", report);
         report.require(
-            !(collision.codes.is_empty() && collision.words.is_empty()),
+            !(collision.codes.is_empty() && collision.phrases.is_empty()),
             "codes",
-            "there are none, and no words either",
+            "there are none, and no phrases either",
             "say by which codes or words it is met",
         );
         for code in &collision.codes {
@@ -40,8 +40,8 @@ pub(super) fn check(knowledge: &Knowledge, problems: &mut Vec<Problem>) {
                 "use a code of assets/codes, with its class: 5.7.1",
             );
         }
-        for words in &collision.words {
-            phrases::phrase(words, "words", report);
+        for phrase in &collision.phrases {
+            phrases::phrase(phrase, "phrases", report);
         }
         report.require(
             collision.readings.len() > 1,

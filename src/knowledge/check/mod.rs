@@ -9,12 +9,14 @@ pub(in crate::knowledge) mod causes;
 pub(in crate::knowledge) mod codes;
 mod collisions;
 pub(in crate::knowledge) mod guide;
+mod jargon;
 pub(in crate::knowledge) mod lines;
 mod lists;
 pub(in crate::knowledge) mod phrases;
 pub(in crate::knowledge) mod prose;
 mod read;
 pub(in crate::knowledge) mod references;
+mod repeats;
 
 use std::fmt;
 
@@ -142,6 +144,8 @@ pub fn load(files: &[SourceFile]) -> (Option<Knowledge>, Vec<Problem>) {
     references::check(&knowledge, &mut problems);
     phrases::check(&knowledge, &mut problems);
     guide::check(&knowledge, &mut Report::new("guide.toml", &mut problems));
+    jargon::check(files, &knowledge, &mut problems);
+    repeats::check(&knowledge, &mut problems);
     lines::add(&mut problems, files);
     (Some(knowledge), problems)
 }

@@ -5,10 +5,13 @@ use serde::Deserialize;
 use super::lines::line_at;
 use super::{Problem, Report};
 use crate::knowledge::collision::Collision;
-use crate::knowledge::schema::{Cause, CodeFile, Glossary, Guide, Provider, SignatureFile};
+use crate::knowledge::schema::{
+    Cause, CodeEntry, CodeFile, Glossary, Guide, Provider, SignatureFile, Term,
+};
 use crate::knowledge::site::Site;
 use crate::knowledge::store::Knowledge;
 use crate::knowledge::text::Text;
+use crate::knowledge::usage::Spotter;
 
 /// A data file: its path within the knowledge folder, and its text, which is
 /// kept for as long as the program runs.
@@ -21,7 +24,10 @@ pub struct SourceFile {
 }
 
 /// Parses one file, or says where and why it cannot be.
-fn parse<T: Deserialize<'static>>(file: &SourceFile, problems: &mut Vec<Problem>) -> Option<T> {
+pub(super) fn parse<T: Deserialize<'static>>(
+    file: &SourceFile,
+    problems: &mut Vec<Problem>,
+) -> Option<T> {
     let deserializer = match toml::Deserializer::parse(file.text) {
         Ok(deserializer) => deserializer,
         Err(fault) => {
@@ -59,6 +65,49 @@ fn check_name(file: &SourceFile, id: &str, problems: &mut Vec<Problem>) {
         &format!("`{id}` is not the file's name"),
         "give the file and the id the same name",
     );
+}
+
+/// What was read and is not yet packed.
+struct Read {
+    causes: Vec<Cause>,
+    codes: Vec<CodeEntry>,
+    terms: Vec<Term>,
+    collisions: Vec<Collision>,
+    providers: Vec<Provider>,
+    guide: Guide,
+}
+
+/// Notes with each entry which terms its text uses.
+fn note_words(read: &mut Read, problems: &mut Vec<Problem>) {
+    let spotter = Spotter::new(&read.terms, read.causes.iter().map(|cause| cause.id));
+    let mut by_hand = |file: String, words: &[Text]| {
+        Report::new(file, problems).require(
+            words.is_empty(),
+            "words",
+            "is found by itself",
+            "leave it out",
+        );
+    };
+    for cause in &mut read.causes {
+        by_hand(format!("causes/{}.toml", cause.id), &cause.words);
+        spotter.fill_cause(cause);
+    }
+    for entry in &mut read.codes {
+        by_hand(format!("codes: {}", entry.code), &entry.words);
+        spotter.fill_code(entry);
+    }
+    for collision in &mut read.collisions {
+        by_hand(format!("collisions/{}.toml", collision.id), &collision.words);
+        spotter.fill_collision(collision);
+    }
+    for provider in &mut read.providers {
+        by_hand(format!("providers/{}.toml", provider.id), &provider.words);
+        spotter.fill_provider(provider);
+    }
+    for question in &mut read.guide.questions {
+        by_hand(format!("guide.toml: {}", question.id), &question.words);
+        spotter.fill_question(question);
+    }
 }
 
 /// Reads all files. `None` where there is no readable guide.
@@ -105,9 +154,10 @@ pub(super) fn read(files: &[SourceFile], problems: &mut Vec<Problem>) -> Option<
                 }
             }
             "guide.toml" => guide = parse::<Guide>(file, problems),
-            // What mail systems write around a reply belongs to `evidence`; what
-            // a site may write is an example only.
-            "forms" | "site" => {}
+            // What mail systems write around a reply belongs to `evidence`, the
+            // list of words is read by the check of words, and what a site may
+            // write is an example only.
+            "forms" | "jargon.toml" | "site" => {}
             _ => Report::new(&file.path, problems).add(
                 "the file",
                 "is in no folder that is read",
@@ -120,15 +170,17 @@ pub(super) fn read(files: &[SourceFile], problems: &mut Vec<Problem>) -> Option<
     providers.sort_by_key(|provider| provider.id);
     terms.sort_by_key(|term| term.id);
     if let Some(guide) = guide {
+        let mut read = Read { causes, codes, terms, collisions, providers, guide };
+        note_words(&mut read, problems);
         Some(Knowledge {
-            causes: causes.into(),
-            codes: codes.into(),
-            terms: terms.into(),
-            collisions: collisions.into(),
-            providers: providers.into(),
+            causes: read.causes.into(),
+            codes: read.codes.into(),
+            terms: read.terms.into(),
+            collisions: read.collisions.into(),
+            providers: read.providers.into(),
             signatures: signatures.into(),
             signature_files: signature_files.into(),
-            guide: guide.into(),
+            guide: read.guide.into(),
             site: Site::default(),
         })
     } else {

@@ -10,17 +10,26 @@ use crate::knowledge::text::Text;
 /// What can be referred to.
 pub(in crate::knowledge) struct Known {
     causes: HashSet<String>,
+    codes: HashSet<String>,
 }
 
 impl Known {
     /// All that a knowledge base has.
     pub(in crate::knowledge) fn new(knowledge: &Knowledge) -> Self {
-        Self { causes: knowledge.causes.keys().map(str::to_owned).collect() }
+        Self {
+            causes: knowledge.causes.keys().map(str::to_owned).collect(),
+            codes: knowledge.codes.keys().map(str::to_owned).collect(),
+        }
     }
 
     /// Adds causes that will be there.
     pub(in crate::knowledge) fn add(&mut self, causes: impl Iterator<Item = Text>) {
         self.causes.extend(causes.map(|id| id.to_string()));
+    }
+
+    /// Adds codes that will be there.
+    pub(in crate::knowledge) fn add_codes(&mut self, codes: impl Iterator<Item = Text>) {
+        self.codes.extend(codes.map(|code| code.to_string()));
     }
 
     /// Checks that causes exist.
@@ -52,6 +61,14 @@ impl Known {
     /// Checks what a code names.
     pub(in crate::knowledge) fn code(&self, entry: &CodeEntry, report: &mut Report<'_>) {
         self.causes(&entry.causes, "causes", report);
+        for code in &entry.related {
+            report.require(
+                self.codes.contains(code.as_str()) && *code != entry.code,
+                "related",
+                &format!("`{code}` is not another code that is known"),
+                "write it as `smtp-doctor knowledge list` shows it",
+            );
+        }
     }
 
     /// Checks what a provider names.

@@ -32,7 +32,8 @@ pub fn merge(mut knowledge: Knowledge, files: &[SourceFile]) -> (Knowledge, Vec<
     remedy::apply(&mut knowledge, &contents.remedies, &mut faults);
     guide::merge(&mut knowledge, &mut contents, added, &mut faults);
 
-    let known = Known::new(&knowledge);
+    let mut known = Known::new(&knowledge);
+    known.add_codes(contents.codes.iter().map(|entry| entry.value.code));
     add_codes(&mut knowledge, contents.codes, &known, &mut faults);
     add_signatures(&mut knowledge, contents.signatures, &known, &mut faults);
     add_terms(&mut knowledge, contents.terms, &mut faults);

@@ -42,8 +42,10 @@ pub(super) struct CodeDocument {
     providers: Vec<&'static str>,
     causes: Vec<&'static str>,
     tell_apart: Vec<SignDocument>,
+    related: Vec<&'static str>,
     collisions: Vec<&'static str>,
     myths: Vec<MythDocument>,
+    words: Vec<&'static str>,
 }
 
 /// What tells a cause from others.
@@ -67,8 +69,10 @@ impl CodeDocument {
                 .iter()
                 .map(|line| SignDocument { when: line.when.as_str(), cause: line.cause.as_str() })
                 .collect(),
+            related: ids(&entry.related),
             collisions: collision_ids(knowledge.collisions_of_code(entry)),
             myths: myths(&entry.myths),
+            words: ids(&entry.words),
         }
     }
 }
@@ -77,6 +81,7 @@ impl CodeDocument {
 #[derive(Debug, Serialize)]
 pub(super) struct CollisionDocument {
     codes: Vec<&'static str>,
+    phrases: Vec<&'static str>,
     words: Vec<&'static str>,
     readings: Vec<ReadingDocument>,
     ask: &'static str,
@@ -98,6 +103,7 @@ impl CollisionDocument {
         });
         Self {
             codes: ids(&collision.codes),
+            phrases: ids(&collision.phrases),
             words: ids(&collision.words),
             readings: readings.collect(),
             ask: collision.ask.as_str(),
@@ -115,6 +121,7 @@ pub(super) struct ProviderDocument {
     codes: Vec<String>,
     tokens: Vec<TokenDocument>,
     lists: Vec<BlockListDocument>,
+    words: Vec<&'static str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -162,6 +169,7 @@ impl ProviderDocument {
             codes: own.map(|code| Entry::Code(code).id()).collect(),
             tokens: tokens.collect(),
             lists: provider.lists.iter().map(BlockListDocument::new).collect(),
+            words: ids(&provider.words),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::fill::Case;
 use super::super::page::Page;
-use super::{collisions, from_site, myths, sources, who_acts, whom_to_reach};
+use super::{collisions, from_site, myths, sources, who_acts, whom_to_reach, words_used};
 use crate::knowledge::{Cause, Knowledge, Owner};
 
 /// The page of a cause: what happened, who acts, what to do, what to tell the
@@ -78,4 +78,5 @@ pub(super) fn theory(page: &mut Page, cause: &Cause, knowledge: &Knowledge, case
     collisions(page, knowledge.collisions_of_cause(&cause.id));
     myths(page, &cause.myths);
     sources(page, &cause.sources);
+    words_used(page, &cause.words, knowledge);
 }

@@ -2,7 +2,7 @@
 //! standard says.
 
 use super::super::page::Page;
-use super::{collisions, from_site, myths, sources, who_acts};
+use super::{collisions, from_site, myths, sources, who_acts, words_used};
 use crate::code::EnhancedCode;
 use crate::knowledge::{CodeEntry, Group, Knowledge, Text};
 use crate::search::Entry;
@@ -71,7 +71,9 @@ pub(super) fn code_page(
             page.link(provider.id, provider.name);
         }
     }
+    related(&mut page, entry, knowledge);
     sources(&mut page, &entry.sources);
+    words_used(&mut page, &entry.words, knowledge);
     page
 }
 
@@ -90,5 +92,17 @@ fn rarer(page: &mut Page, entry: &CodeEntry, rare: &[Text], knowledge: &Knowledg
             let title = knowledge.cause(id).map_or("", |cause| cause.title.as_str());
             page.link(id, if signs.is_empty() { title.to_owned() } else { signs.join("; or: ") });
         }
+    }
+}
+
+/// Adds the codes that are mistaken for this one or stand beside it.
+fn related(page: &mut Page, entry: &CodeEntry, knowledge: &Knowledge) {
+    if entry.related.is_empty() {
+        return;
+    }
+    page.heading("Related codes");
+    for code in &entry.related {
+        let Some(other) = knowledge.code(code) else { continue };
+        page.link(Entry::Code(other).id(), other.name);
     }
 }

@@ -1,7 +1,7 @@
 //! A code or words with several meanings: what it may be, what decides.
 
 use super::super::page::Page;
-use super::sources;
+use super::{sources, words_used};
 use crate::knowledge::{Collision, Knowledge};
 
 /// The page of a collision.
@@ -34,5 +34,6 @@ pub(super) fn collision_page(collision: &Collision, knowledge: &Knowledge) -> Pa
         }
     }
     sources(&mut page, &collision.sources);
+    words_used(&mut page, &collision.words, knowledge);
     page
 }

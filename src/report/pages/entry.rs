@@ -18,12 +18,12 @@ pub fn entry_page(entry: Entry<'_>, asked: Option<EnhancedCode>, knowledge: &Kno
         Entry::Code(code) => code_page(code, asked, knowledge),
         Entry::Cause(cause) => cause_page(cause, knowledge, &Case::unknown()),
         Entry::Collision(collision) => collision_page(collision, knowledge),
-        Entry::Term(term) => term_page(term),
+        Entry::Term(term) => term_page(term, knowledge),
         Entry::Provider(provider) => provider_page(provider, knowledge),
     }
 }
 
-fn term_page(term: &Term) -> Page {
+fn term_page(term: &Term, knowledge: &Knowledge) -> Page {
     let mut page = Page::new();
     page.title(term.title);
     from_site(&mut page, term.origin);
@@ -40,8 +40,17 @@ fn term_page(term: &Term) -> Page {
         );
     }
     if !term.see.is_empty() {
-        page.gap();
-        page.field("See", term.see.iter().map(|id| id.as_str()).collect::<Vec<_>>().join(", "));
+        page.heading("See");
+    }
+    for id in &term.see {
+        let title = if let Some(term) = knowledge.term(id) {
+            term.title.as_str()
+        } else if let Some(cause) = knowledge.cause(id) {
+            cause.title.as_str()
+        } else {
+            knowledge.code(id).map_or("", |code| code.name.as_str())
+        };
+        page.link(id, title);
     }
     myths(&mut page, &term.myths);
     sources(&mut page, &term.sources);

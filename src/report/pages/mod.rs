@@ -18,7 +18,7 @@ pub use state::state_page;
 pub use why::why_page;
 
 use super::page::Page;
-use crate::knowledge::{Cause, Collision, Knowledge, Myth, Origin, Owner, Source};
+use crate::knowledge::{Cause, Collision, Knowledge, Myth, Origin, Owner, Source, Term, Text};
 
 /// Adds what is told wrongly elsewhere, each with what is so.
 fn myths(page: &mut Page, myths: &[Myth]) {
@@ -74,5 +74,17 @@ fn sources(page: &mut Page, sources: &[Source]) {
     for source in sources {
         let url = source.url.map_or(String::new(), |url| format!(" {url}"));
         page.aside(format!("{}{url} (checked {})", source.title, source.checked));
+    }
+}
+
+/// Adds the words of the glossary that a text uses, each to be opened.
+fn words_used(page: &mut Page, words: &[Text], knowledge: &Knowledge) {
+    let known: Vec<&Term> = words.iter().filter_map(|id| knowledge.term(id)).collect();
+    if known.is_empty() {
+        return;
+    }
+    page.heading("Words used here");
+    for term in known {
+        page.word(term.id, term.name());
     }
 }

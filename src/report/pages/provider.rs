@@ -3,7 +3,7 @@
 
 use super::super::fill::Case;
 use super::super::page::Page;
-use super::{from_site, sources};
+use super::{from_site, sources, words_used};
 use crate::knowledge::{BlockList, Knowledge, Provider};
 use crate::search::Entry;
 
@@ -43,6 +43,7 @@ pub(super) fn provider_page(provider: &Provider, knowledge: &Knowledge) -> Page 
         page.link(Entry::Code(code).id(), code.name);
     }
     sources(&mut page, &provider.sources);
+    words_used(&mut page, &provider.words, knowledge);
     page
 }
 

@@ -3,6 +3,7 @@
 use super::super::fill::Case;
 use super::super::page::Page;
 use super::cause::cause_page;
+use super::words_used;
 use crate::guide::{From, State};
 use crate::knowledge::{DONT_KNOW, Knowledge};
 
@@ -32,6 +33,7 @@ pub fn state_page(state: &State<'_>, knowledge: &Knowledge, case: &Case) -> Page
         }
         page.step(question.answers.len() + 1, format!("Don't know [{DONT_KNOW}]"));
         page.aside(question.find_out);
+        words_used(&mut page, &question.words, knowledge);
     }
     if let Some(cause) = state.cause.and_then(|id| knowledge.cause(&id)) {
         page.append(cause_page(cause, knowledge, case));

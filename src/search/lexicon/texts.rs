@@ -73,7 +73,7 @@ pub(crate) fn texts(
         Entry::Cause(cause) => cause.samples.iter().for_each(|sample| more(&sample.text)),
         Entry::Collision(collision) => {
             let decides = collision.readings.iter().map(|reading| &reading.decides);
-            collision.words.iter().chain(decides).for_each(|text| more(text));
+            collision.phrases.iter().chain(decides).for_each(|text| more(text));
         }
         Entry::Term(term) => term.more.iter().for_each(|text| more(text)),
         Entry::Provider(provider) => {

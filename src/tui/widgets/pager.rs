@@ -98,7 +98,7 @@ impl Pager {
     /// The id that the link of a number names, counted from 1.
     pub(crate) fn link(&self, number: usize) -> Option<&str> {
         let links = self.page.blocks().iter().filter_map(|block| match block {
-            Block::Link(id, _) => Some(id.as_str()),
+            Block::Link(id, _) | Block::Word(id, _) => Some(id.as_str()),
             _ => None,
         });
         links.into_iter().nth(number.checked_sub(1)?)
@@ -112,7 +112,11 @@ impl Pager {
 
     /// How many links there are.
     pub(crate) fn link_count(&self) -> usize {
-        self.page.blocks().iter().filter(|block| matches!(block, Block::Link(..))).count()
+        self.page
+            .blocks()
+            .iter()
+            .filter(|block| matches!(block, Block::Link(..) | Block::Word(..)))
+            .count()
     }
 
     /// The id of the chosen link.

@@ -1,0 +1,288 @@
+//! Which words of the glossary a text uses.
+//!
+//! It is found once, when the data are read, and kept with the entry: a page
+//! that is shown has nothing to search.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::collision::Collision;
+use super::schema::{Cause, CodeEntry, Myth, Provider, Question, Term};
+use super::text::Text;
+
+/// The terms of a glossary, ready to be found in texts.
+pub(super) struct Spotter {
+    /// The forms of all terms by their first word, longest first.
+    forms: HashMap<String, Vec<Form>>,
+    /// Ids that texts name, "see mailbox-full": they are no words.
+    ids: HashSet<&'static str>,
+}
+
+/// A way in which texts name a term.
+struct Form {
+    words: Vec<String>,
+    term: Text,
+    is_common: bool,
+}
+
+/// A term in a text.
+pub(super) struct Use {
+    /// Which of the text's words it is.
+    pub(super) place: Range<usize>,
+    /// The term's id.
+    term: Text,
+    is_common: bool,
+}
+
+/// The words of a text: runs of letters and digits, in lower case, with their
+/// places in it.
+pub(super) fn words(text: &str) -> Vec<(Range<usize>, String)> {
+    let mut found = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        match (c.is_alphanumeric(), start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                found.push((from..at, text[from..at].to_lowercase()));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+impl Spotter {
+    /// Makes the terms ready; `ids` are those of the causes, which texts name.
+    pub(super) fn new<'t>(
+        terms: impl IntoIterator<Item = &'t Term>,
+        ids: impl IntoIterator<Item = Text>,
+    ) -> Self {
+        let mut forms: HashMap<String, Vec<Form>> = HashMap::new();
+        for term in terms {
+            let names = term.name().split(" / ");
+            for name in names.chain(term.aliases.iter().map(|alias| alias.as_str())) {
+                let words: Vec<String> = words(name).into_iter().map(|(_, word)| word).collect();
+                if let Some(first) = words.first() {
+                    let first = first.clone();
+                    forms.entry(first).or_default().push(Form {
+                        words,
+                        term: term.id,
+                        is_common: term.common,
+                    });
+                }
+            }
+        }
+        for known in forms.values_mut() {
+            known.sort_by_key(|form| std::cmp::Reverse(form.words.len()));
+        }
+        Self { forms, ids: ids.into_iter().map(Text::as_str).collect() }
+    }
+
+    /// The words of a text, without the ids of causes in it.
+    pub(super) fn words(&self, text: &str) -> Vec<(Range<usize>, String)> {
+        let mut found = words(text);
+        let ids = text.split([' ', ',', ';', '(', ')']).filter_map(|part| {
+            let id = part.trim_end_matches(['.', ':', '?']);
+            let at = id.as_ptr().addr() - text.as_ptr().addr();
+            (id.contains('-') && self.ids.contains(id)).then_some(at..at + id.len())
+        });
+        for id in ids {
+            found.retain(|(place, _)| place.end <= id.start || place.start >= id.end);
+        }
+        found
+    }
+
+    /// The uses of terms in the words of a text: which words, which term. Of
+    /// two that begin at the same word the longer one counts: "envelope
+    /// sender" is not "envelope".
+    pub(super) fn uses(&self, words: &[(Range<usize>, String)]) -> Vec<Use> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some((_, word)) = words.get(at) {
+            let singular = word.strip_suffix('s').unwrap_or(word);
+            let forms = [word.as_str(), singular].into_iter().filter_map(|w| self.forms.get(w));
+            let hit = forms
+                .flatten()
+                .filter(|form| form.fits(&words[at..]))
+                .max_by_key(|form| form.words.len());
+            match hit {
+                Some(form) => {
+                    let place = at..at + form.words.len();
+                    found.push(Use { place, term: form.term, is_common: form.is_common });
+                    at += form.words.len();
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+
+    /// The terms that texts use, sorted; without the common ones.
+    fn terms<'a>(&self, texts: impl IntoIterator<Item = &'a str>) -> Vec<Text> {
+        let mut found: Vec<Text> = Vec::new();
+        for text in texts {
+            let uses = self.uses(&self.words(text));
+            found.extend(uses.into_iter().filter(|one| !one.is_common).map(|one| one.term));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Notes with a cause which terms it uses.
+    pub(super) fn fill_cause(&self, cause: &mut Cause) {
+        cause.words = self.terms(cause_texts(cause));
+    }
+
+    /// Notes with a code which terms it uses.
+    pub(super) fn fill_code(&self, entry: &mut CodeEntry) {
+        entry.words = self.terms(code_texts(entry));
+    }
+
+    /// Notes with a collision which terms it uses.
+    pub(super) fn fill_collision(&self, collision: &mut Collision) {
+        collision.words = self.terms(collision_texts(collision));
+    }
+
+    /// Notes with a provider which terms it uses.
+    pub(super) fn fill_provider(&self, provider: &mut Provider) {
+        provider.words = self.terms(provider_texts(provider));
+    }
+
+    /// Notes with a question which terms it uses.
+    pub(super) fn fill_question(&self, question: &mut Question) {
+        question.words = self.terms(question_texts(question));
+    }
+}
+
+impl Form {
+    /// Whether the words begin with this form; the last one may be a plural.
+    fn fits(&self, words: &[(Range<usize>, String)]) -> bool {
+        let Some((last, before)) = self.words.split_last() else { return false };
+        let is_last = |word: &str| {
+            word == last || word.strip_suffix('s').is_some_and(|singular| singular == last)
+        };
+        words.len() > before.len()
+            && before.iter().zip(words).all(|(known, (_, word))| known == word)
+            && is_last(&words[before.len()].1)
+    }
+}
+
+fn texts(list: &[Text]) -> impl Iterator<Item = &'static str> {
+    list.iter().map(|text| text.as_str())
+}
+
+fn option(text: Option<Text>) -> impl Iterator<Item = &'static str> {
+    text.map(Text::as_str).into_iter()
+}
+
+/// Wrong claims, and what is so.
+fn myths(myths: &[Myth]) -> impl Iterator<Item = &'static str> {
+    myths.iter().flat_map(|myth| [myth.claim.as_str(), myth.fact.as_str()])
+}
+
+/// What a person reads of a cause.
+pub(super) fn cause_texts(cause: &Cause) -> impl Iterator<Item = &'static str> {
+    let one =
+        [cause.title, cause.meaning, cause.proof, cause.duration, cause.escalate, cause.tell_user];
+    let steps = cause.steps.iter().flat_map(|step| [step.action.as_str(), step.expect.as_str()]);
+    one.into_iter()
+        .map(Text::as_str)
+        .chain(steps)
+        .chain(texts(&cause.do_not))
+        .chain(option(cause.tell_user_returned))
+        .chain(option(cause.tell_postmaster))
+        .chain(myths(&cause.myths))
+}
+
+/// What a person reads of a code.
+pub(super) fn code_texts(entry: &CodeEntry) -> impl Iterator<Item = &'static str> {
+    let one = [entry.name, entry.meaning, entry.standard];
+    one.into_iter()
+        .map(Text::as_str)
+        .chain(option(entry.practice))
+        .chain(myths(&entry.myths))
+        .chain(entry.tell_apart.iter().map(|line| line.when.as_str()))
+}
+
+/// What a person reads of a provider.
+pub(super) fn provider_texts(provider: &Provider) -> impl Iterator<Item = &'static str> {
+    let tokens = provider.tokens.iter().map(|token| token.meaning.as_str());
+    let lists = provider.lists.iter().flat_map(|list| {
+        let answers = list.answers.iter().map(|answer| answer.meaning.as_str());
+        [list.lists, list.how, list.wait].into_iter().map(Text::as_str).chain(answers)
+    });
+    [provider.name.as_str(), provider.meaning.as_str()].into_iter().chain(tokens).chain(lists)
+}
+
+/// What a person reads of a collision.
+pub(super) fn collision_texts(collision: &Collision) -> impl Iterator<Item = &'static str> {
+    let decides = collision.readings.iter().map(|reading| reading.decides.as_str());
+    let one = [collision.title, collision.meaning, collision.ask];
+    one.into_iter().map(Text::as_str).chain(decides)
+}
+
+/// What a person reads of a question.
+pub(super) fn question_texts(question: &Question) -> impl Iterator<Item = &'static str> {
+    let answers = question.answers.iter();
+    let labels = answers
+        .flat_map(|answer| std::iter::once(answer.label.as_str()).chain(option(answer.presumed)));
+    [question.ask, question.why, question.find_out].into_iter().map(Text::as_str).chain(labels)
+}
+
+/// What a person reads of a term.
+pub(super) fn term_texts(term: &Term) -> impl Iterator<Item = &'static str> {
+    let one = [term.title, term.meaning];
+    one.into_iter().map(Text::as_str).chain(option(term.more)).chain(myths(&term.myths))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::Origin;
+
+    fn term(id: &'static str, title: &'static str, aliases: &[&'static str]) -> Term {
+        Term {
+            id: Text::new(id),
+            title: Text::new(title),
+            meaning: Text::default(),
+            more: None,
+            aliases: aliases.iter().copied().map(Text::new).collect(),
+            searched: Vec::new(),
+            common: id == "smtp",
+            myths: Vec::new(),
+            see: Vec::new(),
+            sources: Vec::new(),
+            origin: Origin::default(),
+        }
+    }
+
+    #[test]
+    fn terms_are_found_by_name_and_other_names() {
+        let terms = [
+            term("envelope", "Envelope", &[]),
+            term("envelope-sender", "Envelope sender", &["bounce address"]),
+            term("helo", "HELO / EHLO", &[]),
+            term("mx", "MX record (mail exchanger)", &["mx"]),
+            term("relay", "Relay", &[]),
+            term("smtp", "SMTP", &[]),
+        ];
+        let ids = [Text::new("relay-denied-there")];
+        let spotter = Spotter::new(&terms, ids);
+        for (text, expected) in [
+            ("The envelope sender is wrong.", &["envelope-sender"][..]),
+            ("The envelopes, and Bounce addresses", &["envelope"]),
+            ("an envelope and its sender", &["envelope"]),
+            ("EHLO, then MX records", &["helo", "mx"]),
+            ("the MXs", &["mx"]),
+            ("relayed mail, delay, remix", &[]),
+            ("see relay-denied-there. It is SMTP.", &[]),
+            ("see relay-denied", &["relay"]),
+            ("\u{1F4E7} ", &[]),
+        ] {
+            let found = spotter.terms([text]);
+            assert_eq!(found.iter().map(|id| id.as_str()).collect::<Vec<_>>(), expected, "{text}");
+        }
+    }
+}
