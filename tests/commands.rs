@@ -117,6 +117,22 @@ fn search_prints_a_line_each_or_one_document() {
 }
 
 #[test]
+fn a_search_is_narrowed_by_filters_that_it_tells() {
+    let narrowed = run("search class:4 mailbox owner:recipient");
+    assert_eq!(narrowed.code, 0, "{}", narrowed.err);
+    assert!(narrowed.out.contains("The recipient's mailbox is full"), "{}", narrowed.out);
+    assert!(narrowed.out.ends_with("Only class:4 owner:recipient.\n"), "{}", narrowed.out);
+    let json =
+        documents(&run("search --json mailbox provider:gmail stage:rcpt cause:mailbox-full"));
+    let filters = json[0]["filters"].as_array().expect("filters");
+    assert_eq!((&filters[0]["key"], &filters[0]["value"]), (&"provider".into(), &"gmail".into()));
+    assert_eq!(json[0]["hits"][0]["id"], "mailbox-full");
+    let wrong = run("search mailbox owner:nobody-we-know stage:rcpt");
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.err.contains("owner:nobody-we-know") && wrong.err.contains("their-admin"));
+}
+
+#[test]
 fn a_report_gives_an_outcome_for_each_recipient() {
     let run = run_with(&["diagnose", "--json"], REPORT.as_bytes());
     assert_eq!(run.code, 0, "{}", run.err);

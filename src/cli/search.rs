@@ -31,7 +31,7 @@ pub(super) fn run(
     let mut results = index.search(&query);
     if !results.unknown.is_empty() {
         for filter in &results.unknown {
-            unknown(filter);
+            unknown(filter, knowledge);
         }
         return Ok(Exit::Wrong);
     }
@@ -53,6 +53,10 @@ pub(super) fn run(
                 all - results.hits.len()
             ));
         }
+        if all > 0 && !results.filters.is_empty() {
+            let filters: Vec<String> = results.filters.iter().map(ToString::to_string).collect();
+            page.aside(format!("Only {}.", filters.join(" ")));
+        }
         out.page(&page)?;
     }
     if all == 0 {
@@ -63,8 +67,8 @@ pub(super) fn run(
 }
 
 /// Says on standard error that a filter's value is not known, and which are.
-fn unknown(filter: &Filter) {
-    let values = filter.key.values(Knowledge::builtin());
+fn unknown(filter: &Filter, knowledge: &Knowledge) {
+    let values = filter.key.values(knowledge);
     let values: Vec<&str> = values.iter().map(|(id, _)| *id).collect();
     tell!(
         "smtp-doctor: {}: there is no {} of this name; use one of: {}",

@@ -49,9 +49,15 @@ impl Packed {
                 push(out, end);
             }
         }
-        items.iter().for_each(|item| out.extend_from_slice(item.0.as_bytes()));
-        items.iter().for_each(|item| out.extend_from_slice(item.1.as_bytes()));
-        items.iter().for_each(|item| out.extend_from_slice(&item.2));
+        for item in items {
+            out.extend_from_slice(item.0.as_bytes());
+        }
+        for item in items {
+            out.extend_from_slice(item.1.as_bytes());
+        }
+        for item in items {
+            out.extend_from_slice(&item.2);
+        }
     }
 
     /// Reads what [`Packed::write`] wrote at the front of `bytes`; gives what
@@ -100,9 +106,31 @@ impl Packed {
         std::str::from_utf8(self.titles.get(span)?).ok()
     }
 
+    /// Where each key ends.
+    fn key_ends(&self) -> impl Iterator<Item = usize> {
+        let (ends, _) = self.ends.get(..self.count * 4).unwrap_or_default().as_chunks();
+        ends.iter().map(|end| u32::from_le_bytes(*end) as usize)
+    }
+
+    /// All keys.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &'static str> {
+        let all = std::str::from_utf8(self.keys).unwrap_or_default();
+        self.key_ends().scan(0, move |start, end| {
+            let key = all.get(*start..end).unwrap_or_default();
+            *start = end;
+            Some(key)
+        })
+    }
+
     /// Where the first entry with this key stands.
     pub(super) fn place(&self, key: &str) -> Option<usize> {
-        (0..self.count).find(|at| self.key_bytes(*at) == Some(key.as_bytes()))
+        let mut start = 0;
+        self.key_ends().position(|end| {
+            let is_it = end.checked_sub(start) == Some(key.len())
+                && self.keys.get(start..end) == Some(key.as_bytes());
+            start = end;
+            is_it
+        })
     }
 }
 

@@ -125,7 +125,7 @@ impl<T: Deserialize<'static>> Shelf<T> {
 
 impl<T: Keyed + Deserialize<'static>> Shelf<T> {
     /// The key at a place; nothing is unpacked for it.
-    pub fn key(&self, at: usize) -> Option<&str> {
+    pub fn key(&self, at: usize) -> Option<&'static str> {
         match &self.stock {
             Stock::Packed(packed, _) => packed.key(at),
             Stock::Own(entries) => entries.get(at).map(T::key),
@@ -133,7 +133,7 @@ impl<T: Keyed + Deserialize<'static>> Shelf<T> {
     }
 
     /// The title of the first entry with this key; nothing is unpacked for it.
-    pub fn title(&self, key: &str) -> Option<&str> {
+    pub fn title(&self, key: &str) -> Option<&'static str> {
         let at = self.place(key)?;
         match &self.stock {
             Stock::Packed(packed, _) => packed.title(at),
@@ -142,8 +142,13 @@ impl<T: Keyed + Deserialize<'static>> Shelf<T> {
     }
 
     /// All keys, in the order of the entries; nothing is unpacked for them.
-    pub fn keys(&self) -> impl Iterator<Item = &str> {
-        (0..self.len()).map(|at| self.key(at).unwrap_or_default())
+    pub fn keys(&self) -> impl Iterator<Item = &'static str> {
+        let (packed, own) = match &self.stock {
+            Stock::Packed(packed, _) => (Some(packed), None),
+            Stock::Own(entries) => (None, Some(entries)),
+        };
+        let packed = packed.into_iter().flat_map(|packed| packed.keys());
+        packed.chain(own.into_iter().flatten().map(T::key))
     }
 
     /// Where the first entry with this key stands.

@@ -11,7 +11,8 @@ pub const PLAIN_WIDTH: usize = 72;
 pub fn plain(page: &Page) -> String {
     let mut out = String::new();
     for line in layout(&with_words_in_a_row(page), PLAIN_WIDTH, Medium::Paper) {
-        out.push_str(line.text().trim_end());
+        line.spans.iter().for_each(|span| out.push_str(&span.text));
+        out.truncate(out.trim_end_matches(' ').len());
         out.push('\n');
     }
     out

@@ -9,10 +9,10 @@ use super::facets::{Facets, Wanted};
 use super::fuzzy::Fuzzy;
 use super::hit::{Hit, Needle, Results};
 use super::lexicon::{Lexicon, write::write};
-use super::matching::meant;
+use super::matching::{meant, parted};
 use super::place::{Place, Shelf};
 use super::query::Query;
-use super::rank::{Found, Ranking};
+use super::rank::{Found, Ranking, prefer};
 use super::words::split;
 use crate::code::{CodeQuery, read_query};
 use crate::knowledge::Knowledge;
@@ -110,7 +110,11 @@ impl<'k> Index<'k> {
     /// How many entries there are.
     pub fn len(&self) -> usize {
         let known = self.knowledge;
-        known.codes.len() + known.causes.len() + known.terms.len() + known.providers.len()
+        known.codes.len()
+            + known.causes.len()
+            + known.collisions.len()
+            + known.terms.len()
+            + known.providers.len()
     }
 
     /// Whether there is nothing to be found at all.
@@ -119,7 +123,7 @@ impl<'k> Index<'k> {
     }
 
     /// Searches. An empty query finds everything, in the order of the codes,
-    /// then causes, terms and providers.
+    /// then causes, collisions, terms and providers.
     pub fn search(&self, typed: &str) -> Results<'k> {
         self.find(&Query::read(typed))
     }
@@ -132,12 +136,15 @@ impl<'k> Index<'k> {
         if hits.is_empty() && codes.has_code() && !codes.words.is_empty() {
             codes = CodeQuery { words: query.text.clone(), ..CodeQuery::default() };
         }
-        let words = telling(&codes);
+        let mut words = telling(&codes);
+        if !words.is_empty() {
+            words = parted(self.lexicon(), words);
+        }
         let mut nearest = Vec::new();
         if !words.is_empty() {
-            nearest = self.add_words(&words, &mut hits);
+            nearest = self.add_words(&query.text, &words, &mut hits);
         } else if codes.has_code() {
-            self.add_causes(&mut hits);
+            self.add_causes(&query.text, &mut hits);
         } else if hits.is_empty() && !codes.is_about_codes() {
             hits = self.all();
         }
@@ -178,23 +185,39 @@ impl<'k> Index<'k> {
         }
     }
 
-    /// Adds the causes of the first code found: they are what is looked for.
-    fn add_causes(&self, hits: &mut Vec<Hit<'k>>) {
+    /// Adds what is told of the first code found: where it or its very
+    /// spelling has several meanings, what decides; then its causes.
+    fn add_causes(&self, text: &str, hits: &mut Vec<Hit<'k>>) {
         let Some(first) = hits.first().filter(|hit| hit.place().shelf == Shelf::Codes) else {
             return;
         };
         let Some(code) = self.knowledge.codes.get(first.place().at as usize) else { return };
+        let spelt = self.knowledge.collisions.iter();
+        let spelt = spelt.filter(|it| it.aliases.iter().any(|alias| *alias == text.trim()));
+        let met = spelt.chain(self.knowledge.collisions_of_code(code));
+        for at in met.filter_map(|collision| self.knowledge.collisions.place(&collision.id)) {
+            let hit = Hit::new(self.knowledge, Place::new(Shelf::Collisions, at));
+            if !hits.iter().any(|known| known.place() == hit.place()) {
+                hits.push(hit);
+            }
+        }
         let causes = code.causes.iter().filter_map(|id| self.knowledge.causes.place(id));
         hits.extend(causes.map(|at| Hit::new(self.knowledge, Place::new(Shelf::Causes, at))));
     }
 
     /// Adds the entries that have the words; where there are none, gives those
-    /// that come nearest.
-    fn add_words(&self, words: &[String], hits: &mut Vec<Hit<'k>>) -> Vec<Hit<'k>> {
+    /// that come nearest. `text` is the query as typed.
+    fn add_words(&self, text: &str, words: &[String], hits: &mut Vec<Hit<'k>>) -> Vec<Hit<'k>> {
         let lexicon = self.lexicon();
         let ranking = Ranking::new(lexicon, &self.fuzzy, meant(lexicon, &self.fuzzy, words));
         let typed = words.join(" ");
-        let found = ranking.ranked(&typed);
+        let mut found = ranking.ranked(&typed);
+        if text.contains(char::is_uppercase) {
+            // Who types capitals means them, but not more than the words.
+            let title =
+                |found: &Found| Some(lexicon.place(found.entry).entry(self.knowledge)?.title());
+            prefer(&mut found, |found| title(found).is_some_and(|title| title.contains(text)));
+        }
         let hit = |found: &Found| Hit::new(self.knowledge, lexicon.place(found.entry));
         if hits.is_empty() && found.is_empty() {
             return ranking.nearest(&typed).iter().map(hit).collect();

@@ -57,6 +57,29 @@ impl Meant {
     }
 }
 
+/// Parts words that were run together: "mailboxfull".
+pub(super) fn parted(lexicon: &Lexicon, words: Vec<String>) -> Vec<String> {
+    let mut parted = Vec::with_capacity(words.len());
+    for word in words {
+        let is_known = !lexicon.beginning(&word).is_empty();
+        let two = (LEAST_PART..word.len()).filter_map(|at| word.split_at_checked(at)).find(
+            |(one, next)| {
+                next.len() >= LEAST_PART
+                    && lexicon.find(one).is_some()
+                    && lexicon.find(next).is_some()
+            },
+        );
+        match two.filter(|_| !is_known) {
+            Some((one, next)) => parted.extend([one.to_owned(), next.to_owned()]),
+            None => parted.push(word),
+        }
+    }
+    parted
+}
+
+/// The least letters of a word that was run together with another.
+const LEAST_PART: usize = 3;
+
 /// What each word of a query means.
 pub(super) fn meant(lexicon: &Lexicon, fuzzy: &Fuzzy, words: &[String]) -> Vec<Meant> {
     let mut all: Vec<Meant> = words.iter().map(|word| known(lexicon, word)).collect();

@@ -41,6 +41,19 @@ impl Found {
     }
 }
 
+/// What it counts to be preferred: it decides between those that are alike.
+const PREFERENCE: f32 = 4.0;
+
+/// Puts those of the best that are preferred before others of their like.
+pub(super) fn prefer(found: &mut [Found], is_preferred: impl Fn(&Found) -> bool) {
+    let best = found.len().min(BY_LETTERS);
+    let best = &mut found[..best];
+    for found in best.iter_mut() {
+        found.score += if is_preferred(found) { PREFERENCE } else { 0.0 };
+    }
+    best.sort_unstable_by_key(Found::order);
+}
+
 /// Ranks entries for the words of a query.
 pub(super) struct Ranking<'a> {
     lexicon: &'a Lexicon,
@@ -70,6 +83,7 @@ fn halvings(number: usize) -> f32 {
 fn bonus(shelf: Shelf) -> f32 {
     match shelf {
         Shelf::Causes => 20.0,
+        Shelf::Collisions => 4.0,
         Shelf::Terms => 3.0,
         Shelf::Codes => 1.0,
         Shelf::Providers => 6.0,

@@ -12,7 +12,8 @@ pub fn width(text: &str) -> usize {
 
 /// Whether a text has printable ASCII characters only, each a cell wide.
 pub(super) fn is_plain(text: &str) -> bool {
-    text.bytes().all(|b| matches!(b, b' '..=b'~'))
+    // Without an early end the compiler looks at many bytes at once.
+    text.bytes().fold(true, |is_plain, b| is_plain & matches!(b, b' '..=b'~'))
 }
 
 /// The beginning of a text that fits into `limit` cells; where something was

@@ -221,7 +221,7 @@ fn a_limit_of_signatures_is_kept() {
     assert_eq!(known.signatures.len(), 60_000);
     assert_eq!(found.len(), 1);
     assert_eq!(
-        known.signatures.iter().last().map(|own| own.said_by.clone()),
+        known.signatures.iter().next_back().map(|own| own.said_by.clone()),
         Some(vec![SaidBy::OurServer])
     );
 }

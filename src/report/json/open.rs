@@ -72,7 +72,13 @@ impl<'k> Questions<'k> {
             outcome.permanence,
             outcome.reply_code.map(crate::code::ReplyCode::class),
             outcome.enhanced_code.map(crate::code::EnhancedCode::class),
-            outcome.causes.iter().map(|finding| (finding.cause, finding.confidence)).collect(),
+            // What is less sure than the first is not asked apart.
+            outcome
+                .causes
+                .iter()
+                .filter(|finding| outcome.top().is_none_or(|t| finding.confidence <= t.confidence))
+                .map(|finding| (finding.cause, finding.confidence))
+                .collect(),
         );
         let find = || telling_question(self.knowledge, kind, outcome);
         *self.known.borrow_mut().entry(key).or_insert_with(find)
