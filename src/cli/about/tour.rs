@@ -18,7 +18,7 @@ const TEXT: &str = include_str!("../../../assets/tour/tour.md");
 
 /// What the person answers: questions and answers, in order.
 const ANSWERS: &[(&str, &str)] =
-    &[("topic-final", "address"), ("address", "mailbox"), ("mailbox", "inactive")];
+    &[("topic-final", "address"), ("address", "mailbox"), ("mailbox", "closed")];
 
 /// How many causes are shown.
 const MOST_CAUSES: usize = 3;
@@ -100,7 +100,7 @@ impl Shown<'_> {
                 }
                 self.question(0, part);
             }
-            "question" => self.question(1, part),
+            "question" => self.question(ANSWERS.len() - 1, part),
             "cause" => self.cause(part),
             "steps" => {
                 let case = Case::of(self.outcome);
@@ -215,7 +215,7 @@ mod tests {
             "\"Mailbox unavailable\"",
             "possible No such mailbox",
             "What is the refusal about?",
-            "What about the address?",
+            "What is wrong with the mailbox?",
             "cause The recipient's mailbox is disabled",
             "who acts the recipient",
             "Reach the recipient by telephone",
