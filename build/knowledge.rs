@@ -2,8 +2,12 @@
 
 #[path = "../src/knowledge/check/mod.rs"]
 pub mod check;
+#[path = "../src/knowledge/collision.rs"]
+pub mod collision;
 #[path = "../src/knowledge/lazy.rs"]
 pub mod lazy;
+#[path = "../src/knowledge/listing.rs"]
+pub mod listing;
 #[path = "../src/knowledge/origin.rs"]
 pub mod origin;
 #[path = "../src/knowledge/packed.rs"]
@@ -23,7 +27,9 @@ pub mod usage;
 #[path = "../src/knowledge/words.rs"]
 pub mod words;
 
+pub use collision::{Collision, Reading};
 pub use lazy::Lazy;
+pub use listing::{BlockList, ListAnswer, Token};
 pub use origin::Origin;
 pub use schema::*;
 pub use shelf::{Keyed, Shelf};

@@ -91,13 +91,14 @@ fn every_code_is_found_by_its_own_name() {
 }
 
 #[test]
-fn every_cause_term_and_provider_is_found_by_its_title_and_explained_by_its_id() {
+fn every_entry_with_a_title_is_found_by_its_title_and_explained_by_its_id() {
     let index = index();
     let knowledge = Knowledge::builtin();
     let causes = knowledge.causes.iter().map(Entry::Cause);
     let terms = knowledge.terms.iter().map(Entry::Term);
     let providers = knowledge.providers.iter().map(Entry::Provider);
-    for entry in causes.chain(terms).chain(providers) {
+    let collisions = knowledge.collisions.iter().map(Entry::Collision);
+    for entry in causes.chain(collisions).chain(terms).chain(providers) {
         // A title that names a code finds that code first.
         if read_query(entry.title()).has_code() {
             continue;
@@ -152,6 +153,9 @@ fn people_find_what_they_mean() {
         ("bounces for mail i never sent", "backscatter"),
         ("account hacked", "compromised-account"),
         ("certificate expired", "certificate-problem"),
+        ("open resolver", "meanings-of-open-resolver"),
+        ("zen.spamhaus.org", "spamhaus"),
+        ("uceprotect level 3", "uceprotect"),
         ("delay notice", "delay-notice"),
     ] {
         let results = index.search(query);

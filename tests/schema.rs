@@ -4,7 +4,7 @@ mod support;
 
 use serde_json::{Value, json};
 use smtp_doctor::knowledge::Knowledge;
-use support::{Run, run, run_with};
+use support::{Run, run, run_in, run_with};
 
 /// The schema as it is published.
 fn published() -> Value {
@@ -120,5 +120,20 @@ fn searches_and_sessions_are_as_the_schema_says() {
     let bounce = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/tour/bounce.eml");
     for arguments in [&["guide", "--json"][..], &["guide", "--json", "--evidence", bounce][..]] {
         assert_eq!(check(&part("state"), &run_with(arguments, b"")), 1, "{arguments:?}");
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let state = folder.path().join("sessions");
+    let typed = b"u it came back\nn a note\n5\nq\n";
+    run_in(&state, &["guide", "--plain", "--evidence", bounce, "--ticket", "7"], typed);
+    let full = folder.path().join("full.txt");
+    std::fs::write(&full, "552 5.2.2 Mailbox full").expect("written");
+    let full = full.to_str().expect("UTF-8");
+    run_in(&state, &["guide", "--plain", "--evidence", full], b"d\nv\n3\nroom\n2h\nq\n");
+    assert_eq!(check(&part("kept"), &run_in(&state, &["sessions", "--json"], b"")), 2);
+    for meant in ["last", "7"] {
+        let shown = run_in(&state, &["sessions", "show", meant, "--json"], b"");
+        assert_eq!(check(&part("note"), &shown), 1, "{meant}: {}", shown.err);
+        let state = run_in(&state, &["guide", "--json", "--resume", meant], b"");
+        assert_eq!(check(&part("state"), &state), 1, "{meant}: {}", state.err);
     }
 }

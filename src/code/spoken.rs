@@ -46,6 +46,11 @@ impl CodeQuery {
         } else if let Some((reply, enhanced)) = hyphenated(token) {
             push(&mut self.replies, reply);
             push(&mut self.enhanced, enhanced);
+        } else if let Some((reply, enhanced)) = run_together(token) {
+            push(&mut self.replies, reply);
+            if let Some(code) = enhanced {
+                push(&mut self.enhanced, code);
+            }
         } else if token.len() > 1 && token.bytes().all(|b| b.is_ascii_digit()) {
             return self.take_digits(token);
         } else if is_prefix(token) {
@@ -105,6 +110,20 @@ fn undotted(digits: &str) -> Option<EnhancedCode> {
 fn hyphenated(token: &str) -> Option<(ReplyCode, EnhancedCode)> {
     let (reply, enhanced) = token.split_once('-')?;
     Some((reply.parse().ok()?, enhanced.parse().ok()?))
+}
+
+/// `550571`, `5505.7.1` or `5501`: a reply code with what stood behind it, the
+/// space left out. What stood there is an enhanced code of the same class, or
+/// a stray digit that makes no enhanced code.
+fn run_together(token: &str) -> Option<(ReplyCode, Option<EnhancedCode>)> {
+    let (front, rest) = token.split_at_checked(3)?;
+    let reply: ReplyCode = front.parse().ok()?;
+    let is_number = rest.bytes().all(|b| b.is_ascii_digit());
+    if rest.len() == 1 && is_number && undotted(token).is_none() {
+        return Some((reply, None));
+    }
+    let code = rest.parse().ok().or_else(|| if is_number { undotted(rest) } else { None })?;
+    (code.class() == reply.class()).then_some((reply, Some(code)))
 }
 
 /// Whether the token can only be the beginning of a code: `5.`, `5.1`, `5.1.`,
@@ -239,6 +258,10 @@ mod tests {
             ("5726", "5.7.26"),
             ("57708", "5.7.708"),
             ("591", "591"),
+            ("550571", "5.7.1 550"),
+            ("5505.1.1", "5.1.1 550"),
+            ("5501", "550"),
+            ("550", "5.5.0 550"),
             ("five one one", "5.1.1 511"),
             ("Five Seven One", "5.7.1 571"),
             ("five fifty", "5.5.0 550"),
@@ -267,6 +290,7 @@ mod tests {
             ("mailbox full", "[mailbox full]"),
             ("one user", "[one user]"),
             ("user unknown 550", "5.5.0 550 [user unknown]"),
+            ("550\u{a2}\u{a2}x", "[550\u{a2}\u{a2}x]"),
             ("3 recipients", "[3 recipients]"),
             ("port 25", "25* [port]"),
             ("1.37", "[1.37]"),

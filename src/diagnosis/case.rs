@@ -2,6 +2,7 @@
 
 use super::provider::Sign;
 use super::speaker::Told;
+use super::types::References;
 use crate::code::{ClientCode, EnhancedCode, ReplyCode, SocketError, Stage};
 use crate::evidence::Delivery;
 use crate::knowledge::{Provider, SaidBy};
@@ -29,6 +30,11 @@ pub(super) struct Case<'k> {
     pub sign: Option<Sign>,
     /// All providers that left a trace, by their place in the knowledge.
     pub traces: Vec<u16>,
+    /// The collisions whose words stand in the reply, by their place in the
+    /// knowledge.
+    pub met_by_words: Vec<usize>,
+    /// What the reply names.
+    pub references: References,
 }
 
 impl Case<'_> {
@@ -45,6 +51,8 @@ impl Case<'_> {
             provider: None,
             sign: None,
             traces: Vec::new(),
+            met_by_words: Vec::new(),
+            references: References::default(),
         }
     }
 

@@ -131,12 +131,8 @@ impl<'k> Table<'k> {
                 .map(|(_, entry)| *entry)
         };
         let is_own = |entry: &&CodeEntry| {
-            entry.vendor.is_none_or(|vendor| {
-                provider.is_some_and(|provider| {
-                    let name = provider.name.to_ascii_lowercase();
-                    vendor.split_whitespace().any(|word| name.contains(&word.to_ascii_lowercase()))
-                })
-            })
+            entry.vendor.is_none()
+                || provider.is_some_and(|provider| entry.providers.contains(&provider.id))
         };
         fits().find(is_own).or_else(|| fits().next())
     }

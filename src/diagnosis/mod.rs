@@ -15,6 +15,7 @@ mod phrase;
 mod pieces;
 mod provider;
 mod rank;
+mod references;
 mod signature;
 mod speaker;
 mod types;
@@ -29,7 +30,9 @@ mod tests;
 pub use pieces::{Piece, PieceKind, pieces};
 pub use provider::Sign;
 pub use speaker::Told;
-pub use types::{Diagnosis, Finding, NOT_ENOUGH_TEXT, Outcome, UNRECOGNISED, is_open_end};
+pub use types::{
+    Diagnosis, Finding, NOT_ENOUGH_TEXT, Named, Outcome, References, UNRECOGNISED, is_open_end,
+};
 pub use verdict::OwnerFrom;
 pub use why::{CodeSaid, Fate, Rule, Why};
 
@@ -44,6 +47,7 @@ pub struct Doctor<'k> {
     index: index::Index,
     codes: codes::Codes<'k>,
     names: provider::Names<'k>,
+    meetings: references::Meetings,
 }
 
 impl<'k> Doctor<'k> {
@@ -55,6 +59,7 @@ impl<'k> Doctor<'k> {
             index: index::Index::default(),
             codes: codes::Codes::default(),
             names: provider::Names::default(),
+            meetings: references::Meetings::default(),
         }
     }
 

@@ -76,6 +76,11 @@ pub(super) struct Scene<'t> {
 }
 
 impl Scene<'_> {
+    /// Whether a phrase is in the text.
+    pub(super) fn has(&self, wanted: &str) -> bool {
+        self.find(wanted).is_some()
+    }
+
     /// Finds a phrase in the text.
     fn find(&self, wanted: &str) -> Option<Found> {
         if self.print.may_hold(wanted) { phrase::find(wanted, self.text) } else { None }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::evidence::{self, Forms};
-use crate::knowledge::{Confidence, Owner, Permanence, SaidBy};
+use crate::knowledge::{Confidence, Owner, Permanence, SaidBy, Text};
 
 /// The first outcome of a text, as said by somebody where that is known.
 fn diagnose(text: &str, said_by: Option<SaidBy>) -> Outcome {
@@ -105,7 +105,7 @@ fn who_said_it_decides_between_causes_that_share_their_words() {
 #[test]
 fn a_provider_is_recognised_by_its_marks_and_its_hosts() {
     let outcome = check("550 5.7.1 Unfortunately, blocked (S3140).", "ip-blocklisted");
-    assert_eq!(outcome.provider.map(crate::knowledge::Text::as_str), Some("outlook"));
+    assert_eq!(outcome.provider.map(Text::as_str), Some("outlook"));
     let knowledge = Knowledge::builtin();
     let google = knowledge.provider("google").expect("it is there");
     let names = provider::Names::default();
@@ -151,4 +151,85 @@ proptest! {
             }
         }
     }
+}
+
+/// What a server writes that asks a list and gets this answer.
+fn listed(zone: &str, answer: &str) -> String {
+    format!(
+        "554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using {zone}; answer \
+         {answer}"
+    )
+}
+
+#[test]
+fn a_list_is_recognised_where_a_reply_names_it_and_what_it_answers_decides() {
+    let mut astray = Vec::new();
+    for provider in &Knowledge::builtin().providers {
+        for list in &provider.lists {
+            let named = Named { provider: provider.id, name: list.name };
+            for mark in &list.marks {
+                let text = format!("554 5.7.1 refused, see {}", mark.replace('*', "1"));
+                // Code words that stand for nothing by themselves are theirs
+                // only where the provider itself is recognised.
+                let text = format!("{text} {}", provider.marks[0].replace('*', "1"));
+                if !diagnose(&text, None).references.lists.contains(&named) {
+                    astray.push(format!("{}: {mark} does not name it", list.name));
+                }
+            }
+            let Some(zone) = list.zone else { continue };
+            let told = list.answers.iter().map(|answer| (answer.value, answer.cause));
+            for (answer, cause) in told.chain([(Text::new(""), list.cause)]) {
+                let outcome = diagnose(&listed(&zone, &answer), None);
+                let top = outcome.top().map_or("", |top| top.cause.as_str());
+                if top != cause.as_str() || !outcome.references.lists.contains(&named) {
+                    astray.push(format!("{zone} {answer} -> {top}, not {cause}"));
+                }
+            }
+        }
+    }
+    assert!(astray.is_empty(), "{} astray:\n{}", astray.len(), astray.join("\n"));
+}
+
+#[test]
+fn a_collision_is_met_and_each_of_its_readings_leads_to_its_cause() {
+    let mut astray = Vec::new();
+    for collision in &Knowledge::builtin().collisions {
+        for reading in &collision.readings {
+            for sample in &reading.samples {
+                let outcome = diagnose(&sample.text, sample.said_by);
+                let top = outcome.top().map_or("", |top| top.cause.as_str());
+                if top != reading.cause.as_str() {
+                    astray.push(format!(
+                        "{}: {top} instead of {}: {}",
+                        collision.id, reading.cause, sample.text
+                    ));
+                } else if !outcome.references.collisions.contains(&collision.id) {
+                    astray.push(format!("{}: not met: {}", collision.id, sample.text));
+                }
+            }
+        }
+    }
+    assert!(astray.is_empty(), "{} astray:\n{}", astray.len(), astray.join("\n"));
+}
+
+#[test]
+fn a_mark_of_a_provider_is_recognised_and_leads_to_one_of_its_causes() {
+    let mut astray = Vec::new();
+    for provider in &Knowledge::builtin().providers {
+        for token in &provider.tokens {
+            for mark in &token.marks {
+                let mark = mark.replace('*', "1");
+                let known = provider.marks[0].replace('*', "1");
+                let outcome = diagnose(&format!("550 Refused. {known} [{mark}]"), None);
+                let named = Named { provider: provider.id, name: token.token };
+                let top = outcome.top().map_or("", |top| top.cause.as_str());
+                if !outcome.references.tokens.contains(&named) {
+                    astray.push(format!("{} {mark}: not recognised", provider.id));
+                } else if !token.causes.iter().any(|cause| *cause == top) {
+                    astray.push(format!("{} {mark}: {top}", provider.id));
+                }
+            }
+        }
+    }
+    assert!(astray.is_empty(), "{} astray:\n{}", astray.len(), astray.join("\n"));
 }

@@ -18,6 +18,26 @@ pub struct Finding {
     pub weight: f32,
 }
 
+/// A block list or a mark, by the provider whose it is and its own name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The provider's id.
+    pub provider: Text,
+    /// The name of the list, or the mark as it is written.
+    pub name: Text,
+}
+
+/// What else the knowledge tells of a case, besides its causes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct References {
+    /// The ids of the collisions that it meets, the most telling first.
+    pub collisions: Vec<Text>,
+    /// The block lists that the deciding reply names.
+    pub lists: Vec<Named>,
+    /// The marks of providers in the deciding reply.
+    pub tokens: Vec<Named>,
+}
+
 /// The diagnosis of one recipient.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
@@ -60,6 +80,8 @@ pub struct Outcome {
     pub owner: Owner,
     /// Ranked, best first, never empty.
     pub causes: Vec<Finding>,
+    /// What else is told of it.
+    pub references: References,
 }
 
 /// The diagnosis of one message or text.

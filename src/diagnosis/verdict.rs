@@ -11,7 +11,7 @@ use super::signature::{Scene, Whose};
 use super::speaker::Told;
 use super::types::{Finding, Outcome, is_given_up};
 use super::why::{Heard, Trace, Why};
-use super::{Doctor, provider, signature, speaker};
+use super::{Doctor, provider, references, signature, speaker};
 use crate::evidence::{Action, Delivery, Evidence, Kind};
 use crate::knowledge::{Cause, Group, Owner, Permanence, Retry, SaidBy, Text};
 
@@ -42,7 +42,11 @@ impl<'k> Doctor<'k> {
                 | has_words(context.text());
         self.match_words(Place::Context, &context, "", &case, &mut board);
         for wrapper in &delivery.wrappers {
-            self.match_words(Place::Wrapper, &Normal::new(&wrapper.text), "", &case, &mut board);
+            let text = Normal::new(&wrapper.text);
+            self.match_words(Place::Wrapper, &text, "", &case, &mut board);
+            let print = Fingerprint::new(text.text());
+            let met = references::met_by_words(self.knowledge, text.text(), &print);
+            case.met_by_words.extend(met);
         }
         // The whole input counts where nothing nearer spoke.
         if speaks_of_one(evidence.kind) && !board.has_words() || evidence.kind == Kind::Transcript {
@@ -64,6 +68,9 @@ impl<'k> Doctor<'k> {
                 case.told = Told::Cause;
             }
         }
+        let mut references = std::mem::take(&mut case.references);
+        references.collisions =
+            self.meetings.collisions(self.knowledge, &case, delivery, &ranked.findings);
         let (owner, owner_from) = owner(evidence.kind, delivery, &case, ranked.owner, cause);
         let (size, size_limit) = delivery.sizes();
         let outcome = Outcome {
@@ -90,6 +97,7 @@ impl<'k> Doctor<'k> {
             permanence: permanence(evidence.kind, delivery, &case, ranked.permanence, cause),
             owner,
             causes: ranked.findings,
+            references,
         };
         Judged { outcome, case, trace, owner_from }
     }
@@ -112,6 +120,8 @@ impl<'k> Doctor<'k> {
         (case.said_by, case.told) = speaker::from_evidence(evidence, delivery, case, &self.ours);
         let scene = Scene { text: text.text(), print: &print, around };
         self.match_candidates(Place::Reply, &text, &scene, &candidates, case, board);
+        case.met_by_words = references::met_by_words(self.knowledge, scene.text, &print);
+        case.references = references::named(self.knowledge, case, &scene);
         has_words(text.text())
     }
 

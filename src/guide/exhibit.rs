@@ -7,7 +7,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use crate::code::{ClientCode, EnhancedCode, ReplyCode, SocketError, Stage};
-use crate::diagnosis::{Diagnosis, Finding, Outcome};
+use crate::diagnosis::{Diagnosis, Finding, Outcome, References};
 use crate::evidence::{Action, Evidence, Kind};
 use crate::knowledge::{Confidence, Knowledge, Owner, Permanence, SaidBy};
 use crate::text::head;
@@ -223,6 +223,9 @@ impl Exhibit {
             sending_ip: self.sending_ip.clone(),
             size: self.size,
             size_limit: self.size_limit,
+            // What the reply names is for who reads the reply; a session needs
+            // none of it to go on.
+            references: References::default(),
             permanence: self.permanence.parse().unwrap_or(Permanence::Unknown),
             owner: self.owner.parse().unwrap_or(Owner::Nobody),
             causes: self

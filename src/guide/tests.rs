@@ -36,6 +36,7 @@ fn outcome(findings: &[(Text, Confidence)], said_by: SaidBy, code: Option<u16>) 
                 weight: 1.0,
             })
             .collect(),
+        references: crate::diagnosis::References::default(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Finding an entry by its id or code. Only what is found is unpacked.
 
-use super::{Cause, CodeEntry, Knowledge, Provider, Question, Term};
+use super::{Cause, CodeEntry, Collision, Knowledge, Provider, Question, Term};
 use crate::code::{EnhancedCode, EnhancedPattern};
 
 impl Knowledge {
@@ -23,6 +23,37 @@ impl Knowledge {
     /// The term with this id.
     pub fn term(&self, id: &str) -> Option<&Term> {
         self.terms.find(id)
+    }
+
+    /// The collision with this id.
+    pub fn collision(&self, id: &str) -> Option<&Collision> {
+        self.collisions.find(id)
+    }
+
+    /// The collisions that are met by a code.
+    pub fn collisions_of_code(&self, code: &CodeEntry) -> impl Iterator<Item = &Collision> {
+        let pattern: Option<EnhancedPattern> = code.code.parse().ok();
+        let written = code.code;
+        self.collisions.iter().filter(move |collision| {
+            collision.codes.iter().any(|met| {
+                *met == written
+                    || met
+                        .parse()
+                        .is_ok_and(|met: EnhancedCode| pattern.is_some_and(|it| it.matches(met)))
+            })
+        })
+    }
+
+    /// The collisions that may turn out to be a cause.
+    pub fn collisions_of_cause<'k>(&'k self, id: &'k str) -> impl Iterator<Item = &'k Collision> {
+        self.collisions
+            .iter()
+            .filter(move |collision| collision.readings.iter().any(|reading| reading.cause == id))
+    }
+
+    /// The codes that are a provider's own.
+    pub fn codes_of_provider<'k>(&'k self, id: &'k str) -> impl Iterator<Item = &'k CodeEntry> {
+        self.codes.iter().filter(move |entry| entry.providers.iter().any(|own| *own == id))
     }
 
     /// The question with this id.

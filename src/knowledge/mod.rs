@@ -7,7 +7,9 @@
 
 mod builtin;
 pub mod check;
+mod collision;
 mod lazy;
+mod listing;
 mod lookup;
 mod origin;
 mod packed;
@@ -20,7 +22,9 @@ mod text;
 mod usage;
 pub mod words;
 
+pub use collision::{Collision, Reading};
 pub use lazy::Lazy;
+pub use listing::{BlockList, ListAnswer, Token};
 pub use origin::Origin;
 pub use schema::*;
 pub use shelf::{Keyed, Shelf};

@@ -49,9 +49,15 @@ impl Packed {
                 push(out, end);
             }
         }
-        items.iter().for_each(|item| out.extend_from_slice(item.0.as_bytes()));
-        items.iter().for_each(|item| out.extend_from_slice(item.1.as_bytes()));
-        items.iter().for_each(|item| out.extend_from_slice(&item.2));
+        for item in items {
+            out.extend_from_slice(item.0.as_bytes());
+        }
+        for item in items {
+            out.extend_from_slice(item.1.as_bytes());
+        }
+        for item in items {
+            out.extend_from_slice(&item.2);
+        }
     }
 
     /// Reads what [`Packed::write`] wrote at the front of `bytes`; gives what

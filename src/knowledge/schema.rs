@@ -3,9 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::listing::{BlockList, Token};
 use super::origin::Origin;
 use super::text::Text;
-use super::words::{Group, Owner, Permanence, Platform, Retry, SaidBy, Standing};
+use super::words::{Group, Owner, Permanence, Platform, ProviderKind, Retry, SaidBy, Standing};
 use crate::code::Stage;
 
 /// Where a statement comes from.
@@ -19,6 +20,16 @@ pub struct Source {
     pub url: Option<Text>,
     /// The month in which it was last checked, `2026-11`.
     pub checked: Text,
+}
+
+/// What is told wrongly in many places, and what holds.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
+pub struct Myth {
+    /// The wrong claim, as people meet it.
+    pub claim: Text,
+    /// What is so.
+    pub fact: Text,
 }
 
 /// A command that a step suggests. Placeholders such as `{recipient}` are
@@ -158,6 +169,9 @@ pub struct Cause {
     /// Codes that it comes with: `550`, `5.1.1`, `0x800CCC0F`.
     #[serde(default)]
     pub codes: Vec<Text>,
+    /// What other pages say wrongly about it.
+    #[serde(rename = "myth", default)]
+    pub myths: Vec<Myth>,
     /// The terms that its text uses. Found when the data are read, not written
     /// by hand.
     #[serde(default)]
@@ -199,6 +213,9 @@ pub struct CodeEntry {
     /// Whose own code it is, where it is a vendor's.
     #[serde(default)]
     pub vendor: Option<Text>,
+    /// The ids of the providers whose own code it is.
+    #[serde(default)]
+    pub providers: Vec<Text>,
     /// What it means in practice, a sentence or two, for a tired person.
     pub meaning: Text,
     /// What the standard says, with the section.
@@ -213,8 +230,8 @@ pub struct CodeEntry {
     #[serde(default)]
     pub tell_apart: Vec<TellApart>,
     /// What other pages say wrongly about it.
-    #[serde(default)]
-    pub disputed: Option<Text>,
+    #[serde(rename = "myth", default)]
+    pub myths: Vec<Myth>,
     /// Other codes that are mistaken for it, that wrap it or that stand beside
     /// it, the most useful first.
     #[serde(default)]
@@ -260,6 +277,9 @@ pub struct Term {
     /// Other words for it. Where a text has one of them, it uses this term.
     #[serde(default)]
     pub aliases: Vec<Text>,
+    /// What other pages say wrongly about it.
+    #[serde(rename = "myth", default)]
+    pub myths: Vec<Myth>,
     /// Words by which people look for it that mean other things in a text, or
     /// that are no words at all, such as `25`.
     #[serde(default)]
@@ -371,30 +391,6 @@ pub struct SignatureFile {
     pub signatures: Vec<Signature>,
 }
 
-/// What kind of system a provider is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ProviderKind {
-    /// Mailboxes for the public or for firms.
-    MailboxProvider,
-    /// An internet provider's mailboxes.
-    Isp,
-    /// A hosting firm's mailboxes.
-    Hosting,
-    /// A filter in front of other mail servers.
-    Filter,
-    /// Mail server software.
-    Mta,
-    /// A service that sends for others.
-    SendingService,
-    /// A service that passes mail on to another mailbox.
-    Forwarder,
-    /// A program or library that sends, and speaks for itself.
-    ClientProgram,
-    /// A block list.
-    Blocklist,
-}
-
 /// What a code means at one provider, where that differs from the usual.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
@@ -432,6 +428,12 @@ pub struct Provider {
     /// Codes with a meaning of its own.
     #[serde(rename = "code", default)]
     pub codes: Vec<ProviderCode>,
+    /// Marks in its replies that stand for a reason.
+    #[serde(rename = "token", default)]
+    pub tokens: Vec<Token>,
+    /// The block lists that it keeps.
+    #[serde(rename = "list", default)]
+    pub lists: Vec<BlockList>,
     /// Its own wording.
     #[serde(rename = "signature", default)]
     pub signatures: Vec<Signature>,

@@ -1,5 +1,6 @@
 //! The whole knowledge in one value, and its packed form.
 
+use super::collision::Collision;
 use super::lazy::Lazy;
 use super::packed::Packed;
 use super::schema::{Cause, CodeEntry, Guide, Provider, Signature, Term};
@@ -17,6 +18,8 @@ pub struct Knowledge {
     pub codes: Shelf<CodeEntry>,
     /// The glossary, sorted by id.
     pub terms: Shelf<Term>,
+    /// Codes and words with several meanings, sorted by id.
+    pub collisions: Shelf<Collision>,
     /// The providers, sorted by id.
     pub providers: Shelf<Provider>,
     /// The signatures that hold for any server.
@@ -36,6 +39,7 @@ impl Knowledge {
         self.causes.pack(&mut out)?;
         self.codes.pack(&mut out)?;
         self.terms.pack(&mut out)?;
+        self.collisions.pack(&mut out)?;
         self.providers.pack(&mut out)?;
         self.signatures.pack(&mut out)?;
         Packed::write(&[("", "", postcard::to_allocvec(&*self.signature_files)?)], &mut out);
@@ -57,6 +61,7 @@ impl Knowledge {
             causes: next(&mut rest)?,
             codes: next(&mut rest)?,
             terms: next(&mut rest)?,
+            collisions: next(&mut rest)?,
             providers: next(&mut rest)?,
             signatures: next(&mut rest)?,
             signature_files: {
@@ -85,6 +90,7 @@ impl Knowledge {
         self.causes.is_whole()
             && self.codes.is_whole()
             && self.terms.is_whole()
+            && self.collisions.is_whole()
             && self.providers.is_whole()
             && self.signatures.is_whole()
             && self.signature_files.is_whole()
@@ -113,6 +119,16 @@ impl Keyed for CodeEntry {
 }
 
 impl Keyed for Term {
+    fn key(&self) -> &'static str {
+        self.id.as_str()
+    }
+
+    fn title(&self) -> &'static str {
+        self.title.as_str()
+    }
+}
+
+impl Keyed for Collision {
     fn key(&self) -> &'static str {
         self.id.as_str()
     }

@@ -6,7 +6,8 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::schema::{Cause, CodeEntry, Provider, Question, Term};
+use super::collision::Collision;
+use super::schema::{Cause, CodeEntry, Myth, Provider, Question, Term};
 use super::text::Text;
 
 /// The terms of a glossary, ready to be found in texts.
@@ -139,6 +140,11 @@ impl Spotter {
         entry.words = self.terms(code_texts(entry));
     }
 
+    /// Notes with a collision which terms it uses.
+    pub(super) fn fill_collision(&self, collision: &mut Collision) {
+        collision.words = self.terms(collision_texts(collision));
+    }
+
     /// Notes with a provider which terms it uses.
     pub(super) fn fill_provider(&self, provider: &mut Provider) {
         provider.words = self.terms(provider_texts(provider));
@@ -171,6 +177,11 @@ fn option(text: Option<Text>) -> impl Iterator<Item = &'static str> {
     text.map(Text::as_str).into_iter()
 }
 
+/// Wrong claims, and what is so.
+fn myths(myths: &[Myth]) -> impl Iterator<Item = &'static str> {
+    myths.iter().flat_map(|myth| [myth.claim.as_str(), myth.fact.as_str()])
+}
+
 /// What a person reads of a cause.
 pub(super) fn cause_texts(cause: &Cause) -> impl Iterator<Item = &'static str> {
     let one =
@@ -182,6 +193,7 @@ pub(super) fn cause_texts(cause: &Cause) -> impl Iterator<Item = &'static str> {
         .chain(texts(&cause.do_not))
         .chain(option(cause.tell_user_returned))
         .chain(option(cause.tell_postmaster))
+        .chain(myths(&cause.myths))
 }
 
 /// What a person reads of a code.
@@ -190,13 +202,25 @@ pub(super) fn code_texts(entry: &CodeEntry) -> impl Iterator<Item = &'static str
     one.into_iter()
         .map(Text::as_str)
         .chain(option(entry.practice))
-        .chain(option(entry.disputed))
+        .chain(myths(&entry.myths))
         .chain(entry.tell_apart.iter().map(|line| line.when.as_str()))
 }
 
 /// What a person reads of a provider.
 pub(super) fn provider_texts(provider: &Provider) -> impl Iterator<Item = &'static str> {
-    [provider.name.as_str(), provider.meaning.as_str()].into_iter()
+    let tokens = provider.tokens.iter().map(|token| token.meaning.as_str());
+    let lists = provider.lists.iter().flat_map(|list| {
+        let answers = list.answers.iter().map(|answer| answer.meaning.as_str());
+        [list.lists, list.how, list.wait].into_iter().map(Text::as_str).chain(answers)
+    });
+    [provider.name.as_str(), provider.meaning.as_str()].into_iter().chain(tokens).chain(lists)
+}
+
+/// What a person reads of a collision.
+pub(super) fn collision_texts(collision: &Collision) -> impl Iterator<Item = &'static str> {
+    let decides = collision.readings.iter().map(|reading| reading.decides.as_str());
+    let one = [collision.title, collision.meaning, collision.ask];
+    one.into_iter().map(Text::as_str).chain(decides)
 }
 
 /// What a person reads of a question.
@@ -209,7 +233,8 @@ pub(super) fn question_texts(question: &Question) -> impl Iterator<Item = &'stat
 
 /// What a person reads of a term.
 pub(super) fn term_texts(term: &Term) -> impl Iterator<Item = &'static str> {
-    [term.title, term.meaning].into_iter().map(Text::as_str).chain(option(term.more))
+    let one = [term.title, term.meaning];
+    one.into_iter().map(Text::as_str).chain(option(term.more)).chain(myths(&term.myths))
 }
 
 #[cfg(test)]
@@ -226,6 +251,7 @@ mod tests {
             aliases: aliases.iter().copied().map(Text::new).collect(),
             searched: Vec::new(),
             common: id == "smtp",
+            myths: Vec::new(),
             see: Vec::new(),
             sources: Vec::new(),
             origin: Origin::default(),

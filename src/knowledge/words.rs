@@ -202,6 +202,46 @@ closed_list! {
 }
 
 closed_list! {
+    /// What kind of system a provider is.
+    ProviderKind {
+        /// Mailboxes for the public or for firms.
+        MailboxProvider = "mailbox-provider", "a provider of mailboxes";
+        /// An internet provider's mailboxes.
+        Isp = "isp", "an internet provider's mail";
+        /// A hosting firm's mailboxes.
+        Hosting = "hosting", "a hosting firm's mail";
+        /// A filter in front of other mail servers.
+        Filter = "filter", "a filter in front of other mail servers";
+        /// Mail server software.
+        Mta = "mta", "mail server software, run by many";
+        /// A service that sends for others.
+        SendingService = "sending-service", "a service that sends for others";
+        /// A service that passes mail on to another mailbox.
+        Forwarder = "forwarder", "a service that forwards";
+        /// A program or library that sends, and speaks for itself.
+        ClientProgram = "client-program", "a program or library that sends";
+        /// A block list.
+        Blocklist = "blocklist", "a block list";
+    }
+}
+
+closed_list! {
+    /// How an entry on a block list ends.
+    Removal {
+        /// Somebody responsible for the address asks with a form or a message.
+        Form = "form", "ask for removal, after the source is stopped";
+        /// It ends by itself when nothing new is seen.
+        Automatic = "automatic", "by itself: there is nothing to ask for";
+        /// Only who owns the network can ask.
+        NetworkOwner = "network-owner", "only the owner of the network can ask";
+        /// The link, the file or the text that is listed has to go.
+        Content = "content", "take what is listed out of the message";
+        /// Nobody is listed: the list no longer answers as it should.
+        Closed = "closed", "not at all: the list is closed, who asks it must stop asking";
+    }
+}
+
+closed_list! {
     /// The system that a command is typed on.
     Platform {
         /// Any system with the usual tools.

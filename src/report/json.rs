@@ -2,6 +2,7 @@
 //! may be added; one that changes its meaning raises the number.
 
 mod contact;
+mod entries;
 mod list;
 mod open;
 mod why;
@@ -13,12 +14,15 @@ pub use why::WhyDocument;
 use serde::Serialize;
 
 use self::contact::{Contact, OurLimit};
+use self::entries::{
+    CodeDocument, CollisionDocument, MythDocument, ProviderDocument, collision_ids, ids, myths,
+};
 use self::open::OpenQuestion;
 use super::fill::Case;
-use crate::diagnosis::{Diagnosis, Outcome, Why};
+use crate::diagnosis::{Diagnosis, Named, Outcome, References, Why};
 use crate::evidence::Kind;
 use crate::guide::{Session, State};
-use crate::knowledge::{Cause, CodeEntry, DONT_KNOW, Knowledge, Source, Text};
+use crate::knowledge::{Cause, DONT_KNOW, Knowledge, Source, Text};
 use crate::search::{Entry, Hit, Results};
 use crate::text::Clean;
 
@@ -70,6 +74,7 @@ struct OutcomeDocument {
     permanence: &'static str,
     owner: &'static str,
     causes: Vec<FindingDocument>,
+    references: ReferencesDocument,
     /// The question that tells the candidates apart.
     question: Option<OpenQuestion>,
     /// What to collect, where nothing can be told.
@@ -151,7 +156,40 @@ impl OutcomeDocument {
             question: questions.open(kind, outcome).map(OpenQuestion::new),
             collect: questions.collect(outcome),
             contact: knowledge.site.team(outcome.owner).map(Contact::new),
+            references: ReferencesDocument::new(&outcome.references),
             why: None,
+        }
+    }
+}
+
+/// What else is told of an outcome: ids of collisions, lists and marks by their
+/// provider.
+#[derive(Debug, Serialize)]
+struct ReferencesDocument {
+    collisions: Vec<&'static str>,
+    lists: Vec<NamedDocument>,
+    tokens: Vec<NamedDocument>,
+}
+
+#[derive(Debug, Serialize)]
+struct NamedDocument {
+    provider: &'static str,
+    name: &'static str,
+}
+
+impl ReferencesDocument {
+    fn new(references: &References) -> Self {
+        let named = |list: &[Named]| {
+            let documents = list.iter().map(|named| NamedDocument {
+                provider: named.provider.as_str(),
+                name: named.name.as_str(),
+            });
+            documents.collect()
+        };
+        Self {
+            collisions: ids(&references.collisions),
+            lists: named(&references.lists),
+            tokens: named(&references.tokens),
         }
     }
 }
@@ -175,24 +213,14 @@ pub struct EntryDocument {
 enum More {
     Code(Box<CodeDocument>),
     Cause(Box<CauseDocument>),
-    Term { more: Option<&'static str>, aliases: Vec<&'static str>, see: Vec<&'static str> },
-    Provider { words: Vec<&'static str> },
-}
-
-#[derive(Debug, Serialize)]
-struct CodeDocument {
-    standard: &'static str,
-    practice: Option<&'static str>,
-    causes: Vec<&'static str>,
-    tell_apart: Vec<TellApartDocument>,
-    related: Vec<&'static str>,
-    words: Vec<&'static str>,
-}
-
-#[derive(Debug, Serialize)]
-struct TellApartDocument {
-    when: &'static str,
-    cause: &'static str,
+    Collision(CollisionDocument),
+    Term {
+        more: Option<&'static str>,
+        aliases: Vec<&'static str>,
+        see: Vec<&'static str>,
+        myths: Vec<MythDocument>,
+    },
+    Provider(Box<ProviderDocument>),
 }
 
 #[derive(Debug, Serialize)]
@@ -210,6 +238,8 @@ struct CauseDocument {
     tell_user_returned: Option<String>,
     tell_postmaster: Option<String>,
     codes: Vec<&'static str>,
+    collisions: Vec<&'static str>,
+    myths: Vec<MythDocument>,
     /// How to reach the owner and those that `escalate` speaks of.
     contacts: Vec<Contact>,
     limits: Vec<OurLimit>,
@@ -254,14 +284,18 @@ impl EntryDocument {
     /// The document of an entry that a query found.
     pub fn new(hit: &Hit<'static>, knowledge: &Knowledge) -> Self {
         let more = match hit.entry() {
-            Entry::Code(entry) => Self::code(entry),
+            Entry::Code(entry) => More::Code(Box::new(CodeDocument::new(entry, knowledge))),
             Entry::Cause(cause) => More::Cause(Box::new(CauseDocument::new(cause, knowledge))),
+            Entry::Collision(collision) => More::Collision(CollisionDocument::new(collision)),
             Entry::Term(term) => More::Term {
                 more: term.more.map(Text::as_str),
                 aliases: strings(&term.aliases),
                 see: strings(&term.see),
+                myths: myths(&term.myths),
             },
-            Entry::Provider(provider) => More::Provider { words: strings(&provider.words) },
+            Entry::Provider(provider) => {
+                More::Provider(Box::new(ProviderDocument::new(provider, knowledge)))
+            }
         };
         Self {
             schema: SCHEMA,
@@ -273,21 +307,6 @@ impl EntryDocument {
             sources: sources(hit.entry().sources()),
             origin: hit.entry().origin().id(),
         }
-    }
-
-    fn code(entry: &'static CodeEntry) -> More {
-        let tell_apart = entry
-            .tell_apart
-            .iter()
-            .map(|line| TellApartDocument { when: line.when.as_str(), cause: line.cause.as_str() });
-        More::Code(Box::new(CodeDocument {
-            standard: entry.standard.as_str(),
-            practice: entry.practice.map(Text::as_str),
-            causes: strings(&entry.causes),
-            tell_apart: tell_apart.collect(),
-            related: strings(&entry.related),
-            words: strings(&entry.words),
-        }))
     }
 }
 
@@ -327,6 +346,8 @@ impl CauseDocument {
             tell_user_returned: cause.tell_user_returned.map(|text| case.fill(&text)),
             tell_postmaster: cause.tell_postmaster.map(|text| case.fill_message(&text)),
             codes: strings(&cause.codes),
+            collisions: collision_ids(knowledge.collisions_of_cause(&cause.id)),
+            myths: myths(&cause.myths),
             contacts: owner.into_iter().chain(named).map(Contact::new).collect(),
             limits: site.limits_of(&cause.id).map(OurLimit::new).collect(),
             words: strings(&cause.words),

@@ -1,7 +1,9 @@
-//! What can be found: a code, a cause, a term or a provider.
+//! What can be found: a code, a cause, a collision, a term or a provider.
 
 use crate::code::{ClientCode, EnhancedCode, EnhancedPattern, ReplyCode};
-use crate::knowledge::{Cause, CodeEntry, Origin, Permanence, Provider, Source, Term, Text};
+use crate::knowledge::{
+    Cause, CodeEntry, Collision, Origin, Permanence, Provider, Source, Term, Text,
+};
 
 /// An entry of the knowledge that a person can open.
 #[derive(Clone, Copy, Debug)]
@@ -10,6 +12,8 @@ pub enum Entry<'k> {
     Code(&'k CodeEntry),
     /// A cause with its remedy.
     Cause(&'k Cause),
+    /// A code or words with several meanings.
+    Collision(&'k Collision),
     /// A word of the field.
     Term(&'k Term),
     /// A provider or mail system.
@@ -27,6 +31,8 @@ pub enum EntryKind {
     ClientCode,
     /// A cause.
     Cause,
+    /// A collision.
+    Collision,
     /// A term.
     Term,
     /// A provider.
@@ -41,6 +47,7 @@ impl EntryKind {
             Self::EnhancedCode => "enhanced-code",
             Self::ClientCode => "client-code",
             Self::Cause => "cause",
+            Self::Collision => "collision",
             Self::Term => "term",
             Self::Provider => "provider",
         }
@@ -53,6 +60,7 @@ impl EntryKind {
             Self::EnhancedCode => "enhanced code",
             Self::ClientCode => "client code",
             Self::Cause => "cause",
+            Self::Collision => "several meanings",
             Self::Term => "term",
             Self::Provider => "provider",
         }
@@ -69,6 +77,7 @@ impl<'k> Entry<'k> {
             }
             Self::Code(_) => EntryKind::ClientCode,
             Self::Cause(_) => EntryKind::Cause,
+            Self::Collision(_) => EntryKind::Collision,
             Self::Term(_) => EntryKind::Term,
             Self::Provider(_) => EntryKind::Provider,
         }
@@ -85,6 +94,7 @@ impl<'k> Entry<'k> {
                 _ => entry.code.to_string(),
             },
             Self::Cause(cause) => cause.id.to_string(),
+            Self::Collision(collision) => collision.id.to_string(),
             Self::Term(term) => term.id.to_string(),
             Self::Provider(provider) => provider.id.to_string(),
         }
@@ -110,6 +120,7 @@ impl<'k> Entry<'k> {
         match self {
             Self::Code(entry) => entry.name.as_str(),
             Self::Cause(cause) => cause.title.as_str(),
+            Self::Collision(collision) => collision.title.as_str(),
             Self::Term(term) => term.title.as_str(),
             Self::Provider(provider) => provider.name.as_str(),
         }
@@ -120,6 +131,7 @@ impl<'k> Entry<'k> {
         match self {
             Self::Code(entry) => entry.meaning.as_str(),
             Self::Cause(cause) => cause.meaning.as_str(),
+            Self::Collision(collision) => collision.meaning.as_str(),
             Self::Term(term) => term.meaning.as_str(),
             Self::Provider(provider) => provider.meaning.as_str(),
         }
@@ -127,17 +139,24 @@ impl<'k> Entry<'k> {
 
     /// Other words for it.
     pub fn aliases(self) -> impl Iterator<Item = &'k str> {
-        let (aliases, more): (&[Text], &[Text]) = match self {
-            Self::Code(entry) => (&entry.aliases, &[]),
-            Self::Cause(cause) => (&cause.aliases, &[]),
-            Self::Term(term) => (&term.aliases, &term.searched),
-            Self::Provider(provider) => (&provider.aliases, &provider.domains),
+        let (aliases, more, provider): (&[Text], &[Text], _) = match self {
+            Self::Code(entry) => (&entry.aliases, &[], None),
+            Self::Cause(cause) => (&cause.aliases, &[], None),
+            Self::Collision(collision) => (&collision.aliases, &[], None),
+            Self::Term(term) => (&term.aliases, &term.searched, None),
+            Self::Provider(provider) => (&provider.aliases, &provider.domains, Some(provider)),
         };
         let name = match self {
             Self::Term(term) => Some(term.name()),
             _ => None,
         };
-        name.into_iter().chain(aliases.iter().chain(more).map(|alias| alias.as_str()))
+        let tokens = provider.into_iter().flat_map(|own| &own.tokens).map(|token| token.token);
+        let lists = provider
+            .into_iter()
+            .flat_map(|own| &own.lists)
+            .flat_map(|list| std::iter::once(list.name).chain(list.zone));
+        let aliases = aliases.iter().chain(more).copied().chain(lists).chain(tokens);
+        name.into_iter().chain(aliases.map(|alias| -> &'k str { alias.as_str() }))
     }
 
     /// Where it is from.
@@ -145,6 +164,7 @@ impl<'k> Entry<'k> {
         match self {
             Self::Code(entry) => &entry.sources,
             Self::Cause(cause) => &cause.sources,
+            Self::Collision(collision) => &collision.sources,
             Self::Term(term) => &term.sources,
             Self::Provider(provider) => &provider.sources,
         }
@@ -168,7 +188,7 @@ impl<'k> Entry<'k> {
                     None => None,
                 }
             }
-            Self::Term(_) | Self::Provider(_) => None,
+            Self::Collision(_) | Self::Term(_) | Self::Provider(_) => None,
         }
     }
 
@@ -177,6 +197,8 @@ impl<'k> Entry<'k> {
         match self {
             Self::Code(entry) => entry.origin,
             Self::Cause(cause) => cause.origin,
+            // A site has none of its own.
+            Self::Collision(_) => Origin::default(),
             Self::Term(term) => term.origin,
             Self::Provider(provider) => provider.origin,
         }
@@ -187,6 +209,7 @@ impl<'k> Entry<'k> {
         match (self, other) {
             (Self::Code(a), Entry::Code(b)) => a.code == b.code && a.vendor == b.vendor,
             (Self::Cause(a), Entry::Cause(b)) => a.id == b.id,
+            (Self::Collision(a), Entry::Collision(b)) => a.id == b.id,
             (Self::Term(a), Entry::Term(b)) => a.id == b.id,
             (Self::Provider(a), Entry::Provider(b)) => a.id == b.id,
             _ => false,

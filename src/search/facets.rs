@@ -27,6 +27,7 @@ struct Facet {
 pub(super) struct Facets {
     codes: Vec<Facet>,
     causes: Vec<Facet>,
+    collisions: Vec<Facet>,
     terms: Vec<Facet>,
     providers: Vec<Facet>,
 }
@@ -92,7 +93,18 @@ impl Facets {
             seen.sort_unstable();
             Facet { causes: seen, ..Facet::default() }
         });
-        Self { codes, terms: terms.collect(), causes, providers }
+        let collisions = knowledge.collisions.iter().map(|collision| {
+            let mut named: Vec<usize> =
+                collision.readings.iter().filter_map(|reading| place(&reading.cause)).collect();
+            named.sort_unstable();
+            Facet {
+                classes: collision.codes.iter().map(|code| classes(code)).fold(0, |a, b| a | b),
+                causes: named,
+                ..Facet::default()
+            }
+        });
+        let collisions = collisions.collect();
+        Self { codes, terms: terms.collect(), causes, collisions, providers }
     }
 
     /// Whether an entry is wanted.
@@ -100,6 +112,7 @@ impl Facets {
         let list = match place.shelf {
             Shelf::Codes => &self.codes,
             Shelf::Causes => &self.causes,
+            Shelf::Collisions => &self.collisions,
             Shelf::Terms => &self.terms,
             Shelf::Providers => &self.providers,
         };
@@ -139,12 +152,7 @@ fn is_of(entry: &CodeEntry, provider: &Provider) -> bool {
     if provider.codes.iter().any(|code| code.code == entry.code) {
         return true;
     }
-    let Some(vendor) = entry.vendor else { return false };
-    let vendor = format!(" {} ", split(&vendor).join(" "));
-    std::iter::once(provider.name).chain(provider.aliases.iter().copied()).any(|name| {
-        let name = split(&name).join(" ");
-        !name.is_empty() && vendor.contains(&format!(" {name} "))
-    })
+    entry.providers.contains(&provider.id)
 }
 
 impl Wanted {

@@ -110,7 +110,11 @@ impl<'k> Index<'k> {
     /// How many entries there are.
     pub fn len(&self) -> usize {
         let known = self.knowledge;
-        known.codes.len() + known.causes.len() + known.terms.len() + known.providers.len()
+        known.codes.len()
+            + known.causes.len()
+            + known.collisions.len()
+            + known.terms.len()
+            + known.providers.len()
     }
 
     /// Whether there is nothing to be found at all.
@@ -119,7 +123,7 @@ impl<'k> Index<'k> {
     }
 
     /// Searches. An empty query finds everything, in the order of the codes,
-    /// then causes, terms and providers.
+    /// then causes, collisions, terms and providers.
     pub fn search(&self, typed: &str) -> Results<'k> {
         self.find(&Query::read(typed))
     }
@@ -140,7 +144,7 @@ impl<'k> Index<'k> {
         if !words.is_empty() {
             nearest = self.add_words(&query.text, &words, &mut hits);
         } else if codes.has_code() {
-            self.add_causes(&mut hits);
+            self.add_causes(&query.text, &mut hits);
         } else if hits.is_empty() && !codes.is_about_codes() {
             hits = self.all();
         }
@@ -181,12 +185,22 @@ impl<'k> Index<'k> {
         }
     }
 
-    /// Adds the causes of the first code found: they are what is looked for.
-    fn add_causes(&self, hits: &mut Vec<Hit<'k>>) {
+    /// Adds what is told of the first code found: where it or its very
+    /// spelling has several meanings, what decides; then its causes.
+    fn add_causes(&self, text: &str, hits: &mut Vec<Hit<'k>>) {
         let Some(first) = hits.first().filter(|hit| hit.place().shelf == Shelf::Codes) else {
             return;
         };
         let Some(code) = self.knowledge.codes.get(first.place().at as usize) else { return };
+        let spelt = self.knowledge.collisions.iter();
+        let spelt = spelt.filter(|it| it.aliases.iter().any(|alias| *alias == text.trim()));
+        let met = spelt.chain(self.knowledge.collisions_of_code(code));
+        for at in met.filter_map(|collision| self.knowledge.collisions.place(&collision.id)) {
+            let hit = Hit::new(self.knowledge, Place::new(Shelf::Collisions, at));
+            if !hits.iter().any(|known| known.place() == hit.place()) {
+                hits.push(hit);
+            }
+        }
         let causes = code.causes.iter().filter_map(|id| self.knowledge.causes.place(id));
         hits.extend(causes.map(|at| Hit::new(self.knowledge, Place::new(Shelf::Causes, at))));
     }

@@ -14,6 +14,9 @@ impl<'k> Index<'k> {
     /// resemblance here.
     pub fn lookup(&self, name: &str) -> Option<Hit<'k>> {
         let knowledge = self.knowledge();
+        if let Some(at) = knowledge.collisions.place(name) {
+            return Some(Hit::new(knowledge, Place::new(Shelf::Collisions, at)));
+        }
         let codes = read_query(name);
         if codes.has_code() && codes.words.is_empty() {
             let all = codes::named(knowledge, name, &codes);

@@ -10,6 +10,8 @@ pub(crate) enum Shelf {
     Codes,
     /// The causes.
     Causes,
+    /// The collisions.
+    Collisions,
     /// The glossary.
     Terms,
     /// The providers.
@@ -41,7 +43,8 @@ impl Place {
         let shelf = match number >> SHELF_SHIFT {
             0 => Shelf::Codes,
             1 => Shelf::Causes,
-            2 => Shelf::Terms,
+            2 => Shelf::Collisions,
+            3 => Shelf::Terms,
             _ => Shelf::Providers,
         };
         Self { shelf, at: number & ((1 << SHELF_SHIFT) - 1) }
@@ -53,17 +56,19 @@ impl Place {
         match self.shelf {
             Shelf::Codes => knowledge.codes.get(at).map(Entry::Code),
             Shelf::Causes => knowledge.causes.get(at).map(Entry::Cause),
+            Shelf::Collisions => knowledge.collisions.get(at).map(Entry::Collision),
             Shelf::Terms => knowledge.terms.get(at).map(Entry::Term),
             Shelf::Providers => knowledge.providers.get(at).map(Entry::Provider),
         }
     }
 
     /// All places of a knowledge base, in the order in which lists show them:
-    /// codes by number, then causes, terms and providers by id.
+    /// codes by number, then causes, collisions, terms and providers by id.
     pub(crate) fn all(knowledge: &Knowledge) -> Vec<Self> {
         let shelf = |shelf, count| (0..count).map(move |at| Self::new(shelf, at));
         let mut places: Vec<Self> = shelf(Shelf::Codes, knowledge.codes.len())
             .chain(shelf(Shelf::Causes, knowledge.causes.len()))
+            .chain(shelf(Shelf::Collisions, knowledge.collisions.len()))
             .chain(shelf(Shelf::Terms, knowledge.terms.len()))
             .chain(shelf(Shelf::Providers, knowledge.providers.len()))
             .collect();
@@ -105,7 +110,9 @@ mod tests {
 
     #[test]
     fn a_place_is_a_number_and_back() {
-        for shelf in [Shelf::Codes, Shelf::Causes, Shelf::Terms, Shelf::Providers] {
+        for shelf in
+            [Shelf::Codes, Shelf::Causes, Shelf::Collisions, Shelf::Terms, Shelf::Providers]
+        {
             let place = Place::new(shelf, 70_000);
             assert_eq!(Place::of(place.number()), place);
         }

@@ -83,6 +83,7 @@ fn halvings(number: usize) -> f32 {
 fn bonus(shelf: Shelf) -> f32 {
     match shelf {
         Shelf::Causes => 20.0,
+        Shelf::Collisions => 4.0,
         Shelf::Terms => 3.0,
         Shelf::Codes => 1.0,
         Shelf::Providers => 6.0,

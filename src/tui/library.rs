@@ -59,6 +59,7 @@ impl Library {
             .term(id)
             .map(Entry::Term)
             .or_else(|| knowledge.provider(id).map(Entry::Provider))
+            .or_else(|| knowledge.collision(id).map(Entry::Collision))
             .map(|entry| (entry, None))
     }
 }

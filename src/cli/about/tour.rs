@@ -17,7 +17,8 @@ const BOUNCE: &str = include_str!("../../../assets/tour/bounce.eml");
 const TEXT: &str = include_str!("../../../assets/tour/tour.md");
 
 /// What the person answers: questions and answers, in order.
-const ANSWERS: &[(&str, &str)] = &[("topic-final", "address"), ("address", "inactive")];
+const ANSWERS: &[(&str, &str)] =
+    &[("topic-final", "address"), ("address", "mailbox"), ("mailbox", "inactive")];
 
 /// How many causes are shown.
 const MOST_CAUSES: usize = 3;
@@ -214,7 +215,7 @@ mod tests {
             "\"Mailbox unavailable\"",
             "possible No such mailbox",
             "What is the refusal about?",
-            "What about the address or the mailbox?",
+            "What about the address?",
             "cause The recipient's mailbox is disabled",
             "who acts the recipient",
             "Reach the recipient by telephone",

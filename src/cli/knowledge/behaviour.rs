@@ -58,7 +58,20 @@ fn try_all(knowledge: &Knowledge, is_meant: impl Fn(Origin) -> bool) -> Vec<Prob
             origin: cause.origin,
         })
     });
-    for trial in own.chain(built_in) {
+    let is_tried = has_signatures || is_meant(Origin::default());
+    let collisions = knowledge.collisions.iter().filter(|_| is_tried);
+    let readings = collisions.flat_map(|collision| &collision.readings);
+    let readings = readings.flat_map(|reading| {
+        reading.samples.iter().map(|sample| Trial {
+            text: &sample.text,
+            cause: &reading.cause,
+            owner: None,
+            as_if: sample.said_by,
+            said_by: None,
+            origin: Origin::default(),
+        })
+    });
+    for trial in own.chain(built_in).chain(readings) {
         problems.extend(try_one(&trial, &doctor, knowledge));
     }
     find_all(knowledge, is_meant, &mut problems);

@@ -71,10 +71,11 @@ fn check_whole(folder: &str, out: &mut Output) -> io::Result<Exit> {
     let (knowledge, mut problems) = load(&files);
     if let Some(knowledge) = knowledge {
         out.write(&format!(
-            "{} files, {} causes, {} codes, {} terms, {} providers\n",
+            "{} files, {} causes, {} codes, {} collisions, {} terms, {} providers\n",
             files.len(),
             knowledge.causes.len(),
             knowledge.codes.len(),
+            knowledge.collisions.len(),
             knowledge.terms.len(),
             knowledge.providers.len(),
         ))?;

@@ -63,6 +63,7 @@ pub(in crate::knowledge) fn check(cause: &Cause, report: &mut Report<'_>) {
         prose::sentences(text, &format!("do_not[{n}]"), report);
         placeholders(text, &format!("do_not[{n}]"), report);
     }
+    prose::myths(&cause.myths, "myth", report);
     report.require(
         !cause.samples.is_empty(),
         "sample",

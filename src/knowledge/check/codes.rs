@@ -44,9 +44,7 @@ pub(in crate::knowledge) fn check(entry: &CodeEntry, report: &mut Report<'_>) {
         Some(practice) => prose::sentences(&practice, "practice", report),
         None => report.style(false, "practice", "is missing", "say what servers mean by it"),
     }
-    if let Some(disputed) = entry.disputed {
-        prose::sentences(&disputed, "disputed", report);
-    }
+    prose::myths(&entry.myths, "myth", report);
     for (n, line) in entry.tell_apart.iter().enumerate() {
         prose::sentence(&line.when, &format!("tell_apart[{n}].when"), report);
         report.require(

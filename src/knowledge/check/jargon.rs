@@ -69,6 +69,10 @@ pub(super) fn check(files: &[SourceFile], knowledge: &Knowledge, problems: &mut 
     for entry in &knowledge.codes {
         texts.check(&format!("codes: {}", entry.code), usage::code_texts(entry));
     }
+    for collision in &knowledge.collisions {
+        let file = format!("collisions/{}.toml", collision.id);
+        texts.check(&file, usage::collision_texts(collision));
+    }
     for provider in &knowledge.providers {
         texts.check(&format!("providers/{}.toml", provider.id), usage::provider_texts(provider));
     }

@@ -7,9 +7,11 @@
 
 pub(in crate::knowledge) mod causes;
 pub(in crate::knowledge) mod codes;
+mod collisions;
 pub(in crate::knowledge) mod guide;
 mod jargon;
 pub(in crate::knowledge) mod lines;
+mod lists;
 pub(in crate::knowledge) mod phrases;
 pub(in crate::knowledge) mod prose;
 mod read;
@@ -137,6 +139,8 @@ pub fn load(files: &[SourceFile]) -> (Option<Knowledge>, Vec<Problem>) {
     }
     codes::check_unique(&knowledge, &mut Report::new("codes", &mut problems));
     prose::check_terms(&knowledge, &mut Report::new("glossary.toml", &mut problems));
+    collisions::check(&knowledge, &mut problems);
+    lists::check(&knowledge, &mut problems);
     references::check(&knowledge, &mut problems);
     phrases::check(&knowledge, &mut problems);
     guide::check(&knowledge, &mut Report::new("guide.toml", &mut problems));

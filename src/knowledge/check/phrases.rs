@@ -6,7 +6,7 @@ use crate::knowledge::store::Knowledge;
 use crate::knowledge::text::Text;
 
 /// Checks one phrase: lower case, ASCII spaces, something between the stars.
-fn phrase(text: &Text, field: &str, report: &mut Report<'_>) {
+pub(super) fn phrase(text: &Text, field: &str, report: &mut Report<'_>) {
     report.require(
         text.to_lowercase() == text.as_str(),
         field,

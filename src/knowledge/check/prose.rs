@@ -1,7 +1,7 @@
 //! What holds for every sentence that a person reads.
 
 use super::Report;
-use crate::knowledge::schema::{Source, Term};
+use crate::knowledge::schema::{Myth, Source, Term};
 use crate::knowledge::store::Knowledge;
 
 /// Words that the person who could not send must not be made to read.
@@ -74,6 +74,14 @@ pub(super) fn plain_words(text: &str, field: &str, report: &mut Report<'_>) {
     }
 }
 
+/// Checks wrong claims: each with what is so instead.
+pub(super) fn myths(myths: &[Myth], field: &str, report: &mut Report<'_>) {
+    for (n, myth) in myths.iter().enumerate() {
+        sentences(&myth.claim, &format!("{field}[{n}].claim"), report);
+        sentences(&myth.fact, &format!("{field}[{n}].fact"), report);
+    }
+}
+
 /// Checks where something is from.
 pub(in crate::knowledge) fn sources(sources: &[Source], report: &mut Report<'_>) {
     report.style(!sources.is_empty(), "source", "there is none", "say where it is from");
@@ -118,5 +126,6 @@ pub(in crate::knowledge) fn check_term(term: &Term, report: &mut Report<'_>) {
     if let Some(more) = term.more {
         sentences(&more, "more", report);
     }
+    myths(&term.myths, "myth", report);
     sources(&term.sources, report);
 }

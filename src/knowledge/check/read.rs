@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::lines::line_at;
 use super::{Problem, Report};
+use crate::knowledge::collision::Collision;
 use crate::knowledge::schema::{
     Cause, CodeEntry, CodeFile, Glossary, Guide, Provider, SignatureFile, Term,
 };
@@ -71,6 +72,7 @@ struct Read {
     causes: Vec<Cause>,
     codes: Vec<CodeEntry>,
     terms: Vec<Term>,
+    collisions: Vec<Collision>,
     providers: Vec<Provider>,
     guide: Guide,
 }
@@ -94,6 +96,10 @@ fn note_words(read: &mut Read, problems: &mut Vec<Problem>) {
         by_hand(format!("codes: {}", entry.code), &entry.words);
         spotter.fill_code(entry);
     }
+    for collision in &mut read.collisions {
+        by_hand(format!("collisions/{}.toml", collision.id), &collision.words);
+        spotter.fill_collision(collision);
+    }
     for provider in &mut read.providers {
         by_hand(format!("providers/{}.toml", provider.id), &provider.words);
         spotter.fill_provider(provider);
@@ -108,7 +114,7 @@ fn note_words(read: &mut Read, problems: &mut Vec<Problem>) {
 pub(super) fn read(files: &[SourceFile], problems: &mut Vec<Problem>) -> Option<Knowledge> {
     let mut guide = None;
     let (mut causes, mut providers, mut terms) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut codes, mut signatures) = (Vec::new(), Vec::new());
+    let (mut codes, mut collisions, mut signatures) = (Vec::new(), Vec::new(), Vec::new());
     let mut signature_files = Vec::new();
     for file in files {
         match file.path.split_once('/').map_or(file.path.as_str(), |(folder, _)| folder) {
@@ -121,6 +127,12 @@ pub(super) fn read(files: &[SourceFile], problems: &mut Vec<Problem>) -> Option<
             "codes" => {
                 if let Some(file) = parse::<CodeFile>(file, problems) {
                     codes.extend(file.codes);
+                }
+            }
+            "collisions" => {
+                if let Some(collision) = parse::<Collision>(file, problems) {
+                    check_name(file, &collision.id, problems);
+                    collisions.push(collision);
                 }
             }
             "providers" => {
@@ -149,20 +161,22 @@ pub(super) fn read(files: &[SourceFile], problems: &mut Vec<Problem>) -> Option<
             _ => Report::new(&file.path, problems).add(
                 "the file",
                 "is in no folder that is read",
-                "move it to causes, codes, providers or signatures",
+                "move it to causes, codes, collisions, providers or signatures",
             ),
         }
     }
     causes.sort_by_key(|cause| cause.id);
+    collisions.sort_by_key(|collision: &Collision| collision.id);
     providers.sort_by_key(|provider| provider.id);
     terms.sort_by_key(|term| term.id);
     if let Some(guide) = guide {
-        let mut read = Read { causes, codes, terms, providers, guide };
+        let mut read = Read { causes, codes, terms, collisions, providers, guide };
         note_words(&mut read, problems);
         Some(Knowledge {
             causes: read.causes.into(),
             codes: read.codes.into(),
             terms: read.terms.into(),
+            collisions: read.collisions.into(),
             providers: read.providers.into(),
             signatures: signatures.into(),
             signature_files: signature_files.into(),

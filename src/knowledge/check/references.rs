@@ -114,7 +114,22 @@ pub(super) fn check(knowledge: &Knowledge, problems: &mut Vec<Problem>) {
         known.cause(cause, &mut Report::new(format!("causes/{}.toml", cause.id), problems));
     }
     for entry in &knowledge.codes {
-        known.code(entry, &mut Report::new(format!("codes: {}", entry.code), problems));
+        let mut report = Report::new(format!("codes: {}", entry.code), problems);
+        known.code(entry, &mut report);
+        for id in &entry.providers {
+            report.require(
+                knowledge.providers.place(id).is_some(),
+                "providers",
+                &format!("there is no provider `{id}`"),
+                "use an id of assets/providers",
+            );
+        }
+        report.require(
+            entry.providers.is_empty() || entry.vendor.is_some(),
+            "vendor",
+            "is missing though providers are named",
+            "name the vendor in words",
+        );
     }
     for own in &knowledge.providers {
         known.provider(own, &mut Report::new(format!("providers/{}.toml", own.id), problems));

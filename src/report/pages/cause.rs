@@ -2,7 +2,7 @@
 
 use super::super::fill::Case;
 use super::super::page::Page;
-use super::{fate, from_site, sources, who_acts, whom_to_reach, words_used};
+use super::{collisions, fate, from_site, myths, sources, who_acts, whom_to_reach, words_used};
 use crate::knowledge::{Cause, Knowledge, Owner};
 
 /// The page of a cause: what happened, who acts, what to do, what to tell the
@@ -96,6 +96,8 @@ pub(super) fn theory(page: &mut Page, cause: &Cause, knowledge: &Knowledge, case
         page.heading("Comes with");
         page.text(cause.codes.iter().map(|code| code.as_str()).collect::<Vec<_>>().join("  "));
     }
+    collisions(page, knowledge.collisions_of_cause(&cause.id));
+    myths(page, &cause.myths);
     sources(page, &cause.sources);
     words_used(page, &cause.words, knowledge);
 }

@@ -2,10 +2,16 @@
 //! standard says.
 
 use super::super::page::Page;
-use super::{anatomy, fate, from_site, sources, who_acts, words_used};
+use super::{anatomy, collisions, fate, from_site, myths, sources, who_acts, words_used};
 use crate::code::EnhancedCode;
-use crate::knowledge::{CodeEntry, Knowledge};
+use crate::knowledge::{CodeEntry, Group, Knowledge, Text};
 use crate::search::Entry;
+
+/// With more causes than this, only the likeliest are told in full.
+const LONG: usize = 10;
+
+/// How many are told in full then.
+const SHOWN: usize = 8;
 
 /// The page of a code, titled as somebody asked for it.
 pub(super) fn code_page(
@@ -34,18 +40,21 @@ pub(super) fn code_page(
         page.field("Mostly", cause.title);
         who_acts(&mut page, cause.owner, knowledge);
     }
-    if !entry.causes.is_empty() {
+    let told = if entry.causes.len() > LONG { SHOWN } else { entry.causes.len() };
+    let (likely, rare) = entry.causes.split_at(told);
+    if !likely.is_empty() {
         page.heading(if entry.causes.len() == 1 { "Cause" } else { "Causes, likeliest first" });
-        for id in &entry.causes {
+        for id in likely {
             page.link(id, knowledge.cause_title(id));
+            for line in entry.tell_apart.iter().filter(|line| line.cause == *id) {
+                page.expect(line.when);
+            }
         }
     }
-    if !entry.tell_apart.is_empty() {
-        page.heading("What tells them apart");
-        for line in &entry.tell_apart {
-            page.point(format!("{} -> {}", line.when, line.cause));
-        }
+    if !rare.is_empty() {
+        page.aside(format!("{} rarer causes stand below, by subject.", rare.len()));
     }
+    collisions(&mut page, knowledge.collisions_of_code(entry));
     let code = asked.or_else(|| found.id().parse().ok());
     if let Some(code) = code {
         page.heading(format!("{code}, number by number"));
@@ -59,14 +68,36 @@ pub(super) fn code_page(
     page.text(entry.standard);
     let vendor = entry.vendor.map_or(String::new(), |vendor| format!(" ({vendor})"));
     page.aside(format!("Standing: {}{vendor}.", entry.standing.label()));
-    if let Some(disputed) = entry.disputed {
-        page.heading("What other pages get wrong");
-        page.text(disputed);
+    rarer(&mut page, entry, rare, knowledge);
+    myths(&mut page, &entry.myths);
+    if !entry.providers.is_empty() {
+        page.heading("Whose code it is");
+        for provider in entry.providers.iter().filter_map(|id| knowledge.provider(id)) {
+            page.link(provider.id, provider.name);
+        }
     }
     related(&mut page, entry, knowledge);
     sources(&mut page, &entry.sources);
     words_used(&mut page, &entry.words, knowledge);
     page
+}
+
+/// Adds the causes that are not among the likeliest, by subject: a line each,
+/// with the sign by which each is known.
+fn rarer(page: &mut Page, entry: &CodeEntry, rare: &[Text], knowledge: &Knowledge) {
+    for group in Group::ALL {
+        let ids =
+            rare.iter().filter(|id| knowledge.cause(id).is_some_and(|cause| cause.group == *group));
+        for (n, id) in ids.enumerate() {
+            if n == 0 {
+                page.heading(format!("Rarer: {}", group.label()));
+            }
+            let signs = entry.tell_apart.iter().filter(|line| line.cause == *id);
+            let signs: Vec<&str> = signs.map(|line| line.when.as_str()).collect();
+            let title = knowledge.cause(id).map_or("", |cause| cause.title.as_str());
+            page.link(id, if signs.is_empty() { title.to_owned() } else { signs.join("; or: ") });
+        }
+    }
 }
 
 /// Adds the codes that are mistaken for this one or stand beside it.

@@ -4,9 +4,11 @@ use super::super::fill::Case;
 use super::super::page::Page;
 use super::cause::cause_page;
 use super::code::code_page;
-use super::{from_site, sources, words_used};
+use super::collision::collision_page;
+use super::provider::provider_page;
+use super::{from_site, myths, sources};
 use crate::code::EnhancedCode;
-use crate::knowledge::{Knowledge, Provider, Term};
+use crate::knowledge::{Knowledge, Term};
 use crate::search::Entry;
 
 /// The page of an entry; `asked` is the enhanced code as somebody asked for
@@ -15,6 +17,7 @@ pub fn entry_page(entry: Entry<'_>, asked: Option<EnhancedCode>, knowledge: &Kno
     match entry {
         Entry::Code(code) => code_page(code, asked, knowledge),
         Entry::Cause(cause) => cause_page(cause, knowledge, &Case::unknown()),
+        Entry::Collision(collision) => collision_page(collision, knowledge),
         Entry::Term(term) => term_page(term, knowledge),
         Entry::Provider(provider) => provider_page(provider, knowledge),
     }
@@ -49,33 +52,7 @@ fn term_page(term: &Term, knowledge: &Knowledge) -> Page {
         };
         page.link(id, title);
     }
+    myths(&mut page, &term.myths);
     sources(&mut page, &term.sources);
-    page
-}
-
-fn provider_page(provider: &Provider, knowledge: &Knowledge) -> Page {
-    let mut page = Page::new();
-    page.title(provider.name);
-    from_site(&mut page, provider.origin);
-    page.text(provider.meaning);
-    if !provider.domains.is_empty() {
-        page.gap();
-        let domains: Vec<_> = provider.domains.iter().map(|domain| domain.as_str()).collect();
-        page.field("Serves", domains.join(", "));
-    }
-    if !provider.codes.is_empty() {
-        page.heading("Codes with a meaning of its own");
-        for code in &provider.codes {
-            let titles: Vec<_> = code
-                .causes
-                .iter()
-                .filter_map(|id| knowledge.cause(id))
-                .map(|cause| cause.title.as_str())
-                .collect();
-            page.link(code.code, titles.join("; or: "));
-        }
-    }
-    sources(&mut page, &provider.sources);
-    words_used(&mut page, &provider.words, knowledge);
     page
 }

@@ -4,10 +4,12 @@ mod alike;
 mod anatomy;
 mod cause;
 mod code;
+mod collision;
 mod entry;
 mod glance;
 mod list;
 mod outcome;
+mod provider;
 mod state;
 mod why;
 
@@ -22,7 +24,31 @@ pub use why::why_page;
 
 use super::layout::Role;
 use super::page::{Page, Rich};
-use crate::knowledge::{Cause, Knowledge, Origin, Owner, Permanence, Source, Term, Text};
+use crate::knowledge::{
+    Cause, Collision, Knowledge, Myth, Origin, Owner, Permanence, Source, Term, Text,
+};
+
+/// Adds what is told wrongly elsewhere, each with what is so.
+fn myths(page: &mut Page, myths: &[Myth]) {
+    if myths.is_empty() {
+        return;
+    }
+    page.heading("What other pages get wrong");
+    for myth in myths {
+        page.point(format!("Wrong: {}", myth.claim));
+        page.expect(myth.fact);
+    }
+}
+
+/// Adds the collisions that something takes part in.
+fn collisions<'k>(page: &mut Page, collisions: impl Iterator<Item = &'k Collision>) {
+    for (n, collision) in collisions.enumerate() {
+        if n == 0 {
+            page.heading("One name, several meanings");
+        }
+        page.link(collision.id, collision.title);
+    }
+}
 
 /// Says that the site gave an entry, or changed it.
 fn from_site(page: &mut Page, origin: Origin) {

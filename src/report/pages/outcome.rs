@@ -6,11 +6,12 @@ use super::super::layout::Role;
 use super::super::page::{Page, Rich};
 use super::anatomy::anatomy;
 use super::cause::{remedy, theory};
-use super::{fate, from_site, who_acts};
+use super::provider::block_list;
+use super::{collisions, fate, from_site, who_acts};
 use crate::diagnosis::{Diagnosis, Outcome, is_open_end};
 use crate::evidence::Kind;
 use crate::guide::telling_question;
-use crate::knowledge::{Confidence, Knowledge, SaidBy};
+use crate::knowledge::{BlockList, Confidence, Knowledge, Provider, ProviderKind, SaidBy};
 
 /// The page of a whole diagnosis: each recipient after the other.
 pub fn diagnosis_page(diagnosis: &Diagnosis, knowledge: &Knowledge) -> Page {
@@ -51,12 +52,14 @@ pub fn outcome_page(outcome: &Outcome, kind: Kind, knowledge: &Knowledge) -> Pag
         others(&mut page, outcome, knowledge);
         settle(&mut page, outcome, kind, knowledge);
     }
+    named_lists(&mut page, outcome, knowledge, &case);
     if let Some(cause) = outcome.top().and_then(|top| knowledge.cause(&top.cause)) {
         remedy(&mut page, cause, knowledge, &case);
         if !is_open {
             others(&mut page, outcome, knowledge);
             settle(&mut page, outcome, kind, knowledge);
         }
+        several_meanings(&mut page, outcome, knowledge);
         anatomy(&mut page, outcome, knowledge);
         theory(&mut page, cause, knowledge, &case);
     }
@@ -68,6 +71,31 @@ pub(super) fn is_open(outcome: &Outcome) -> bool {
     outcome
         .top()
         .is_none_or(|top| is_open_end(&top.cause) || top.confidence == Confidence::Possible)
+}
+
+/// The block list that the reply names, if it is what the case is about: where
+/// to look us up, how an entry ends.
+fn named_lists(page: &mut Page, outcome: &Outcome, knowledge: &Knowledge, case: &Case) {
+    for named in &outcome.references.lists {
+        let provider = knowledge.provider(&named.provider);
+        let list = provider.and_then(|own| own.lists.iter().find(|list| list.name == named.name));
+        let is_about = |list: &&BlockList| {
+            outcome.causes.iter().take(2).any(|finding| {
+                list.cause == finding.cause
+                    || list.answers.iter().any(|answer| answer.cause == finding.cause)
+            })
+        };
+        if let Some(list) = list.filter(is_about) {
+            page.heading(format!("The list that is named: {}", list.name));
+            block_list(page, list, case);
+        }
+    }
+}
+
+/// The collisions that the case meets.
+fn several_meanings(page: &mut Page, outcome: &Outcome, knowledge: &Knowledge) {
+    let met = outcome.references.collisions.iter();
+    collisions(page, met.filter_map(|id| knowledge.collision(id)));
 }
 
 /// What was found, without the remedy.
@@ -86,7 +114,7 @@ fn findings(outcome: &Outcome, kind: Kind, knowledge: &Knowledge) -> Page {
     if let Some(sizes) = sizes(outcome) {
         page.field("Size", sizes);
     }
-    because(&mut page, outcome);
+    because(&mut page, outcome, knowledge);
     page
 }
 
@@ -136,7 +164,10 @@ pub(super) fn said_by(outcome: &Outcome, knowledge: &Knowledge) -> String {
         text.push_str(", ");
         text.push_str(host);
     }
-    if let Some(provider) = outcome.provider.and_then(|id| knowledge.provider(&id)) {
+    // A block list is named by who speaks, and does not speak itself.
+    let speaks = |provider: &&Provider| provider.kind != ProviderKind::Blocklist;
+    let provider = outcome.provider.and_then(|id| knowledge.provider(&id));
+    if let Some(provider) = provider.filter(speaks) {
         text.extend([" (", provider.name.as_str(), ")"]);
     }
     text
@@ -155,7 +186,7 @@ pub(super) fn reply(outcome: &Outcome) -> String {
 }
 
 /// The reply itself and the words in it that decided.
-fn because(page: &mut Page, outcome: &Outcome) {
+fn because(page: &mut Page, outcome: &Outcome, knowledge: &Knowledge) {
     let because = outcome.top().map(|top| top.because.as_slice()).unwrap_or_default();
     let reply = reply(outcome);
     if !reply.is_empty() {
@@ -167,6 +198,13 @@ fn because(page: &mut Page, outcome: &Outcome) {
     {
         let words: Vec<String> = top.because.iter().map(|words| format!("\"{words}\"")).collect();
         page.field("Because", words.join(", "));
+    }
+    for named in &outcome.references.tokens {
+        let provider = knowledge.provider(&named.provider);
+        let token = provider.and_then(|own| own.tokens.iter().find(|it| it.token == named.name));
+        if let (Some(provider), Some(token)) = (provider, token) {
+            page.field(token.token, format!("{} ({})", token.meaning, provider.name));
+        }
     }
 }
 

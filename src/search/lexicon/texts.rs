@@ -71,6 +71,10 @@ pub(crate) fn texts(
             code.vendor.iter().chain(&code.practice).for_each(|text| more(text));
         }
         Entry::Cause(cause) => cause.samples.iter().for_each(|sample| more(&sample.text)),
+        Entry::Collision(collision) => {
+            let decides = collision.readings.iter().map(|reading| &reading.decides);
+            collision.phrases.iter().chain(decides).for_each(|text| more(text));
+        }
         Entry::Term(term) => term.more.iter().for_each(|text| more(text)),
         Entry::Provider(provider) => {
             let own = provider.signatures.iter().flat_map(|signature| &signature.any);

@@ -121,6 +121,9 @@ pub(crate) fn origin(entry: Entry<'_>, asked: Option<EnhancedCode>, id: &str) ->
     let (kind, causes) = match entry {
         Entry::Code(code) => (Kind::Reply, code.causes.clone()),
         Entry::Cause(cause) => (Kind::Words, vec![cause.id]),
+        Entry::Collision(collision) => {
+            (Kind::Reply, collision.readings.iter().map(|reading| reading.cause).collect())
+        }
         Entry::Term(_) | Entry::Provider(_) => return None,
     };
     let is_real = |cause: &&crate::knowledge::Text| !crate::diagnosis::is_open_end(cause);
@@ -163,6 +166,7 @@ pub(crate) fn origin(entry: Entry<'_>, asked: Option<EnhancedCode>, id: &str) ->
             permanence: Permanence::Unknown,
             owner,
             causes,
+            references: crate::diagnosis::References::default(),
         };
         (kind, outcome)
     })

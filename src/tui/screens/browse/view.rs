@@ -150,7 +150,7 @@ fn owner(entry: Entry<'_>, knowledge: &Knowledge) -> String {
         Entry::Code(code) => {
             code.causes.first().and_then(|id| knowledge.cause(id)).map(|cause| cause.owner)
         }
-        Entry::Term(_) | Entry::Provider(_) => None,
+        Entry::Collision(_) | Entry::Term(_) | Entry::Provider(_) => None,
     };
     owner.map(|owner| owner.id().replace('-', " ")).unwrap_or_default()
 }
