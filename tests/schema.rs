@@ -121,6 +121,11 @@ fn searches_and_sessions_are_as_the_schema_says() {
     for arguments in [&["guide", "--json"][..], &["guide", "--json", "--evidence", bounce][..]] {
         assert_eq!(check(&part("state"), &run_with(arguments, b"")), 1, "{arguments:?}");
     }
+}
+
+#[test]
+fn kept_sessions_and_their_notes_are_as_the_schema_says() {
+    let bounce = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/tour/bounce.eml");
     let folder = tempfile::tempdir().expect("a folder");
     let state = folder.path().join("sessions");
     let typed = b"u it came back\nn a note\n5\nq\n";
