@@ -90,7 +90,12 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
     ("causes/spf-fail.toml", "\nmeaning = \"", "\nwords = [\"spf\"]\nmeaning = \"", "by itself"),
     ("codes/reply-4xx.toml", "practice = \"", "old = \"", "unknown field"),
     ("codes/reply-4xx.toml", "practice = \"", "# \"", "practice: is missing"),
-    ("codes/reply-4xx.toml", "related = [", "related = [\"999\", ", "is not another code that is known"),
+    (
+        "codes/reply-4xx.toml",
+        "related = [",
+        "related = [\"999\", ",
+        "is not another code that is known",
+    ),
     ("codes/reply-4xx.toml", "related = [", "related = [] # ", "has none or more"),
     (
         "codes/reply-4xx.toml",
