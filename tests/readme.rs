@@ -74,8 +74,7 @@ fn every_example_of_the_readme_shows_what_the_program_prints() {
     let program = Path::new(env!("CARGO_BIN_EXE_smtp-doctor")).parent().expect("a folder");
     let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap_or_default());
     for Example { line, typed, shown } in examples {
-        let mut shell = Command::new("sh");
-        shell
+        let output = Command::new("sh")
             .args(["-c", &format!("{{ {typed}\n}} 2>&1")])
             .current_dir(folder.path())
             .env_clear()
@@ -83,12 +82,10 @@ fn every_example_of_the_readme_shows_what_the_program_prints() {
             .env("LC_ALL", "C.UTF-8")
             .env("TERM", "xterm")
             .env("HOME", "/home/you")
-            .stdin(Stdio::null());
-        // What is kept is kept in the folder of this test.
-        if ["guide", "sessions", "diagnose"].iter().any(|name| typed.contains(name)) {
-            shell.env("SMTP_DOCTOR_STATE", folder.path().join("sessions"));
-        }
-        let output = shell.output().expect("it runs");
+            .env("XDG_STATE_HOME", folder.path())
+            .stdin(Stdio::null())
+            .output()
+            .expect("it runs");
         let printed = String::from_utf8(output.stdout).expect("UTF-8");
         if std::env::var_os("UPDATE_README").is_some() {
             let updated = as_shown(&shown, &printed);

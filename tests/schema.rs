@@ -69,6 +69,7 @@ fn every_entry_is_as_the_schema_says() {
     names.extend(knowledge.causes.iter().map(|cause| cause.id.as_str()));
     names.extend(knowledge.terms.iter().map(|term| term.id.as_str()));
     names.extend(knowledge.providers.iter().map(|provider| provider.id.as_str()));
+    names.extend(knowledge.collisions.iter().map(|collision| collision.id.as_str()));
     names.extend(knowledge.codes.iter().map(|code| code.code.as_str()));
     let run = run_with(&names, b"");
     let asked = names.len() - 2;
@@ -108,6 +109,27 @@ fn what_a_site_adds_is_as_the_schema_says() {
 }
 
 #[test]
+fn what_comes_of_sessions_is_as_the_schema_says() {
+    let state = tempfile::tempdir().expect("a folder");
+    let bounce = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/tour/bounce.eml");
+    let guide =
+        ["guide", "--plain", "--ticket", "7", "--said", "it came back", "--evidence", bounce];
+    run_in(state.path(), &guide, b"4\n3\nn a note\nq\n");
+    for (arguments, document) in [
+        (&["sessions", "list", "--json"][..], "listed"),
+        (&["sessions", "show", "last", "--json"][..], "note"),
+        (&["sessions", "export", "last", "--form", "json", "--shared"][..], "note"),
+        (&["sessions", "export", "last", "--form", "record"][..], "record"),
+    ] {
+        let run = run_in(state.path(), arguments, b"");
+        assert_eq!(check(&part(document), &run), 1, "{arguments:?}: {}", run.err);
+        let document = serde_json::from_str(&run.out).expect("JSON");
+        let whole = jsonschema::validator_for(&published()).expect("it is a schema");
+        assert!(whole.is_valid(&document), "{arguments:?} is not one of the documents");
+    }
+}
+
+#[test]
 fn searches_and_sessions_are_as_the_schema_says() {
     for arguments in [
         "search --json provider:google full",
@@ -120,20 +142,5 @@ fn searches_and_sessions_are_as_the_schema_says() {
     let bounce = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/tour/bounce.eml");
     for arguments in [&["guide", "--json"][..], &["guide", "--json", "--evidence", bounce][..]] {
         assert_eq!(check(&part("state"), &run_with(arguments, b"")), 1, "{arguments:?}");
-    }
-    let folder = tempfile::tempdir().expect("a folder");
-    let state = folder.path().join("sessions");
-    let typed = b"u it came back\nn a note\n5\nq\n";
-    run_in(&state, &["guide", "--plain", "--evidence", bounce, "--ticket", "7"], typed);
-    let full = folder.path().join("full.txt");
-    std::fs::write(&full, "552 5.2.2 Mailbox full").expect("written");
-    let full = full.to_str().expect("UTF-8");
-    run_in(&state, &["guide", "--plain", "--evidence", full], b"d\nv\n3\nroom\n2h\nq\n");
-    assert_eq!(check(&part("kept"), &run_in(&state, &["sessions", "--json"], b"")), 2);
-    for meant in ["last", "7"] {
-        let shown = run_in(&state, &["sessions", "show", meant, "--json"], b"");
-        assert_eq!(check(&part("note"), &shown), 1, "{meant}: {}", shown.err);
-        let state = run_in(&state, &["guide", "--json", "--resume", meant], b"");
-        assert_eq!(check(&part("state"), &state), 1, "{meant}: {}", state.err);
     }
 }
