@@ -55,6 +55,8 @@ pub(crate) struct Model {
     pub(crate) theme: Theme,
     /// Whether clicks and the wheel are taken.
     pub(crate) mouse: bool,
+    /// Whether what leaves the program has stand-ins for addresses and hosts.
+    pub(crate) redact: bool,
     pub(crate) kept: Kept,
 }
 
@@ -132,8 +134,8 @@ impl Model {
             }
         }
         let kept = Kept::default();
-        let (help, toast, mouse) = (None, None, false);
-        let mut model = Self { library, screens, help, toast, size, theme, mouse, kept };
+        let (help, toast, mouse, redact) = (None, None, false, false);
+        let mut model = Self { library, screens, help, toast, size, theme, mouse, redact, kept };
         model.settle();
         model
     }

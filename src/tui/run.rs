@@ -18,7 +18,6 @@ use super::steady::Steady;
 use super::theme::Theme;
 use super::update::update;
 use super::view::view;
-use crate::report::plain;
 use crate::services::clipboard::Way;
 use crate::services::save::save;
 use crate::services::surroundings::{Colour, Surroundings};
@@ -41,6 +40,7 @@ pub fn run(options: Options) -> io::Result<End> {
     // window that is resized right at the start would be missed.
     event::poll(Input::THERE)?;
     let mut model = Model::new(options.knowledge, options.open, theme, screen.size()?);
+    model.redact = options.redact;
     if options.mouse {
         model.mouse = true;
         terminal::set_mouse(true)?;
@@ -50,7 +50,7 @@ pub fn run(options: Options) -> io::Result<End> {
     drop(guard);
     let mut end = end?;
     if options.print && end.print.is_none() {
-        end.print = model.screens.top().shown().map(plain);
+        end.print = super::update::outgoing(&model);
     }
     Ok(end)
 }

@@ -18,7 +18,10 @@ const TEXT: &str = include_str!("../../../assets/tour/tour.md");
 
 /// What the person answers: questions and answers, in order.
 const ANSWERS: &[(&str, &str)] =
-    &[("topic-final", "address"), ("address", "mailbox"), ("mailbox", "inactive")];
+    &[("topic-final", "address"), ("address", "mailbox"), ("mailbox", "closed")];
+
+/// How many answers of the evidence are shown, the last ones.
+const MOST_ANSWERED: usize = 3;
 
 /// How many causes are shown.
 const MOST_CAUSES: usize = 3;
@@ -95,7 +98,8 @@ impl Shown<'_> {
             }
             "causes" => self.causes(part),
             "guide" => {
-                for step in &self.session(0).state().path {
+                let path = self.session(0).state().path;
+                for step in path.iter().skip(path.len().saturating_sub(MOST_ANSWERED)) {
                     self.answered(step, part);
                 }
                 self.question(0, part);

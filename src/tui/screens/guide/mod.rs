@@ -8,6 +8,7 @@ mod update;
 mod view;
 
 use super::Origin;
+use crate::diagnosis::Outcome;
 use crate::guide::{From, State, Step};
 use crate::knowledge::{Answer, Confidence, DONT_KNOW, Knowledge, Question};
 use crate::report::{Case, Page, cause_page, state_page};
@@ -120,6 +121,10 @@ impl Guided {
             Some(_) => format!("Guide: question {number}, the last"),
             None => "Guide: remedy".to_owned(),
         })
+    }
+
+    pub(super) fn case_of(&self) -> Option<&Outcome> {
+        self.history.origin().as_ref().map(|(_, outcome)| outcome)
     }
 
     pub(super) fn shown(&self) -> &Page {
