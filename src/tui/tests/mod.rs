@@ -6,6 +6,7 @@ mod driver;
 mod fixture;
 mod guide;
 mod help;
+mod keeping;
 mod mouse;
 mod paste;
 mod pictures;

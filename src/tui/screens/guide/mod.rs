@@ -7,10 +7,13 @@ mod question;
 mod update;
 mod view;
 
+use jiff::Timestamp;
+
 use super::Origin;
-use crate::guide::{From, State, Step};
+use crate::guide::{Deed, Exhibit, From, Record, State, Step};
 use crate::knowledge::{Answer, Confidence, DONT_KNOW, Knowledge, Question};
 use crate::report::{Case, Page, cause_page, state_page};
+use crate::services::sessions::Order;
 use crate::text::Clean;
 use crate::tui::action::{Action, Place};
 use crate::tui::library::Library;
@@ -34,13 +37,28 @@ pub(crate) struct Guided {
     /// The selected step of the path, where the path has the keys.
     step: Option<usize>,
     case: Case,
+    /// Which of the sessions of this program it is, for whoever saves it.
+    slot: u64,
+    /// Under which id it is kept.
+    id: Option<String>,
+    /// How many cases have its symptom today, where that may be an incident.
+    incident: Option<usize>,
 }
 
 impl Guided {
     /// Starts from nothing or from what is known.
-    pub(crate) fn new(origin: Origin, library: &Library) -> Self {
-        let case = origin.as_ref().map_or_else(Case::unknown, |(_, outcome)| Case::of(outcome));
-        let history = History::new(origin, library.knowledge);
+    pub(crate) fn new(origin: Origin, exhibit: Option<Exhibit>, library: &Library) -> Self {
+        Self::with(History::new(origin, exhibit, library.knowledge), library)
+    }
+
+    /// Goes on with a session that was kept.
+    pub(crate) fn resumed(record: Record, library: &Library) -> Self {
+        let id = Some(record.id.clone());
+        let history = History::resumed(record, library.knowledge);
+        Self { id, ..Self::with(history, library) }
+    }
+
+    fn with(history: History, library: &Library) -> Self {
         let state = history.session().state();
         let mut guided = Self {
             history,
@@ -50,10 +68,67 @@ impl Guided {
             remedy: Pager::default(),
             page: Page::new(),
             step: None,
-            case,
+            case: Case::unknown(),
+            slot: 0,
+            id: None,
+            incident: None,
         };
         guided.follow(library.knowledge);
         guided
+    }
+
+    /// Gives it the number by which it is saved.
+    #[must_use]
+    pub(crate) fn in_slot(self, slot: u64) -> Self {
+        Self { slot, ..self }
+    }
+
+    /// The number by which it is saved.
+    pub(crate) fn slot(&self) -> u64 {
+        self.slot
+    }
+
+    /// The id under which it is kept.
+    pub(crate) fn id(&self) -> Option<&str> {
+        self.id.as_deref()
+    }
+
+    /// It was kept under an id; so many cases have its symptom today.
+    pub(crate) fn kept(&mut self, id: Option<String>, incident: Option<usize>, library: &Library) {
+        self.id = id.or(self.id.take());
+        if self.incident != incident {
+            self.incident = incident;
+            self.follow(library.knowledge);
+        }
+    }
+
+    /// Tells the time, for what is done from now on.
+    pub(crate) fn at(&mut self, now: Timestamp) {
+        self.history.at(now);
+    }
+
+    /// What has to be saved by now, once for each change.
+    pub(crate) fn unsaved(&mut self) -> Option<Order> {
+        let (deeds, record) = self.history.unsaved()?;
+        Some(Order::Keep { slot: self.slot, deeds, record })
+    }
+
+    /// Adds evidence; gives how many more questions it answered, or `None`
+    /// where there is nothing to read.
+    pub(crate) fn add(&mut self, text: &[u8], library: &Library) -> Option<usize> {
+        let evidence = Library::read(text);
+        let exhibit = Box::new(Exhibit::of("paste", &library.diagnose(&evidence), &evidence)?);
+        let before = self.state.path.len();
+        self.history.act(Deed::Evidence { exhibit }).ok()?;
+        self.follow(library.knowledge);
+        Some(self.state.path.len().saturating_sub(before))
+    }
+
+    /// Writes something down that is no answer.
+    pub(crate) fn write_down(&mut self, deed: Deed, library: &Library) {
+        // Such deeds are never refused.
+        let _ = self.history.act(deed);
+        self.follow(library.knowledge);
     }
 
     /// Whether the session started from just this.
@@ -70,6 +145,8 @@ impl Guided {
     /// Makes everything follow what is answered.
     fn follow(&mut self, knowledge: &'static Knowledge) {
         let session = self.history.session();
+        let case = self.history.case();
+        self.case = case.as_ref().map_or_else(Case::unknown, |(_, outcome)| Case::of(outcome));
         self.state = session.state();
         let asked = self.state.path.len() + 1;
         self.count = match self.state.open {
@@ -95,7 +172,7 @@ impl Guided {
     /// The answer, counted from 0, below which the cause lies that the
     /// evidence found likeliest. What is only possible favours no answer.
     fn likeliest(&self, open: &Question, knowledge: &Knowledge) -> Option<usize> {
-        let (_, outcome) = self.history.origin().as_ref()?;
+        let outcome = self.history.session().outcome()?;
         let first = self.state.candidates.first()?;
         let is_found = outcome
             .causes

@@ -60,7 +60,7 @@ impl Guided {
                 }
             }
             Mouse::Click(at) if !is_asked => {
-                let case = self.history.origin().clone();
+                let case = self.history.case();
                 return Reading::click(&self.remedy, parts.body, at, case, library);
             }
             Mouse::Click(_) => {}
@@ -74,8 +74,7 @@ impl Guided {
     }
 
     fn take_back(&mut self, library: &Library) {
-        if let Some(last) = self.state.path.last() {
-            self.history.take_back(last.question, last.answer);
+        if self.history.back() {
             self.follow(library.knowledge);
         }
     }
@@ -129,7 +128,7 @@ impl Guided {
             Action::First => self.remedy.scroll(Move::First),
             Action::Last => self.remedy.scroll(Move::Last),
             Action::Pick(digit) => {
-                let case = self.history.origin().clone();
+                let case = self.history.case();
                 return Reading::follow(&self.remedy, digit, case, library);
             }
             _ => {}
