@@ -2,6 +2,7 @@
 //! it, and the one to go on with.
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use super::effect::Effect;
 use super::model::Model;
@@ -23,6 +24,8 @@ pub(crate) struct Keeping {
     is_told: bool,
     /// The time, where somebody told it.
     pub(crate) now: Option<Timestamp>,
+    /// The zone that times are written in.
+    pub(crate) zone: Option<TimeZone>,
     /// The session to go on with.
     pub(crate) last: Option<Listed>,
     /// What was said last about saving, so that it is said once only.
@@ -60,7 +63,7 @@ impl Model {
     pub(crate) fn know_beforehand(&mut self, ticket: Option<String>, said: Option<String>) {
         let Screen::Guide(guided) = self.screens.top_mut() else { return };
         if let Some(now) = self.keeping.now {
-            guided.at(now);
+            guided.at(now, self.keeping.zone.as_ref());
         }
         let ticket = ticket.map(|text| Deed::Ticket { text });
         let said = said.map(|text| Deed::UserWords { text });

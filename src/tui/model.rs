@@ -193,7 +193,7 @@ impl Model {
     pub(crate) fn tell(&mut self, message: ScreenMessage) -> Vec<super::screens::Next> {
         let top = self.screens.top_mut();
         if let (Screen::Guide(guided), Some(now)) = (&mut *top, self.keeping.now) {
-            guided.at(now);
+            guided.at(now, self.keeping.zone.as_ref());
         }
         top.update(message, &self.library)
     }

@@ -44,6 +44,7 @@ pub fn run(options: Options) -> io::Result<End> {
     let mut model = Model::new(options.knowledge, options.open, theme, screen.size()?);
     model.keeping.is_off = !options.is_kept;
     model.keeping.now = Some(clock::now());
+    model.keeping.zone = Some(clock::zone());
     model.know_beforehand(options.ticket, options.said);
     let mut outside = Outside {
         copying: options.copying,

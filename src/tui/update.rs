@@ -293,7 +293,7 @@ fn add_evidence(model: &mut Model, text: &[u8]) {
     }
     let Screen::Guide(guided) = model.screens.top_mut() else { return };
     if let Some(now) = model.keeping.now {
-        guided.at(now);
+        guided.at(now, model.keeping.zone.as_ref());
     }
     let told = match guided.add(text, &model.library) {
         None => "There was nothing to read in that".to_owned(),
@@ -307,7 +307,8 @@ fn add_evidence(model: &mut Model, text: &[u8]) {
 /// Something was pasted, wherever one is.
 fn paste(model: &mut Model, text: String) {
     match (place(model), judge(&text)) {
-        (Place::Paste, _) | (Place::Start | Place::Search | Place::Help, Pasted::Query) => {
+        (Place::Paste | Place::Writing, _)
+        | (Place::Start | Place::Search | Place::Help, Pasted::Query) => {
             tell(model, ScreenMessage::Insert(text));
         }
         (_, Pasted::Nothing) => {}

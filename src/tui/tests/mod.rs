@@ -11,5 +11,6 @@ mod mouse;
 mod paste;
 mod pictures;
 mod property;
+mod remedy;
 mod search;
 mod views;

@@ -30,7 +30,8 @@ fn message() -> impl Strategy<Value = Message> {
         KeyCode::F(1),
         KeyCode::F(5),
     ]);
-    let letters = prop::sample::select("123456789gyuopbrRwmqjk?/ 5.x".chars().collect::<Vec<_>>());
+    let letters =
+        prop::sample::select("123456789gyuopbrRwmqjkdvnts?/ 5.x".chars().collect::<Vec<_>>());
     let controls = prop::sample::select("dgpuozlcf".chars().collect::<Vec<_>>());
     let pastes = prop_oneof![
         Just(BOUNCE.to_owned()),

@@ -4,15 +4,18 @@
 mod geometry;
 mod history;
 mod question;
+mod remedy;
 mod update;
 mod view;
+mod writing;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use super::Origin;
-use crate::guide::{Deed, Exhibit, From, Record, State, Step};
+use crate::guide::{Deed, Exhibit, From, Record, Stage, State, Step};
 use crate::knowledge::{Answer, Confidence, DONT_KNOW, Knowledge, Question};
-use crate::report::{Case, Page, cause_page, state_page};
+use crate::report::{Case, Page, state_page};
 use crate::services::sessions::Order;
 use crate::text::Clean;
 use crate::tui::action::{Action, Place};
@@ -20,6 +23,7 @@ use crate::tui::library::Library;
 use crate::tui::widgets::Pager;
 use history::History;
 use question::Asked;
+use writing::Writing;
 
 /// The state of the screen.
 #[derive(Debug)]
@@ -43,6 +47,12 @@ pub(crate) struct Guided {
     id: Option<String>,
     /// How many cases have its symptom today, where that may be an incident.
     incident: Option<usize>,
+    /// Whether it is asked if the remedy worked.
+    is_judged: bool,
+    /// The line that is being written.
+    writing: Option<Writing>,
+    /// The time that was told last, and the zone that it is written in.
+    clock: Option<(Timestamp, TimeZone)>,
 }
 
 impl Guided {
@@ -72,6 +82,9 @@ impl Guided {
             slot: 0,
             id: None,
             incident: None,
+            is_judged: false,
+            writing: None,
+            clock: None,
         };
         guided.follow(library.knowledge);
         guided
@@ -103,7 +116,8 @@ impl Guided {
     }
 
     /// Tells the time, for what is done from now on.
-    pub(crate) fn at(&mut self, now: Timestamp) {
+    pub(crate) fn at(&mut self, now: Timestamp, zone: Option<&TimeZone>) {
+        self.clock = Some((now, zone.cloned().unwrap_or(TimeZone::UTC)));
         self.history.at(now);
     }
 
@@ -160,12 +174,15 @@ impl Guided {
             }
             None => Asked::default(),
         };
-        let cause = self.state.cause.and_then(|id| knowledge.cause(&id));
-        self.remedy = match cause {
-            Some(cause) => Pager::new(cause_page(cause, knowledge, &self.case)),
-            None => Pager::default(),
+        self.is_judged = false;
+        self.writing = None;
+        self.show_remedy(knowledge);
+        self.page = match self.state.stage {
+            Stage::Solved { .. } | Stage::Waiting { .. } | Stage::Escalated => {
+                self.result_page(knowledge)
+            }
+            _ => state_page(&self.state, knowledge, &self.case),
         };
-        self.page = state_page(&self.state, knowledge, &self.case);
         self.step = None;
     }
 
@@ -183,8 +200,12 @@ impl Guided {
     }
 
     pub(super) fn place(&self) -> Place {
+        if self.writing.is_some() {
+            return Place::Writing;
+        }
         match (self.step, self.state.open) {
             (Some(_), _) => Place::Path,
+            (None, None) if self.is_judged => Place::Verdict,
             (None, Some(_)) => Place::Question,
             (None, None) => Place::Remedy,
         }
@@ -208,6 +229,7 @@ impl Guided {
             Action::TakeBack | Action::Next | Action::Previous if self.state.path.is_empty() => {
                 Some("nothing is answered yet")
             }
+            Action::Pick(_) if self.is_judged => None,
             Action::Forward if !self.history.can_go_forward() => Some("no answer was taken back"),
             Action::Restart if !self.history.is_changed() => Some("you gave no answer yet"),
             Action::Pick(_) if self.state.open.is_none() && self.remedy.link_count() == 0 => {
