@@ -44,6 +44,7 @@ fn open(screen: Screen, configuration: &Configuration) -> ExitCode {
         mouse: screen.mouse,
         print: screen.print,
         copying: screen.copying,
+        redact: configuration.redact(),
         knowledge: loaded.knowledge,
         faults: loaded.problems.len(),
         ticket: screen.ticket,

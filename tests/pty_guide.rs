@@ -53,15 +53,15 @@ fn a_session_outlives_its_terminal() {
     terminal.send("host mx.example.net[192.0.2.1] said: 552 5.2.2 Mailbox full\r.\r");
     terminal.sees("(fits the evidence)");
     terminal.send("1\r");
-    terminal.sees("Step 1 of 4");
+    terminal.sees("Step 1 of");
     terminal.send("d\r");
-    terminal.sees("Step 2 of 4");
+    terminal.sees("Step 2 of");
 
     let killed = std::process::Command::new("kill").args(["-9", &pid]).status();
     assert!(killed.expect("it runs").success());
     terminal.sees("code=");
     // The session goes on where it was.
-    terminal.sees("Step 2 of 4");
+    terminal.sees("Step 2 of");
     terminal.send("p\r");
     terminal.sees("Who said no?");
     terminal.send("v\r");

@@ -82,6 +82,7 @@ fn every_example_of_the_readme_shows_what_the_program_prints() {
             .env("LC_ALL", "C.UTF-8")
             .env("TERM", "xterm")
             .env("HOME", "/home/you")
+            .env("XDG_STATE_HOME", folder.path())
             .stdin(Stdio::null())
             .output()
             .expect("it runs");

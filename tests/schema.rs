@@ -4,7 +4,7 @@ mod support;
 
 use serde_json::{Value, json};
 use smtp_doctor::knowledge::Knowledge;
-use support::{Run, run, run_with};
+use support::{Run, run, run_in, run_with};
 
 /// The schema as it is published.
 fn published() -> Value {
@@ -69,6 +69,7 @@ fn every_entry_is_as_the_schema_says() {
     names.extend(knowledge.causes.iter().map(|cause| cause.id.as_str()));
     names.extend(knowledge.terms.iter().map(|term| term.id.as_str()));
     names.extend(knowledge.providers.iter().map(|provider| provider.id.as_str()));
+    names.extend(knowledge.collisions.iter().map(|collision| collision.id.as_str()));
     names.extend(knowledge.codes.iter().map(|code| code.code.as_str()));
     let run = run_with(&names, b"");
     let asked = names.len() - 2;
@@ -105,6 +106,27 @@ fn what_a_site_adds_is_as_the_schema_says() {
     let reply = b"454 4.7.0 Temporary authentication failure";
     let diagnosed = run_with(&["--site", site, "diagnose", "--json"], reply);
     assert_eq!(check(&part("diagnosis"), &diagnosed), 1, "{}", diagnosed.err);
+}
+
+#[test]
+fn what_comes_of_sessions_is_as_the_schema_says() {
+    let state = tempfile::tempdir().expect("a folder");
+    let bounce = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/tour/bounce.eml");
+    let guide =
+        ["guide", "--plain", "--ticket", "7", "--said", "it came back", "--evidence", bounce];
+    run_in(state.path(), &guide, b"4\n3\nn a note\nq\n");
+    for (arguments, document) in [
+        (&["sessions", "list", "--json"][..], "listed"),
+        (&["sessions", "show", "last", "--json"][..], "note"),
+        (&["sessions", "export", "last", "--form", "json", "--shared"][..], "note"),
+        (&["sessions", "export", "last", "--form", "record"][..], "record"),
+    ] {
+        let run = run_in(state.path(), arguments, b"");
+        assert_eq!(check(&part(document), &run), 1, "{arguments:?}: {}", run.err);
+        let document = serde_json::from_str(&run.out).expect("JSON");
+        let whole = jsonschema::validator_for(&published()).expect("it is a schema");
+        assert!(whole.is_valid(&document), "{arguments:?} is not one of the documents");
+    }
 }
 
 #[test]

@@ -450,6 +450,14 @@ fn sessions_request(typed: SessionsTyped) -> Request {
         Some(SessionsCommand::Rename { session, name }) => {
             (SessionsDo::Rename { id: session, title: name }, false)
         }
+        Some(SessionsCommand::Export { form, shared: true, .. })
+            if matches!(form, FormTyped::User | FormTyped::Postmaster | FormTyped::Record) =>
+        {
+            // Each of these is for one reader, and says what they need.
+            let text = "smtp-doctor: --shared goes with the forms note, markdown, json and \
+                        packet\n";
+            return Request::Message { text: text.to_owned(), exit: Exit::Wrong };
+        }
         Some(SessionsCommand::Export { session: id, form, shared, to }) => {
             let form = match form {
                 FormTyped::Note => Form::Note,

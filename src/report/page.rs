@@ -206,6 +206,58 @@ impl Page {
         matches!(self.blocks.last(), Some(Block::Field(..)))
     }
 
+    /// All its texts, in order.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.blocks.iter().flat_map(|block| {
+            let (first, second) = match block {
+                Block::Title(text)
+                | Block::Heading(text)
+                | Block::Text(text)
+                | Block::Aside(text)
+                | Block::Step(_, text)
+                | Block::Expect(text)
+                | Block::Command(_, text)
+                | Block::Point(text)
+                | Block::Warning(text)
+                | Block::Quote(text)
+                | Block::Link(_, text)
+                | Block::Word(_, text)
+                | Block::Url(text) => (Some(text), None),
+                Block::Field(label, value) => (Some(label), Some(value.text())),
+                Block::Piece(piece, what) => (Some(piece), Some(what)),
+                Block::Gap => (None, None),
+            };
+            first.into_iter().chain(second).map(Clean::as_str)
+        })
+    }
+
+    /// The page with every text of it changed; marks within texts are lost.
+    #[must_use]
+    pub fn changed(&self, mut change: impl FnMut(&str) -> String) -> Self {
+        let mut new = |text: &Clean| Clean::lines(&change(text));
+        let blocks = self.blocks.iter().map(|block| match block {
+            Block::Title(text) => Block::Title(new(text)),
+            Block::Heading(text) => Block::Heading(new(text)),
+            Block::Text(text) => Block::Text(new(text)),
+            Block::Aside(text) => Block::Aside(new(text)),
+            Block::Step(number, text) => Block::Step(*number, new(text)),
+            Block::Expect(text) => Block::Expect(new(text)),
+            Block::Command(platform, text) => Block::Command(platform.clone(), new(text)),
+            Block::Point(text) => Block::Point(new(text)),
+            Block::Warning(text) => Block::Warning(new(text)),
+            Block::Quote(text) => Block::Quote(new(text)),
+            Block::Link(id, text) => Block::Link(id.clone(), new(text)),
+            Block::Word(id, text) => Block::Word(id.clone(), new(text)),
+            Block::Url(text) => Block::Url(new(text)),
+            Block::Field(label, value) => {
+                Block::Field(label.clone(), Rich::new(new(value.text()).as_str()))
+            }
+            Block::Piece(piece, what) => Block::Piece(new(piece), new(what)),
+            Block::Gap => Block::Gap,
+        });
+        Self { blocks: blocks.collect() }
+    }
+
     /// Adds all of another page.
     pub fn append(&mut self, other: Self) {
         self.blocks.extend(other.blocks);

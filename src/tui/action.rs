@@ -74,6 +74,8 @@ pub(crate) enum Action {
     Print,
     /// Write what is shown to a file.
     Save,
+    /// Put stand-ins into what leaves the program, or no longer.
+    Redact,
     /// Take the mouse, or give it back.
     Mouse,
     /// Show or hide the help.

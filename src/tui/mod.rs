@@ -21,6 +21,7 @@ mod library;
 mod model;
 mod mouse;
 mod options;
+mod outgoing;
 mod run;
 mod screens;
 mod steady;

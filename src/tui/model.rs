@@ -63,6 +63,8 @@ pub(crate) struct Model {
     pub(crate) theme: Theme,
     /// Whether clicks and the wheel are taken.
     pub(crate) mouse: bool,
+    /// Whether what leaves the program has stand-ins for addresses and hosts.
+    pub(crate) redact: bool,
     pub(crate) kept: Kept,
     pub(crate) keeping: Keeping,
     /// What screens asked for that has to be done outside.
@@ -145,9 +147,10 @@ impl Model {
         let root = Screen::Browse(Box::new(Browse::new(query, &library)));
         let screens = Stack { root, above: Vec::new() };
         let (kept, keeping) = (Kept::default(), Keeping::default());
-        let (help, toast, mouse, due) = (None, None, false, Vec::new());
+        let (help, toast, mouse, redact) = (None, None, false, false);
+        let due = Vec::new();
         let mut model =
-            Self { library, screens, help, toast, size, theme, mouse, kept, keeping, due };
+            Self { library, screens, help, toast, size, theme, mouse, redact, kept, keeping, due };
         match open {
             Open::Nothing | Open::Query(_) => {}
             Open::Text(text) => {

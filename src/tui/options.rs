@@ -35,6 +35,8 @@ pub struct Options {
     pub mouse: bool,
     /// Whether what is shown last is printed on leaving.
     pub print: bool,
+    /// Whether what leaves the program has stand-ins from the start.
+    pub redact: bool,
     /// Which way texts are copied.
     pub copying: Way,
     /// What the program knows.

@@ -18,7 +18,6 @@ use super::steady::Steady;
 use super::theme::Theme;
 use super::update::update;
 use super::view::view;
-use crate::report::plain;
 use crate::services::clipboard::Way;
 use crate::services::save::save;
 use crate::services::sessions::{Fault, Order, Report, Saver, Store, wait_for_saves};
@@ -51,6 +50,7 @@ pub fn run(options: Options) -> io::Result<End> {
         saver: Saver::start(options.store.clone(), options.knowledge),
         store: options.store,
     };
+    model.redact = options.redact;
     if options.mouse {
         model.mouse = true;
         terminal::set_mouse(true)?;
@@ -66,7 +66,7 @@ pub fn run(options: Options) -> io::Result<End> {
         Report::Last(_) => None,
     });
     if options.print && end.print.is_none() {
-        end.print = model.screens.top().shown().map(plain);
+        end.print = super::update::outgoing(&model);
     }
     Ok(end)
 }

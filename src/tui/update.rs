@@ -16,7 +16,6 @@ use super::screens::diagnosis::Diagnosed;
 use super::screens::paste::TOO_MUCH;
 use super::screens::{Message as ScreenMessage, Next, Origin, Screen};
 use super::widgets::MOST_PASTED;
-use crate::report::plain;
 use crate::services::clipboard::Route;
 use crate::text::{Clean, head};
 
@@ -112,21 +111,28 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             toast(model, if model.mouse { MOUSE_ON } else { MOUSE_OFF });
             return vec![Effect::Mouse(model.mouse)];
         }
+        Action::Redact => {
+            model.redact = !model.redact;
+            toast(model, if model.redact { REDACTED } else { NOT_REDACTED });
+        }
         Action::Copy => return copy_page(model),
         Action::Save => {
-            let text = model.screens.top().shown().map(plain);
-            return text.map(|text| Effect::Save { what: "The page", text }).into_iter().collect();
+            return outgoing(model)
+                .map(|text| Effect::Save { what: "The page", text })
+                .into_iter()
+                .collect();
         }
         Action::CopyUser => return copy_user_text(model),
         Action::Print => {
-            let print = model.screens.top().shown().map(plain);
-            return vec![Effect::Leave(End { print, ..End::default() })];
+            return vec![Effect::Leave(End { print: outgoing(model), ..End::default() })];
         }
         _ => tell(model, ScreenMessage::Act(action)),
     }
     Vec::new()
 }
 
+const REDACTED: &str = "From now on, copies have stand-ins for addresses, hosts and ids";
+const NOT_REDACTED: &str = "From now on, copies have everything in them";
 const MOUSE_ON: &str = "The mouse works here now; m gives it back to the terminal";
 const MOUSE_OFF: &str = "The mouse selects text in the terminal again";
 
@@ -324,15 +330,22 @@ fn paste(model: &mut Model, text: String) {
     }
 }
 
+/// The page that is shown as it leaves the program.
+pub(crate) fn outgoing(model: &Model) -> Option<String> {
+    let screen = model.screens.top();
+    screen.shown().map(|page| super::outgoing::page(page, screen.case(), model.redact))
+}
+
 fn copy_page(model: &Model) -> Vec<Effect> {
-    let page = model.screens.top().shown();
-    page.map(|page| Effect::Copy { what: "The page", text: plain(page) }).into_iter().collect()
+    let text = outgoing(model);
+    text.map(|text| Effect::Copy { what: "The page", text }).into_iter().collect()
 }
 
 fn copy_user_text(model: &Model) -> Vec<Effect> {
-    let Some(text) = model.screens.top().user_text() else { return Vec::new() };
+    let screen = model.screens.top();
+    let Some(text) = screen.user_text() else { return Vec::new() };
     let what = "The sentence for the user";
-    vec![Effect::Copy { what, text: text.to_owned() }]
+    vec![Effect::Copy { what, text: super::outgoing::text(text, screen.case(), model.redact) }]
 }
 
 /// No way of copying tells whether it arrived, so the line says how to check.

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Piece, gutter};
 use super::footer;
-use super::geometry::{LEAST, centred, frame, is_too_small, measure};
+use super::geometry::{LEAST, centred, frame, is_too_small, margin, measure};
 use super::model::Model;
 use super::theme::Meaning;
 use crate::text::width;
@@ -56,7 +56,8 @@ fn crumbs(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     let mut names: Vec<String> =
         model.screens.iter().map(|screen| screen.crumb().to_string()).collect();
     names.insert(0, "smtp-doctor".to_owned());
-    let room = measure(area);
+    let taken = if model.redact { "  copies redacted".len() } else { 0 };
+    let room = measure(area).saturating_sub(taken);
     let before = |first: usize| {
         let before: String =
             names[first..names.len() - 1].iter().flat_map(|name| [name, between]).collect();
@@ -68,4 +69,8 @@ fn crumbs(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     let line =
         [gutter(""), Piece::new(Meaning::Muted, before(first)), Piece::new(Meaning::Title, last)];
     canvas.row(area, 0, &line);
+    if model.redact {
+        let free = Rect { width: area.width.saturating_sub(margin(area)), ..area };
+        canvas.row_right(free, 0, &[Piece::new(Meaning::Strong, "  copies redacted")]);
+    }
 }

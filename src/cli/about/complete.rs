@@ -16,7 +16,9 @@ use crate::cli::exit::Exit;
 use crate::knowledge::{DONT_KNOW, Knowledge};
 use crate::search::Entry;
 use crate::services::config::Configuration;
+use crate::services::sessions::Store;
 use crate::services::site;
+use crate::text::Clean;
 
 /// The variable by which a shell's script asks; a name of our own, because
 /// others are inherited by whatever the shell starts.
@@ -68,7 +70,20 @@ fn command() -> Command {
         .mut_arg("words", |arg| arg.add(names()))
         .mut_subcommand("explain", |explain| explain.mut_arg("names", |arg| arg.add(names())))
         .mut_subcommand("guide", |guide| {
-            guide.mut_arg("answers", |arg| arg.add(ArgValueCompleter::new(answers)))
+            guide
+                .mut_arg("answers", |arg| arg.add(ArgValueCompleter::new(answers)))
+                .mut_arg("resume", |arg| arg.add(ArgValueCompleter::new(sessions)))
+        })
+        .mut_subcommand("sessions", |kept| {
+            let of_one = ["show", "resume", "rename", "export"];
+            let kept = of_one.into_iter().fold(kept, |kept, name| {
+                kept.mut_subcommand(name, |command| {
+                    command.mut_arg("session", |arg| arg.add(ArgValueCompleter::new(sessions)))
+                })
+            });
+            kept.mut_subcommand("delete", |command| {
+                command.mut_arg("sessions", |arg| arg.add(ArgValueCompleter::new(sessions)))
+            })
         })
         .mut_subcommand("help", |help| {
             help.mut_arg("topic", |arg| arg.add(ArgValueCompleter::new(topics)))
@@ -140,6 +155,21 @@ fn answers(typed: &OsStr) -> Vec<CompletionCandidate> {
     own.chain(std::iter::once((DONT_KNOW, "Don't know")))
         .filter(|(id, _)| id.starts_with(begun))
         .map(|(id, label)| candidate(format!("{asked}={id}"), label))
+        .collect()
+}
+
+/// The ids of kept sessions, the one that changed last first.
+fn sessions(typed: &OsStr) -> Vec<CompletionCandidate> {
+    let (Some(typed), Some(store)) = (typed.to_str(), Store::configured(&Configuration::load()))
+    else {
+        return Vec::new();
+    };
+    let listed = store.list().0.into_iter().filter(|one| one.id.starts_with(typed));
+    listed
+        .map(|one| {
+            let about = one.summary.title.or(one.summary.ticket).or(one.summary.recipient);
+            candidate(one.id, Clean::line(&about.unwrap_or_default()).into_string())
+        })
         .collect()
 }
 

@@ -17,7 +17,11 @@ const BOUNCE: &str = include_str!("../../../assets/tour/bounce.eml");
 const TEXT: &str = include_str!("../../../assets/tour/tour.md");
 
 /// What the person answers: questions and answers, in order.
-const ANSWERS: &[(&str, &str)] = &[("topic-final", "address"), ("address", "inactive")];
+const ANSWERS: &[(&str, &str)] =
+    &[("topic-final", "address"), ("address", "mailbox"), ("mailbox", "closed")];
+
+/// How many answers of the evidence are shown, the last ones.
+const MOST_ANSWERED: usize = 3;
 
 /// How many causes are shown.
 const MOST_CAUSES: usize = 3;
@@ -94,12 +98,13 @@ impl Shown<'_> {
             }
             "causes" => self.causes(part),
             "guide" => {
-                for step in &self.session(0).state().path {
+                let path = self.session(0).state().path;
+                for step in path.iter().skip(path.len().saturating_sub(MOST_ANSWERED)) {
                     self.answered(step, part);
                 }
                 self.question(0, part);
             }
-            "question" => self.question(1, part),
+            "question" => self.question(ANSWERS.len() - 1, part),
             "cause" => self.cause(part),
             "steps" => {
                 let case = Case::of(self.outcome);
@@ -214,7 +219,7 @@ mod tests {
             "\"Mailbox unavailable\"",
             "possible No such mailbox",
             "What is the refusal about?",
-            "What about the address or the mailbox?",
+            "What is wrong with the mailbox?",
             "cause The recipient's mailbox is disabled",
             "who acts the recipient",
             "Reach the recipient by telephone",

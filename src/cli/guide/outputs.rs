@@ -73,6 +73,6 @@ pub(in crate::cli) fn produce(
             plain(&page)
         }
         Form::Postmaster => plain(&for_postmaster(session, knowledge)?),
-        Form::Packet => plain(&packet(session, knowledge, &about)),
+        Form::Packet => plain(&packet(session, knowledge, &about, is_shared)),
     })
 }

@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use super::super::fill::Case;
 use super::super::json::SCHEMA;
+use super::messages::stand_ins;
 use crate::guide::{From, Session, Stage, Step};
 use crate::knowledge::{Cause, Confidence, DONT_KNOW, Knowledge};
-use crate::text::{Clean, Redactor};
+use crate::text::Clean;
 
 /// What a session itself does not know.
 #[derive(Clone, Debug)]
@@ -184,13 +185,7 @@ impl Note {
     /// because nothing can tell what names are in it.
     #[must_use]
     pub fn shared(mut self, session: &Session<'_>) -> Self {
-        let outcome = session.outcome();
-        let mut redactor = Redactor::new()
-            .hide_name_of(outcome.and_then(|outcome| outcome.recipient.as_deref()))
-            .hide_name_of(outcome.and_then(|outcome| outcome.sender.as_deref()));
-        for exhibit in session.exhibits() {
-            redactor = redactor.hide_name_of(exhibit.written_to.as_deref());
-        }
+        let mut redactor = stand_ins(session);
         let own =
             [&mut self.ticket, &mut self.symptom, &mut self.result.proof, &mut self.result.what];
         for words in own.into_iter().flatten() {
@@ -199,7 +194,10 @@ impl Note {
         self.notes.clear();
         self.session = None;
         for evidence in &mut self.evidence {
-            LEFT_OUT.clone_into(&mut evidence.source);
+            evidence.source.clear();
+            if evidence.kind == "words" {
+                evidence.reply = evidence.reply.as_ref().map(|_| LEFT_OUT.to_owned());
+            }
             evidence.subject = evidence.subject.as_ref().map(|_| LEFT_OUT.to_owned());
             evidence.message_id = evidence.message_id.as_ref().map(|_| "[message-id-1]".to_owned());
         }

@@ -81,14 +81,22 @@ pub fn for_postmaster(session: &Session<'_>, knowledge: &Knowledge) -> Option<Pa
 }
 
 /// The packet for whoever takes over: to whom, with which evidence, and the
-/// whole note.
-pub fn packet(session: &Session<'_>, knowledge: &Knowledge, about: &Particulars) -> Page {
+/// whole note. What is shared beyond the organisation goes without the text in
+/// hand, whose words nothing can tell names in.
+pub fn packet(
+    session: &Session<'_>,
+    knowledge: &Knowledge,
+    about: &Particulars,
+    is_shared: bool,
+) -> Page {
     let mut page = Page::new();
+    let mut redactor = stand_ins(session);
+    let mut told = |text: String| if is_shared { redactor.redact(&text) } else { text };
     if let Some((cause, case)) = treated(session, knowledge) {
         page.title(format!("Escalation to {}: {}", session.owner(cause).label(), cause.title));
-        page.text(case.fill(&cause.escalate));
+        page.text(told(case.fill(&cause.escalate)));
         page.gap();
-        page.field("Fixed when", case.fill(&cause.proof));
+        page.field("Fixed when", told(case.fill(&cause.proof)));
     } else {
         page.title("Escalation: the cause could not be told");
         page.text("The questions below were answered; one stayed open.");
@@ -97,11 +105,26 @@ pub fn packet(session: &Session<'_>, knowledge: &Knowledge, about: &Particulars)
         }
     }
     page.gap();
-    page.append(note_page(&Note::new(session, knowledge, about)));
+    let note = Note::new(session, knowledge, about);
+    page.append(note_page(&if is_shared { note.shared(session) } else { note }));
     let words = session.exhibits().find(|exhibit| !exhibit.words.trim().is_empty());
-    if let Some(exhibit) = words {
+    if let Some(exhibit) = words.filter(|_| !is_shared) {
         page.heading("The text in hand");
         page.quote(exhibit.words.trim());
     }
     page
+}
+
+/// A redactor that keeps nothing of a session.
+pub(super) fn stand_ins(session: &Session<'_>) -> Redactor {
+    let outcome = session.outcome();
+    let mut redactor = Redactor::new()
+        .hide_name_of(outcome.and_then(|outcome| outcome.recipient.as_deref()))
+        .hide_name_of(outcome.and_then(|outcome| outcome.sender.as_deref()));
+    for exhibit in session.exhibits() {
+        redactor = redactor
+            .hide_name_of(exhibit.written_to.as_deref())
+            .hide_name_of(exhibit.recipient.as_deref());
+    }
+    redactor
 }

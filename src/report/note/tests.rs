@@ -79,6 +79,7 @@ fn what_is_shared_beyond_tells_of_nobody() {
     let texts = [
         plain(&note_page(&note)),
         serde_json::to_string(&note.clone().clean()).expect("it is data"),
+        plain(&packet(&session, Knowledge::builtin(), &about(), true)),
     ];
     for text in texts {
         let lower = text.to_lowercase();
@@ -117,9 +118,9 @@ fn the_postmaster_gets_what_they_need_and_nobody_elses_address() {
 #[test]
 fn the_packet_says_to_whom_with_which_evidence() {
     let knowledge = Knowledge::builtin();
-    let text = plain(&packet(&session(), knowledge, &about()));
+    let text = plain(&packet(&session(), knowledge, &about(), false));
     assert!(text.starts_with("Escalation to the recipient"), "{text}");
     assert!(text.contains("The text in hand") && text.contains("status=bounced"), "{text}");
-    let open = plain(&packet(&Session::new(knowledge), knowledge, &about()));
+    let open = plain(&packet(&Session::new(knowledge), knowledge, &about(), false));
     assert!(open.contains("What do you have in hand?"), "{open}");
 }

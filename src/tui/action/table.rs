@@ -52,6 +52,7 @@ const ALL: &[P] = &[
     P::Help,
 ];
 
+const REDACT: &str = "Stand-ins for addresses and hosts in what is copied, on or off";
 const MOUSE: &str = "Mouse on or off; off, the terminal selects by it";
 
 const fn row(
@@ -281,6 +282,7 @@ pub(crate) const ROWS: &[Row] = &[
     row(GUIDE, A::Back, ESC, "leave", "Back to where you were; answers are kept", Group::Always),
     row(PAGES, A::Print, &[Key::char('p')], "print", "Quit and print what is shown", Group::Pass),
     row(PAGES, A::Save, &[Key::char('w')], "write", "Write what is shown to a file", Group::Pass),
+    row(PAGES, A::Redact, &[Key::char('r')], "redact", REDACT, Group::Pass),
     // Moving.
     row(SCROLLING, A::Up, UP_K, "", "A line up", Group::Move),
     row(SCROLLING, A::Down, DOWN_J, "", "A line down", Group::Move),

@@ -147,6 +147,16 @@ impl Screen {
         }
     }
 
+    /// The case that the page shown speaks of.
+    pub(crate) fn case(&self) -> Option<&Outcome> {
+        match self {
+            Self::Browse(_) | Self::Paste(_) => None,
+            Self::Entry(screen) => screen.case(),
+            Self::Diagnosis(screen) => screen.case(),
+            Self::Guide(screen) => screen.case_of(),
+        }
+    }
+
     /// The page that is shown, for copying and printing.
     pub(crate) fn shown(&self) -> Option<&Page> {
         match self {

@@ -1,6 +1,7 @@
 //! Being guided.
 
 use super::driver::{BOUNCE, Driver};
+use super::fixture;
 use crate::guide::From;
 use crate::tui::Open;
 use crate::tui::action::Place;
@@ -109,8 +110,8 @@ fn a_digit_without_an_answer_does_nothing() {
 #[test]
 fn a_question_stands_above_its_answers_however_small_the_screen_is() {
     for (width, height) in [(80, 24), (60, 15), (40, 12), (40, 10)] {
-        let mut driver = Driver::open(Open::Guide(None), width, height);
-        driver.sees("What do you have in hand?").sees("> 1").keys("1").sees("Who said no?");
-        driver.sees("> 1");
+        let mut driver = Driver::with(fixture::knowledge(), Open::Guide(None), width, height);
+        driver.sees("What do you have in hand?").sees("> 1").keys("1").sees("> 1");
+        driver.sees("What do the words complain about?");
     }
 }

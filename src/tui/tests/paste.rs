@@ -3,6 +3,7 @@
 use super::driver::{BOUNCE, Driver};
 use crate::tui::Open;
 use crate::tui::action::Place;
+use crate::tui::effect::Effect;
 use crate::tui::screens::Screen;
 
 #[test]
@@ -119,4 +120,28 @@ fn faults_of_the_sites_files_are_told_of() {
     let mut driver = Driver::new();
     driver.model.warn_of_faults(3);
     driver.sees("Your site's files have 3 faults").keys("5").sees_no("faults");
+}
+
+#[test]
+fn what_is_copied_has_stand_ins_where_a_person_asks_for_them() {
+    let mut driver = Driver::new();
+    driver.paste(BOUNCE).keys("yryup");
+    let copied: Vec<&str> = driver
+        .effects
+        .iter()
+        .map(|effect| match effect {
+            Effect::Copy { text, .. } => text.as_str(),
+            Effect::Leave(end) => end.print.as_deref().unwrap_or_default(),
+            _ => "",
+        })
+        .collect();
+    let [open, page, sentence, printed] = copied[..] else { panic!("{copied:?}") };
+    assert!(open.contains("bob@example.net") && open.contains("mx.example.net"));
+    for text in [page, sentence, printed] {
+        assert!(!text.contains("bob") && !text.contains("example.net"), "{text}");
+        assert!(text.contains("user1@domain1.example"), "{text}");
+    }
+    // What the knowledge says stays as it is.
+    assert!(page.contains("https://www.rfc-editor.org/") && page.contains("552 5.2.2"), "{page}");
+    driver.sees("copies redacted").keys("r").sees("have everything in them");
 }

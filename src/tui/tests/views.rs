@@ -70,6 +70,7 @@ const SCENES: &[Scene] = &[
     Scene { name: "guide-note", paste: "", keys: "<c-g>nthey called" },
     Scene { name: "help", paste: "", keys: "550<enter>?" },
     Scene { name: "help-filter", paste: "", keys: "550<enter>?user" },
+    Scene { name: "redacted", paste: BOUNCE, keys: "r<down>" },
     Scene { name: "toast", paste: BOUNCE, keys: "g<right>" },
 ];
 
@@ -222,7 +223,7 @@ fn a_question_has_its_answers_in_sight_at_every_size() {
 fn a_usual_diagnosis_needs_no_scrolling_at_eighty_by_twenty_four() {
     let mut driver = Driver::open(Open::Text(BOUNCE.into()), 80, 24);
     driver.sees("is full (certain)").sees("Who acts").sees("It is").sees("Said by");
-    driver.sees("Because    552 5.2.2").sees("Or else").sees("Do this next").sees("4. Send a");
+    driver.sees("Because    552 5.2.2").sees("Or else").sees("Do this next").sees("3. Reach");
     for (width, height) in SIZES {
         let screen = Driver::open(Open::Text(BOUNCE.into()), *width, *height).screen();
         let first = screen.lines().nth(1).unwrap_or_default();

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use super::entry::Reading;
 use super::{Message, Next, Origin};
-use crate::diagnosis::Diagnosis;
+use crate::diagnosis::{Diagnosis, Outcome};
 use crate::evidence::Evidence;
 use crate::guide::Exhibit;
 use crate::report::{Page, glance_page, outcome_page, why_page};
@@ -141,6 +141,10 @@ impl Diagnosed {
             0 | 1 => Clean::line("Diagnosis"),
             many => Clean::line(&format!("Diagnosis, recipient {} of {many}", self.at + 1)),
         }
+    }
+
+    pub(super) fn case(&self) -> Option<&Outcome> {
+        self.diagnosis.outcomes.get(self.at)
     }
 
     pub(super) fn shown(&self) -> &Page {

@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::browse::origin;
 use super::{Message, Next, Origin, Screen};
 use crate::code::EnhancedCode;
+use crate::diagnosis::Outcome;
 use crate::report::{Case, Page, cause_page, entry_page};
 use crate::search::Entry;
 use crate::text::Clean;
@@ -76,6 +77,10 @@ impl Reading {
             Entry::Code(_) => Clean::line(&self.entry.id_as(self.asked)),
             _ => Clean::line(self.entry.title()),
         }
+    }
+
+    pub(super) fn case(&self) -> Option<&Outcome> {
+        self.case.as_ref().map(|(_, outcome)| outcome)
     }
 
     pub(super) fn shown(&self) -> &Page {

@@ -13,6 +13,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::Origin;
+use crate::diagnosis::Outcome;
 use crate::guide::{Deed, Exhibit, From, Record, Stage, State, Step};
 use crate::knowledge::{Answer, Confidence, DONT_KNOW, Knowledge, Question};
 use crate::report::{Case, Page, state_page};
@@ -218,6 +219,10 @@ impl Guided {
             Some(_) => format!("Guide: question {number}, the last"),
             None => "Guide: remedy".to_owned(),
         })
+    }
+
+    pub(super) fn case_of(&self) -> Option<&Outcome> {
+        self.history.session().outcome()
     }
 
     pub(super) fn shown(&self) -> &Page {

@@ -80,7 +80,7 @@ impl Guided {
             zone,
         };
         if self.state.stage == Stage::Escalated {
-            return packet(session, knowledge, &about);
+            return packet(session, knowledge, &about, false);
         }
         note_page(&Note::new(session, knowledge, &about))
     }
