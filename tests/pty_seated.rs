@@ -69,7 +69,11 @@ fn a_session_on_the_screen_outlives_a_kill() {
     terminal.sees("Search:");
     terminal.send("greylisted\r");
     terminal.sees("Greylisted: the first");
-    terminal.send("\x07");
+    terminal.send("\x1b");
+    terminal.sees("Search: greylisted");
+    terminal.send("\x1b");
+    terminal.sees("a code, words, or paste");
+    terminal.send("\x1b");
     terminal.sees("Who said no?");
     // An early answer is changed; what still holds is kept.
     terminal.send("\t");
