@@ -7,7 +7,8 @@ use std::process::ExitCode;
 
 use smtp_doctor::cli::{self, Around, Request, Screen, ScreenStart};
 use smtp_doctor::services::config::Configuration;
-use smtp_doctor::services::input::{Unreadable, read_one};
+use smtp_doctor::services::input::read_one;
+use smtp_doctor::services::sessions::{Fault, Store};
 use smtp_doctor::services::site;
 use smtp_doctor::services::surroundings::Surroundings;
 use smtp_doctor::tui::{self, Open, Options};
@@ -30,9 +31,10 @@ fn main() -> ExitCode {
 
 /// Opens the full-screen program, and prints what was asked for on leaving.
 fn open(screen: Screen, configuration: &Configuration) -> ExitCode {
-    let open = match start(screen.start) {
+    let store = Store::configured(configuration);
+    let open = match start(screen.start, store.as_ref()) {
         Ok(open) => open,
-        Err(unreadable) => return cli::unreadable(&unreadable).into(),
+        Err(exit) => return exit,
     };
     let loaded = site::load(&site::folders(configuration));
     let options = Options {
@@ -45,12 +47,19 @@ fn open(screen: Screen, configuration: &Configuration) -> ExitCode {
         redact: configuration.redact(),
         knowledge: loaded.knowledge,
         faults: loaded.problems.len(),
+        ticket: screen.ticket,
+        said: screen.said,
+        store,
+        is_kept: screen.is_kept,
     };
     match tui::run(options) {
         Ok(end) => {
             if let Some(text) = end.print {
                 // A reader that went away wants nothing more.
                 let _ = io::stdout().write_all(text.as_bytes());
+            }
+            if let Some(text) = end.told {
+                cli::tell(&format!("smtp-doctor: {text}"));
             }
             ExitCode::from(end.code)
         }
@@ -65,11 +74,23 @@ fn open(screen: Screen, configuration: &Configuration) -> ExitCode {
 }
 
 /// What the screen opens with; what it is to read is read before.
-fn start(start: ScreenStart) -> Result<Open, Unreadable> {
+fn start(start: ScreenStart, store: Option<&Store>) -> Result<Open, ExitCode> {
+    let read = |path: &str| read_one(path).map_err(|fault| ExitCode::from(cli::unreadable(&fault)));
     Ok(match start {
         ScreenStart::Browse => Open::Nothing,
         ScreenStart::Query(query) => Open::Query(query),
-        ScreenStart::Diagnose(path) => Open::Text(read_one(&path)?),
-        ScreenStart::Guide(path) => Open::Guide(path.as_deref().map(read_one).transpose()?),
+        ScreenStart::Diagnose(path) => Open::Text(read(&path)?),
+        ScreenStart::Guide(path) => Open::Guide(path.as_deref().map(read).transpose()?),
+        ScreenStart::Resume(meant) => kept(&meant, store)?,
+    })
+}
+
+/// Reads a kept session.
+fn kept(meant: &str, store: Option<&Store>) -> Result<Open, ExitCode> {
+    let store = store.ok_or_else(Fault::no_place);
+    let read = store.and_then(|store| store.find(meant).and_then(|id| store.load(&id)));
+    read.map(|record| Open::Session(Box::new(record))).map_err(|fault| {
+        cli::tell(&format!("smtp-doctor: {fault}"));
+        ExitCode::from(2)
     })
 }

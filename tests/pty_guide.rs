@@ -13,7 +13,7 @@ fn a_session_outlives_its_terminal() {
     let program = env!("CARGO_BIN_EXE_smtp-doctor");
     let script = format!(
         "SMTP_DOCTOR_STATE={0} sh -c 'echo pid=$$.; exec {program} guide --plain'; \
-         echo; echo \"code=$?.\"; SMTP_DOCTOR_STATE={0} {program} sessions resume last; \
+         echo; echo \"code=$?.\"; SMTP_DOCTOR_STATE={0} {program} guide --plain --resume last; \
          echo \"then=$?.\"; stty -a; echo END",
         state.path().join("sessions").display()
     );

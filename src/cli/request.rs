@@ -75,6 +75,12 @@ pub struct Screen {
     pub print: bool,
     /// Which way texts are copied.
     pub copying: Way,
+    /// Whether sessions are kept.
+    pub is_kept: bool,
+    /// The ticket of the case.
+    pub ticket: Option<String>,
+    /// What the user says.
+    pub said: Option<String>,
 }
 
 /// What the full-screen program opens with.
@@ -88,6 +94,8 @@ pub enum ScreenStart {
     Diagnose(String),
     /// The guide, from a file as evidence if one is named.
     Guide(Option<String>),
+    /// The guide, going on with a kept session.
+    Resume(String),
 }
 
 /// A code or words without a command.
@@ -364,10 +372,14 @@ fn mean(typed: Typed, around: &Surroundings, configuration: &Configuration) -> R
                 && !guide.json
                 && answers.is_empty()
                 && guide.tree.is_none()
-                && guide.resume.is_none()
+                && (guide.resume.is_none() || guide.evidence.is_empty())
                 && guide.evidence.len() < 2;
             if wants_screen && can_draw && around.person_types {
-                return screen(ScreenStart::Guide(guide.evidence.into_iter().next()));
+                let start = match guide.resume {
+                    Some(session) => ScreenStart::Resume(session),
+                    None => ScreenStart::Guide(guide.evidence.into_iter().next()),
+                };
+                return with_case(screen(start), !guide.no_save, guide.ticket, guide.said);
             }
             Request::Guide(Guide {
                 json: guide.json,
@@ -385,12 +397,29 @@ fn mean(typed: Typed, around: &Surroundings, configuration: &Configuration) -> R
             })
         }
         Some(Command::About(about)) => Request::About(about.into()),
+        Some(Command::Sessions(SessionsTyped {
+            command: Some(SessionsCommand::Resume { session }),
+            ..
+        })) if can_draw && around.person_types => screen(ScreenStart::Resume(session)),
         Some(Command::Sessions(sessions)) => sessions_request(sessions),
         Some(Command::Knowledge(knowledge)) => match knowledge {
             Knowledge::Check { folder } => Request::KnowledgeCheck { folder },
             Knowledge::List { json } => Request::KnowledgeList { json },
             Knowledge::Example => Request::KnowledgeExample,
         },
+    }
+}
+
+/// The screen with what was said of the case and of keeping it.
+fn with_case(
+    request: Request,
+    is_kept: bool,
+    ticket: Option<String>,
+    said: Option<String>,
+) -> Request {
+    match request {
+        Request::Screen(screen) => Request::Screen(Screen { is_kept, ticket, said, ..screen }),
+        other => other,
     }
 }
 
@@ -403,6 +432,9 @@ fn screen(start: ScreenStart, configuration: &Configuration, print: bool) -> Scr
         mouse: configuration.mouse(),
         print,
         copying,
+        is_kept: true,
+        ticket: None,
+        said: None,
     }
 }
 

@@ -179,7 +179,13 @@ impl Exhibit {
         };
         let outcomes = &diagnosis.outcomes;
         let at = outcomes.iter().position(|outcome| is_trouble(&outcome)).unwrap_or(0);
-        let outcome = outcomes.get(at)?;
+        Self::at(source, diagnosis, evidence, at)
+    }
+
+    /// Keeps the outcome of one recipient, counted from 0. `None` where there
+    /// is no such one.
+    pub fn at(source: &str, diagnosis: &Diagnosis, evidence: &Evidence, at: usize) -> Option<Self> {
+        let outcome = diagnosis.outcomes.get(at)?;
         let written_to = evidence
             .deliveries
             .get(at)

@@ -174,6 +174,10 @@ pub fn restore_on_panic() {
     }));
 }
 
+/// How long a signal's end waits for what is just being saved.
+#[cfg(unix)]
+const LAST_SAVE: std::time::Duration = std::time::Duration::from_millis(500);
+
 /// Makes SIGTERM and SIGHUP give the terminal back before they end the
 /// program as they always do.
 ///
@@ -187,6 +191,7 @@ pub fn restore_on_signals() -> io::Result<()> {
     std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
         if let Some(signal) = signals.forever().next() {
             restore();
+            super::sessions::wait_for_saves(LAST_SAVE);
             let _ = signal_hook::low_level::emulate_default_handler(signal);
         }
     })?;

@@ -54,6 +54,16 @@ pub(crate) enum Action {
     TakeBack,
     /// Give the answer again that was taken back.
     Forward,
+    /// A step of the remedy is done.
+    Tick,
+    /// Say whether the remedy worked.
+    Verdict,
+    /// Write a note.
+    Note,
+    /// Name the ticket.
+    Ticket,
+    /// Write down what the user says.
+    Said,
     /// Forget the person's answers.
     Restart,
     /// Copy what is shown.
@@ -105,6 +115,10 @@ pub(crate) enum Place {
     Path,
     /// The remedy that the guide came to.
     Remedy,
+    /// Whether the remedy worked.
+    Verdict,
+    /// A line that is written in the guide.
+    Writing,
     /// The help.
     Help,
 }
@@ -124,12 +138,17 @@ impl Place {
         Self::Question,
         Self::Path,
         Self::Remedy,
+        Self::Verdict,
+        Self::Writing,
         Self::Help,
     ];
 
     /// Whether letters are text here.
     pub(crate) fn is_text(self) -> bool {
-        matches!(self, Self::Start | Self::Search | Self::Filter | Self::Paste | Self::Help)
+        matches!(
+            self,
+            Self::Start | Self::Search | Self::Filter | Self::Paste | Self::Writing | Self::Help
+        )
     }
 }
 

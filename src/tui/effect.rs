@@ -1,9 +1,10 @@
 //! What has to be done outside the model, as data.
 
 use super::options::End;
+use crate::services::sessions::Order;
 
 /// Something to be done outside.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Effect {
     /// Copy a text to the clipboard; `what` names it to the person.
     Copy {
@@ -19,6 +20,10 @@ pub(crate) enum Effect {
         /// The text.
         text: String,
     },
+    /// Save a session; what became of it comes as a message.
+    Keep(Order),
+    /// Read a kept session, to go on with it.
+    Resume(String),
     /// Take the mouse, or give it back.
     Mouse(bool),
     /// Stop until the shell wakes the program up.

@@ -9,7 +9,10 @@ const PARTS: &[(&str, &[Place])] = &[
     ("Choosing filters", &[Place::Filter]),
     ("Reading", &[Place::Detail, Place::Entry]),
     ("At a diagnosis", &[Place::Diagnosis, Place::Original]),
-    ("In the guide", &[Place::Question, Place::Path, Place::Remedy]),
+    (
+        "In the guide",
+        &[Place::Question, Place::Path, Place::Remedy, Place::Verdict, Place::Writing],
+    ),
     ("Pasting", &[Place::Paste]),
     ("In the help", &[Place::Help]),
 ];

@@ -2,7 +2,9 @@
 
 use ratatui::layout::Size;
 
+use super::effect::Effect;
 use super::help::Help;
+use super::keeping::Keeping;
 use super::library::Library;
 use super::mouse::Mouse;
 use super::screens::browse::Browse;
@@ -12,12 +14,14 @@ use super::screens::paste::Pasting;
 use super::screens::{Message as ScreenMessage, Screen};
 use super::theme::Theme;
 use super::{Open, key::Key};
+use crate::guide::Record;
 use crate::knowledge::Knowledge;
 use crate::services::clipboard::Route;
+use crate::services::sessions::Report;
 use crate::text::Clean;
 
 /// What happens to the program.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Message {
     /// A key was struck.
     Key(Key),
@@ -34,6 +38,10 @@ pub(crate) enum Message {
         /// Where it is, or why not.
         result: Result<String, String>,
     },
+    /// The saver has something to say.
+    Report(Report),
+    /// A kept session was read, or why it could not be.
+    Resumed(Result<Box<Record>, String>),
     /// A text was copied, or could not be.
     Copied {
         /// What it is.
@@ -58,6 +66,9 @@ pub(crate) struct Model {
     /// Whether what leaves the program has stand-ins for addresses and hosts.
     pub(crate) redact: bool,
     pub(crate) kept: Kept,
+    pub(crate) keeping: Keeping,
+    /// What screens asked for that has to be done outside.
+    pub(crate) due: Vec<Effect>,
 }
 
 /// What was left by going back and is still there when one returns.
@@ -89,9 +100,19 @@ impl Stack {
         self.above.last_mut().unwrap_or(&mut self.root)
     }
 
-    /// The search, which is seen alone from now on.
-    pub(crate) fn root_mut(&mut self) -> &mut Screen {
-        &mut self.root
+    /// Whether a session of the guide is open, seen or not.
+    pub(crate) fn has_guide(&self) -> bool {
+        self.iter().any(|screen| matches!(screen, Screen::Guide(_)))
+    }
+
+    /// Whether what is pasted belongs to a session: it is seen, or right
+    /// below the place for pasting.
+    pub(crate) fn is_above_guide(&self) -> bool {
+        let is_guide = |screen: Option<&Screen>| matches!(screen, Some(Screen::Guide(_)));
+        match self.above.as_slice() {
+            [.., below, Screen::Paste(_)] => is_guide(Some(below)),
+            above => is_guide(above.last()),
+        }
     }
 
     /// Shows a screen.
@@ -108,6 +129,11 @@ impl Stack {
     }
 
     /// All of them, the lowest first.
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Screen> {
+        std::iter::once(&mut self.root).chain(&mut self.above)
+    }
+
+    /// All of them, the lowest first.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Screen> {
         std::iter::once(&self.root).chain(&self.above)
     }
@@ -119,23 +145,30 @@ impl Model {
         let library = Library::new(knowledge);
         let query = if let Open::Query(query) = &open { query.as_str() } else { "" };
         let root = Screen::Browse(Box::new(Browse::new(query, &library)));
-        let mut screens = Stack { root, above: Vec::new() };
+        let screens = Stack { root, above: Vec::new() };
+        let (kept, keeping) = (Kept::default(), Keeping::default());
+        let (help, toast, mouse, redact) = (None, None, false, false);
+        let due = Vec::new();
+        let mut model =
+            Self { library, screens, help, toast, size, theme, mouse, redact, kept, keeping, due };
         match open {
             Open::Nothing | Open::Query(_) => {}
             Open::Text(text) => {
-                screens.push(Screen::Diagnosis(Box::new(Diagnosed::new(text, &library))));
+                let diagnosed = Diagnosed::new(text, &model.library);
+                model.screens.push(Screen::Diagnosis(Box::new(diagnosed)));
             }
-            Open::Guide(None) => screens.push(Screen::Guide(Box::new(Guided::new(None, &library)))),
+            Open::Guide(None) => {
+                let guided = model.begin(None, None);
+                model.screens.push(Screen::Guide(Box::new(guided)));
+            }
+            Open::Session(record) => model.resume(*record),
             Open::Guide(Some(text)) => {
-                let diagnosed = Diagnosed::new(text, &library);
-                let guided = Guided::new(diagnosed.origin(), &library);
-                screens.push(Screen::Diagnosis(Box::new(diagnosed)));
-                screens.push(Screen::Guide(Box::new(guided)));
+                let diagnosed = Diagnosed::new(text, &model.library);
+                let guided = model.begin(diagnosed.origin(), diagnosed.exhibit());
+                model.screens.push(Screen::Diagnosis(Box::new(diagnosed)));
+                model.screens.push(Screen::Guide(Box::new(guided)));
             }
         }
-        let kept = Kept::default();
-        let (help, toast, mouse, redact) = (None, None, false, false);
-        let mut model = Self { library, screens, help, toast, size, theme, mouse, redact, kept };
         model.settle();
         model
     }
@@ -161,6 +194,10 @@ impl Model {
 
     /// Tells something to the screen that is seen.
     pub(crate) fn tell(&mut self, message: ScreenMessage) -> Vec<super::screens::Next> {
-        self.screens.top_mut().update(message, &self.library)
+        let top = self.screens.top_mut();
+        if let (Screen::Guide(guided), Some(now)) = (&mut *top, self.keeping.now) {
+            guided.at(now, self.keeping.zone.as_ref());
+        }
+        top.update(message, &self.library)
     }
 }

@@ -1,11 +1,13 @@
 //! What the full-screen program is asked to do, and what it leaves behind.
 
+use crate::guide::Record;
 use crate::knowledge::Knowledge;
 use crate::services::clipboard::Way;
+use crate::services::sessions::Store;
 use crate::services::surroundings::Colour;
 
 /// What to show first.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum Open {
     /// The search line with the three doors.
     #[default]
@@ -16,6 +18,8 @@ pub enum Open {
     Text(Vec<u8>),
     /// The guide: from its first question, or from the diagnosis of a text.
     Guide(Option<Vec<u8>>),
+    /// The guide, going on with a session that was kept.
+    Session(Box<Record>),
 }
 
 /// How to run the full-screen program.
@@ -39,6 +43,14 @@ pub struct Options {
     pub knowledge: &'static Knowledge,
     /// How many faults the site's own files have; they are told of.
     pub faults: usize,
+    /// The ticket of the case that it opens with.
+    pub ticket: Option<String>,
+    /// What the user says of it.
+    pub said: Option<String>,
+    /// Where sessions are kept; `None` where there is no place for them.
+    pub store: Option<Store>,
+    /// Whether sessions are kept.
+    pub is_kept: bool,
 }
 
 /// What is left to do after the screen was closed.
@@ -48,4 +60,6 @@ pub struct End {
     pub print: Option<String>,
     /// The exit code: 0, or 130 after Ctrl-C.
     pub code: u8,
+    /// What the person has to know and saw on no screen.
+    pub told: Option<String>,
 }

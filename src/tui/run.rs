@@ -20,8 +20,9 @@ use super::update::update;
 use super::view::view;
 use crate::services::clipboard::Way;
 use crate::services::save::save;
+use crate::services::sessions::{Fault, Order, Report, Saver, Store, wait_for_saves};
 use crate::services::surroundings::{Colour, Surroundings};
-use crate::services::{clipboard, terminal};
+use crate::services::{clipboard, clock, terminal};
 
 /// Runs the full-screen program until it is left.
 ///
@@ -40,15 +41,30 @@ pub fn run(options: Options) -> io::Result<End> {
     // window that is resized right at the start would be missed.
     event::poll(Input::THERE)?;
     let mut model = Model::new(options.knowledge, options.open, theme, screen.size()?);
+    model.keeping.is_off = !options.is_kept;
+    model.keeping.now = Some(clock::now());
+    model.keeping.zone = Some(clock::zone());
+    model.know_beforehand(options.ticket, options.said);
+    let mut outside = Outside {
+        copying: options.copying,
+        saver: Saver::start(options.store.clone(), options.knowledge),
+        store: options.store,
+    };
     model.redact = options.redact;
     if options.mouse {
         model.mouse = true;
         terminal::set_mouse(true)?;
     }
     model.warn_of_faults(options.faults);
-    let end = turn(&mut model, &mut screen, options.copying);
+    let end = turn(&mut model, &mut screen, &mut outside);
     drop(guard);
+    // Also where the terminal went away, what was done is kept.
+    wait_for_saves(LAST_SAVE);
     let mut end = end?;
+    end.told = outside.saver.reports().into_iter().find_map(|report| match report {
+        Report::Kept { complaint, .. } => complaint,
+        Report::Last(_) => None,
+    });
     if options.print && end.print.is_none() {
         end.print = super::update::outgoing(&model);
     }
@@ -65,16 +81,41 @@ fn theme(options: &Options, around: &Surroundings) -> Theme {
     Theme { colours, ascii: options.ascii.unwrap_or(around.ascii_only) }
 }
 
-fn turn(model: &mut Model, screen: &mut Screen, copying: Way) -> io::Result<End> {
+/// What is outside and can be asked to do something.
+struct Outside {
+    copying: Way,
+    saver: Saver,
+    store: Option<Store>,
+}
+
+/// How long leaving waits for what is just being saved.
+const LAST_SAVE: Duration = Duration::from_secs(5);
+
+fn turn(model: &mut Model, screen: &mut Screen, outside: &mut Outside) -> io::Result<End> {
     let mut input = Input::default();
+    // What a session started with is saved before anything is answered.
+    for effect in model.keep() {
+        perform(effect, model, screen, outside)?;
+    }
     screen.draw(model)?;
+    outside.saver.order(Order::Last);
     // A site's knowledge can be large; who looks at the first frame does not
     // wait for what the first letter will need.
     model.library.index().prepare();
     loop {
-        for message in input.wait()? {
+        let mut messages = Vec::new();
+        // A key that is struck comes before a report that is waited for.
+        if !outside.saver.is_awaited() || event::poll(Input::BETWEEN_REPORTS)? {
+            messages = input.wait()?;
+        }
+        messages.extend(outside.saver.reports().into_iter().map(Message::Report));
+        if messages.is_empty() {
+            continue;
+        }
+        model.keeping.now = Some(clock::now());
+        for message in messages {
             for effect in update(model, message) {
-                if let Some(end) = perform(effect, model, screen, copying)? {
+                if let Some(end) = perform(effect, model, screen, outside)? {
                     return Ok(end);
                 }
             }
@@ -99,6 +140,9 @@ impl Input {
     /// others are on their way within this time, or it was typed; nobody sees
     /// that it was waited for.
     const ON_ITS_WAY: Duration = Duration::from_micros(200);
+
+    /// How long input is waited for until the saver is asked again.
+    const BETWEEN_REPORTS: Duration = Duration::from_millis(10);
 
     /// What follows several letters within this time came with them.
     const AT_ONCE: Duration = Duration::from_millis(1);
@@ -154,18 +198,27 @@ fn perform(
     effect: Effect,
     model: &mut Model,
     screen: &mut Screen,
-    copying: Way,
+    outside: &mut Outside,
 ) -> io::Result<Option<End>> {
     match effect {
         Effect::Leave(end) => return Ok(Some(end)),
         Effect::Copy { what, text } => {
-            let result = clipboard::copy(&text, copying).map_err(|error| error.to_string());
+            let result = clipboard::copy(&text, outside.copying).map_err(|error| error.to_string());
             update(model, Message::Copied { what, result });
         }
         Effect::Save { what, text } => {
             let result = save(&text).map(|path| path.display().to_string());
             let result = result.map_err(|error| error.to_string());
             update(model, Message::Saved { what, result });
+        }
+        Effect::Keep(order) => outside.saver.order(order),
+        Effect::Resume(id) => {
+            let read = outside
+                .store
+                .as_ref()
+                .map_or_else(|| Err(Fault::no_place()), |store| store.load(&id));
+            let read = read.map(Box::new).map_err(|fault| fault.to_string());
+            update(model, Message::Resumed(read));
         }
         Effect::Mouse(is_on) => terminal::set_mouse(is_on)?,
         Effect::Suspend => {

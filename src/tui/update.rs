@@ -11,8 +11,8 @@ use super::key::Key;
 use super::model::{Message, Model};
 use super::mouse::Mouse;
 use super::options::End;
+use super::screens::browse::Browse;
 use super::screens::diagnosis::Diagnosed;
-use super::screens::guide::Guided;
 use super::screens::paste::TOO_MUCH;
 use super::screens::{Message as ScreenMessage, Next, Origin, Screen};
 use super::widgets::MOST_PASTED;
@@ -21,7 +21,7 @@ use crate::text::{Clean, head};
 
 /// Changes the model.
 pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Effect> {
-    let effects = match message {
+    let mut effects = match message {
         Message::Key(key) => {
             model.toast = None;
             strike(model, key)
@@ -43,6 +43,18 @@ pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.toast = Some(copied(what, &result));
             Vec::new()
         }
+        Message::Report(report) => {
+            model.hear(report);
+            Vec::new()
+        }
+        Message::Resumed(Ok(record)) => {
+            model.resume(*record);
+            Vec::new()
+        }
+        Message::Resumed(Err(fault)) => {
+            toast(model, &fault);
+            Vec::new()
+        }
         Message::Saved { what, result } => {
             model.toast = Some(Clean::line(&match result {
                 Ok(path) => format!("{what} is in {path}"),
@@ -52,7 +64,11 @@ pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
     };
     model.settle();
-    effects
+    effects.append(&mut model.due);
+    // Saved before anything else is done: leaving is among the rest.
+    let mut all = model.keep();
+    all.append(&mut effects);
+    all
 }
 
 /// What has the keys.
@@ -73,7 +89,7 @@ fn strike(model: &mut Model, key: Key) -> Vec<Effect> {
 
 fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
-        Action::Interrupt => return vec![Effect::Leave(End { print: None, code: 130 })],
+        Action::Interrupt => return vec![Effect::Leave(End { code: 130, ..End::default() })],
         Action::Suspend => return vec![Effect::Suspend],
         Action::Redraw => return vec![Effect::Redraw],
         _ => {}
@@ -108,7 +124,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::CopyUser => return copy_user_text(model),
         Action::Print => {
-            return vec![Effect::Leave(End { print: outgoing(model), code: 0 })];
+            return vec![Effect::Leave(End { print: outgoing(model), ..End::default() })];
         }
         _ => tell(model, ScreenMessage::Act(action)),
     }
@@ -184,6 +200,7 @@ fn follow(model: &mut Model, next: Next) {
         Next::Paste => open_paste(model),
         Next::Diagnose(text) => diagnose(model, text),
         Next::Guide(origin) => guide(model, origin),
+        Next::Resume(id) => resume(model, id),
         Next::Toast(text) => toast(model, text),
     }
 }
@@ -203,10 +220,16 @@ fn back(model: &mut Model) {
 
 /// Goes down to the search.
 fn search(model: &mut Model, query: Option<&str>) {
-    while !matches!(model.screens.top(), Screen::Browse(_)) {
+    while !matches!(model.screens.top(), Screen::Browse(_) | Screen::Guide(_)) {
         back(model);
     }
-    if let Screen::Browse(browse) = model.screens.root_mut() {
+    // A session stays where it is while something is looked up for it.
+    if matches!(model.screens.top(), Screen::Guide(_)) {
+        let mut browse = Browse::new("", &model.library).above_others();
+        browse.offer(model.keeping.last.as_ref(), &model.library);
+        model.screens.push(Screen::Browse(Box::new(browse)));
+    }
+    if let Screen::Browse(browse) = model.screens.top_mut() {
         browse.focus(query, &model.library);
     }
 }
@@ -219,15 +242,46 @@ fn open_paste(model: &mut Model) {
 }
 
 fn guide(model: &mut Model, origin: Origin) {
+    // Who looks something up for a session goes back to it.
+    if origin.is_none() && model.screens.has_guide() {
+        while !matches!(model.screens.top(), Screen::Guide(_)) {
+            back(model);
+        }
+        return;
+    }
     // A session that was begun from here goes on.
     let guide = match model.kept.guide.take() {
         Some(kept) if kept.is_from(&origin) => kept,
-        _ => Guided::new(origin, &model.library),
+        _ => {
+            let diagnosed = model.screens.iter().find_map(|screen| match screen {
+                Screen::Diagnosis(diagnosed) if diagnosed.origin() == origin => Some(diagnosed),
+                _ => None,
+            });
+            let exhibit = diagnosed.and_then(|diagnosed| diagnosed.exhibit());
+            model.begin(origin, exhibit)
+        }
     };
     model.screens.push(Screen::Guide(Box::new(guide)));
 }
 
+/// Goes on with a kept session: with the one that is still there, or with
+/// what is on the disk.
+fn resume(model: &mut Model, id: String) {
+    match model.kept.guide.take() {
+        Some(guide) if guide.id() == Some(id.as_str()) => {
+            model.screens.push(Screen::Guide(Box::new(guide)));
+        }
+        kept => {
+            model.kept.guide = kept;
+            model.due.push(Effect::Resume(id));
+        }
+    }
+}
+
 fn diagnose(model: &mut Model, text: Vec<u8>) {
+    if model.screens.is_above_guide() {
+        return add_evidence(model, &text);
+    }
     let diagnosed = Diagnosed::new(text, &model.library);
     // A new case takes the place of the one before, with all that was opened
     // from there.
@@ -237,10 +291,30 @@ fn diagnose(model: &mut Model, text: Vec<u8>) {
     model.screens.push(Screen::Diagnosis(Box::new(diagnosed)));
 }
 
+/// Adds what was pasted to the session that is seen, or from which the place
+/// for pasting was opened.
+fn add_evidence(model: &mut Model, text: &[u8]) {
+    if matches!(model.screens.top(), Screen::Paste(_)) {
+        model.screens.pop();
+    }
+    let Screen::Guide(guided) = model.screens.top_mut() else { return };
+    if let Some(now) = model.keeping.now {
+        guided.at(now, model.keeping.zone.as_ref());
+    }
+    let told = match guided.add(text, &model.library) {
+        None => "There was nothing to read in that".to_owned(),
+        Some(0) => "Added to this session; it answers no further question".to_owned(),
+        Some(1) => "Added to this session; it answers a question more".to_owned(),
+        Some(count) => format!("Added to this session; it answers {count} questions more"),
+    };
+    toast(model, &told);
+}
+
 /// Something was pasted, wherever one is.
 fn paste(model: &mut Model, text: String) {
     match (place(model), judge(&text)) {
-        (Place::Paste, _) | (Place::Start | Place::Search | Place::Help, Pasted::Query) => {
+        (Place::Paste | Place::Writing, _)
+        | (Place::Start | Place::Search | Place::Help, Pasted::Query) => {
             tell(model, ScreenMessage::Insert(text));
         }
         (_, Pasted::Nothing) => {}

@@ -5,6 +5,7 @@
 mod fault;
 mod file;
 mod keeper;
+mod saver;
 #[cfg(test)]
 mod tests;
 
@@ -17,6 +18,7 @@ use serde::Deserialize;
 
 pub use fault::{Doing, Fault};
 pub use keeper::Keeper;
+pub use saver::{Order, Report, Saver, wait_for_saves};
 
 use super::config::Configuration;
 use super::paths;
@@ -28,6 +30,9 @@ const LONGEST_TITLE: usize = 80;
 /// The most sessions that are looked through, the newest by their names; more
 /// than anybody reads in a year.
 const MOST_LISTED: usize = 20_000;
+
+/// So many of the newest sessions are looked at for one that is not over.
+const MOST_TRIED: usize = 20;
 
 /// The folder of the sessions.
 #[derive(Clone, Debug)]
@@ -144,6 +149,17 @@ impl Store {
         }
         listed.sort_by(|a, b| b.summary.changed.cmp(&a.summary.changed).then(b.id.cmp(&a.id)));
         (listed, faults)
+    }
+
+    /// The session that changed last and is not over, by the times of the
+    /// files: none but the newest few are read.
+    pub fn last_open(&self) -> Option<Listed> {
+        let changed = |id: &String| fs::metadata(self.path(id)).and_then(|file| file.modified());
+        let mut ids = self.ids(&mut Vec::new());
+        ids.sort_by_cached_key(|id| std::cmp::Reverse(changed(id).ok()));
+        let read =
+            |id: String| Some(Listed { id: id.clone(), ..file::read(&self.path(&id)).ok()? });
+        ids.into_iter().take(MOST_TRIED).filter_map(read).find(|one| !one.summary.is_closed())
     }
 
     /// The id of the one session that is meant: by its id, the beginning of

@@ -28,13 +28,13 @@ const DIGITS: &[Key] = &[
 ];
 
 const SEARCHING: &[P] = &[P::Start, P::Search];
-const TYPING: &[P] = &[P::Start, P::Search, P::Filter, P::Paste, P::Help];
+const TYPING: &[P] = &[P::Start, P::Search, P::Filter, P::Paste, P::Writing, P::Help];
 const LISTS: &[P] = &[P::Help, P::Filter];
 const READING: &[P] = &[P::Detail, P::Entry];
-const SCROLLING: &[P] = &[P::Detail, P::Entry, P::Diagnosis, P::Original, P::Remedy];
-const GUIDE: &[P] = &[P::Question, P::Path, P::Remedy];
+const SCROLLING: &[P] = &[P::Detail, P::Entry, P::Diagnosis, P::Original, P::Remedy, P::Verdict];
+const GUIDE: &[P] = &[P::Question, P::Path, P::Remedy, P::Verdict];
 const PAGES: &[P] =
-    &[P::Detail, P::Entry, P::Diagnosis, P::Original, P::Question, P::Path, P::Remedy];
+    &[P::Detail, P::Entry, P::Diagnosis, P::Original, P::Question, P::Path, P::Remedy, P::Verdict];
 const ALL: &[P] = &[
     P::Start,
     P::Search,
@@ -47,6 +47,8 @@ const ALL: &[P] = &[
     P::Question,
     P::Path,
     P::Remedy,
+    P::Verdict,
+    P::Writing,
     P::Help,
 ];
 
@@ -96,6 +98,28 @@ pub(crate) const ROWS: &[Row] = &[
     row(SEARCHING, A::PageUp, &[code(KeyCode::PageUp)], "", "A page up", Group::Move),
     row(SEARCHING, A::PageDown, &[code(KeyCode::PageDown)], "", "A page down", Group::Move),
     // The guide.
+    row(&[P::Verdict], A::Pick(1), DIGITS, "answer", "Say how the remedy ended", Group::Here),
+    row(&[P::Writing], A::Open, ENTER, "write down", "Write the line down", Group::Here),
+    row(&[P::Writing], A::Back, ESC, "leave", "Leave the line unwritten", Group::Here),
+    row(
+        &[P::Remedy],
+        A::Tick,
+        &[Key::char('d'), code(KeyCode::Enter)],
+        "done",
+        "The step is done; after the last, say whether it worked",
+        Group::Here,
+    ),
+    row(
+        &[P::Remedy, P::Verdict],
+        A::Verdict,
+        &[Key::char('v')],
+        "worked?",
+        "Say whether it worked: yes, no, waiting, escalate",
+        Group::Here,
+    ),
+    row(GUIDE, A::Note, &[Key::char('n')], "", "Write a note", Group::Pass),
+    row(GUIDE, A::Ticket, &[Key::char('t')], "", "Name the ticket", Group::Pass),
+    row(GUIDE, A::Said, &[Key::char('s')], "", "Write down what the user says", Group::Pass),
     row(
         &[P::Question],
         A::Pick(1),
@@ -302,7 +326,14 @@ pub(crate) const ROWS: &[Row] = &[
     row(TYPING, A::Interrupt, &[Key::ctrl('c')], "quit", "Quit at once", Group::Always),
     row(PAGES, A::Interrupt, &[Key::ctrl('c')], "", "Quit at once", Group::Always),
     row(PAGES, A::Mouse, &[Key::char('m')], "", MOUSE, Group::Always),
-    row(&[P::Start, P::Search, P::Filter, P::Paste], A::Mouse, &[], "", MOUSE, Group::Always),
+    row(
+        &[P::Start, P::Search, P::Filter, P::Paste, P::Writing],
+        A::Mouse,
+        &[],
+        "",
+        MOUSE,
+        Group::Always,
+    ),
     row(
         ALL,
         A::Suspend,
@@ -322,6 +353,7 @@ pub(crate) const ROWS: &[Row] = &[
             P::Question,
             P::Path,
             P::Remedy,
+            P::Verdict,
         ],
         A::Help,
         &[Key::char('?'), code(KeyCode::F(1)), Key::ctrl('p')],
@@ -330,7 +362,7 @@ pub(crate) const ROWS: &[Row] = &[
         Group::Always,
     ),
     row(
-        &[P::Search, P::Filter, P::Paste, P::Help],
+        &[P::Search, P::Filter, P::Paste, P::Writing, P::Help],
         A::Help,
         &[code(KeyCode::F(1)), Key::ctrl('p')],
         "help",

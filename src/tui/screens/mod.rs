@@ -53,6 +53,8 @@ pub(crate) enum Next {
     Diagnose(Vec<u8>),
     /// Be guided.
     Guide(Origin),
+    /// Go on with a kept session.
+    Resume(String),
     /// Tell something in a line.
     Toast(&'static str),
 }

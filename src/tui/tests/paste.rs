@@ -8,7 +8,7 @@ use crate::tui::screens::Screen;
 
 #[test]
 fn a_bounce_leads_to_its_diagnosis_from_every_screen() {
-    for before in ["", "550", "550<tab>", "550<enter>", "<c-g>", "<c-g>1<tab>", "<f1>"] {
+    for before in ["", "550", "550<tab>", "550<enter>", "<f1>"] {
         let mut driver = Driver::new();
         driver.keys(before).paste(BOUNCE);
         assert_eq!(driver.place(), Place::Diagnosis, "after {before:?}");
@@ -21,7 +21,7 @@ fn a_second_bounce_takes_the_place_of_the_first() {
     let mut driver = Driver::new();
     driver.paste(BOUNCE).paste(&BOUNCE.replace("bob@", "eve@")).sees("eve@example.net");
     // Whatever was opened from the first.
-    for keys in ["g", "g<tab>", "o", "b"] {
+    for keys in ["e", "1", "o", "b"] {
         driver.keys(keys);
         if driver.place() == Place::Paste {
             driver.paste("550 5.1.1 <new@example.net>: user unknown").keys("<c-d>");

@@ -30,7 +30,8 @@ fn message() -> impl Strategy<Value = Message> {
         KeyCode::F(1),
         KeyCode::F(5),
     ]);
-    let letters = prop::sample::select("123456789gyuopbrRwmqjk?/ 5.x".chars().collect::<Vec<_>>());
+    let letters =
+        prop::sample::select("123456789gyuopbrRwmqjkdvnts?/ 5.x".chars().collect::<Vec<_>>());
     let controls = prop::sample::select("dgpuozlcf".chars().collect::<Vec<_>>());
     let pastes = prop_oneof![
         Just(BOUNCE.to_owned()),
@@ -70,7 +71,7 @@ proptest! {
         let known = driver.effects.iter().all(|effect| match effect {
             Effect::Leave(end) => matches!(end.code, 0 | 130),
             Effect::Copy { text, .. } | Effect::Save { text, .. } => !text.contains('\u{1b}'),
-            Effect::Suspend | Effect::Redraw | Effect::Mouse(_) => true,
+            Effect::Keep(_) | Effect::Resume(_) | Effect::Suspend | Effect::Redraw | Effect::Mouse(_) => true,
         });
         prop_assert!(known);
     }

@@ -80,7 +80,7 @@ fn the_page_and_the_sentence_for_the_user_are_copied_and_printed() {
     let words = |text: &str| text.split_whitespace().filter(|w| *w != "|").collect::<String>();
     assert!(words(page).contains(&words(sentence)), "{sentence}");
     driver.keys("p");
-    let Some(Effect::Leave(End { print: Some(text), code: 0 })) = driver.effects.last() else {
+    let Some(Effect::Leave(End { print: Some(text), code: 0, .. })) = driver.effects.last() else {
         panic!("{:?}", driver.effects.last())
     };
     assert!(text.contains("Do this next"));
@@ -96,7 +96,7 @@ fn how_it_was_copied_is_said() {
 
 #[test]
 fn leaving_has_three_ways_with_their_exit_codes() {
-    let leave = |code| vec![Effect::Leave(End { print: None, code })];
+    let leave = |code| vec![Effect::Leave(End { code, ..End::default() })];
     assert_eq!(Driver::new().keys("550<c-c>").effects, leave(130));
     assert_eq!(Driver::new().keys("550<enter>q").effects, leave(0));
     assert_eq!(Driver::new().keys("550<c-p>quit<enter>").effects, leave(0));

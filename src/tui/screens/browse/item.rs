@@ -1,7 +1,9 @@
 //! What the list shows: ways in, and entries.
 
+use crate::knowledge::Knowledge;
 use crate::report::Page;
 use crate::search::Hit;
+use crate::services::sessions::Listed;
 use crate::text::{cut, width};
 use crate::tui::action::{Action, Place, Row, rows};
 
@@ -94,11 +96,57 @@ impl Door {
     }
 }
 
+/// A kept session that is not over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Unfinished {
+    pub(crate) id: String,
+    /// What it is about, the most telling first.
+    pub(crate) about: String,
+}
+
+impl Unfinished {
+    pub(crate) fn new(listed: &Listed, knowledge: &Knowledge) -> Self {
+        let summary = &listed.summary;
+        let title = |id: &Option<String>| {
+            let cause = knowledge.cause(id.as_deref()?)?;
+            Some(cause.title.as_str().to_owned())
+        };
+        let question = || {
+            let question = knowledge.question(summary.question.as_deref()?)?;
+            Some(question.ask.as_str().to_owned())
+        };
+        let ticket = summary.ticket.as_ref().map(|ticket| format!("ticket {ticket}"));
+        let name = summary.title.clone().or(ticket);
+        let matter = title(&summary.cause).or_else(|| title(&summary.likeliest)).or_else(question);
+        let told = [name, summary.recipient.clone(), matter];
+        let about = told.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        Self { id: listed.id.clone(), about: crate::text::Clean::line(&about).into_string() }
+    }
+
+    /// What is told about it beside the list.
+    pub(crate) fn page(&self) -> Page {
+        let mut page = Page::new();
+        page.title(GO_ON);
+        page.text(&self.about);
+        page.gap();
+        page.text(format!(
+            "Session {}, kept as it was: answers, notes, steps. The others: `smtp-doctor sessions`.",
+            self.id
+        ));
+        page
+    }
+}
+
+/// What the door to it is called.
+pub(crate) const GO_ON: &str = "Go on with";
+
 /// A row of the list.
 #[derive(Clone, Debug)]
 pub(crate) enum Item {
     /// A way in.
     Door(Door),
+    /// A kept session to go on with.
+    Session(Box<Unfinished>),
     /// What the rows below it are; never selected.
     Heading(&'static str),
     /// An entry.

@@ -13,11 +13,12 @@ use crate::evidence::Kind;
 use crate::knowledge::{Confidence, Permanence, SaidBy};
 use crate::report::Page;
 use crate::search::{Entry, Needle};
+use crate::services::sessions::Listed;
 use crate::tui::action::{Action, Place};
 use crate::tui::library::Library;
 use crate::tui::widgets::{Field, Pager};
 use filters::Choosing;
-pub(crate) use item::{Door, Item};
+pub(crate) use item::{Door, Item, Unfinished};
 
 /// The state of the screen.
 #[derive(Debug)]
@@ -42,6 +43,10 @@ pub(crate) struct Browse {
     history: Vec<String>,
     /// Which of them stands in the line, as long as nothing else was typed.
     recalled: Option<usize>,
+    /// A kept session to go on with.
+    unfinished: Option<Unfinished>,
+    /// It stands above another screen, to which an empty line goes back.
+    is_above: bool,
 }
 
 impl Browse {
@@ -61,9 +66,45 @@ impl Browse {
             list_rows: 0,
             history: Vec::new(),
             recalled: None,
+            unfinished: None,
+            is_above: false,
         };
         browse.search(library);
         browse
+    }
+
+    /// A search from which one goes back.
+    #[must_use]
+    pub(crate) fn above_others(self) -> Self {
+        Self { is_above: true, ..self }
+    }
+
+    /// Offers a kept session to go on with; what is selected stays so.
+    pub(crate) fn offer(&mut self, last: Option<&Listed>, library: &Library) {
+        let unfinished = last.map(|listed| Unfinished::new(listed, library.knowledge));
+        if unfinished == self.unfinished {
+            return;
+        }
+        self.unfinished = unfinished;
+        if !self.query.text().is_empty() {
+            return;
+        }
+        let had = self.items.iter().position(|item| matches!(item, Item::Session(_)));
+        if let Some(at) = had {
+            self.items.remove(at);
+        }
+        let at = Door::FIRST.len().min(self.items.len());
+        if let Some(unfinished) = &self.unfinished {
+            self.items.insert(at, Item::Session(Box::new(unfinished.clone())));
+        }
+        match (had, self.unfinished.is_some()) {
+            (None, true) if self.selected >= at => self.selected += 1,
+            (Some(had), false) if self.selected > had => self.selected -= 1,
+            _ => {}
+        }
+        if had == Some(self.selected) {
+            self.show(library);
+        }
     }
 
     pub(super) fn place(&self) -> Place {

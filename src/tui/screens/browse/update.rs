@@ -93,6 +93,9 @@ impl Browse {
             Action::Open => return self.open(library),
             Action::Guide => return vec![Next::Guide(None)],
             Action::Filter => self.choosing = Some(Choosing::new(library.knowledge)),
+            Action::Back if self.is_above && self.query.text().is_empty() => {
+                return vec![Next::Back];
+            }
             Action::Back if self.query.text().is_empty() => {
                 return vec![Next::Toast("Ctrl-C quits; so does q on any page")];
             }
@@ -181,6 +184,7 @@ impl Browse {
                 self.show(library);
                 Vec::new()
             }
+            Some(Item::Session(session)) => vec![Next::Resume(session.id.clone())],
             Some(Item::Heading(_)) | None => Vec::new(),
         }
     }
@@ -232,6 +236,7 @@ impl Browse {
         self.items.clear();
         if query.trim().is_empty() {
             self.items.extend(Door::FIRST.map(Item::Door));
+            self.items.extend(self.unfinished.clone().map(Box::new).map(Item::Session));
             self.items.extend(["", "All that is known"].map(Item::Heading));
         }
         if results.hits.is_empty() {
@@ -265,10 +270,11 @@ impl Browse {
     }
 
     /// Makes the detail follow the selection.
-    fn show(&mut self, library: &Library) {
+    pub(super) fn show(&mut self, library: &Library) {
         let page = match self.item() {
             Some(Item::Entry(hit)) => entry_page(hit.entry(), hit.asked, library.knowledge),
             Some(Item::Door(door)) => door.page(),
+            Some(Item::Session(session)) => session.page(),
             Some(Item::Heading(_)) | None => Page::new(),
         };
         self.detail = Pager::new(page);

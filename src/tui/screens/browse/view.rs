@@ -97,6 +97,11 @@ impl Browse {
                 }
                 return line;
             }
+            Item::Session(session) => {
+                let title = column(super::item::GO_ON, DOOR_WIDTH);
+                let about = crate::text::cut(&session.about, room.saturating_sub(DOOR_WIDTH));
+                return vec![Piece::new(Meaning::Strong, title), Piece::body(about)];
+            }
             Item::Heading(text) => return vec![Piece::new(Meaning::Muted, text)],
             Item::Entry(hit) => hit,
         };

@@ -9,6 +9,7 @@ use super::entry::Reading;
 use super::{Message, Next, Origin};
 use crate::diagnosis::{Diagnosis, Outcome};
 use crate::evidence::Evidence;
+use crate::guide::Exhibit;
 use crate::report::{Page, glance_page, outcome_page, why_page};
 use crate::text::Clean;
 use crate::tui::action::{Action, Place};
@@ -124,6 +125,11 @@ impl Diagnosed {
     pub(crate) fn origin(&self) -> Origin {
         let outcome = self.diagnosis.outcomes.get(self.at)?;
         Some((self.diagnosis.kind, outcome.clone()))
+    }
+
+    /// What a session keeps of it.
+    pub(crate) fn exhibit(&self) -> Option<Exhibit> {
+        Exhibit::at("paste", &self.diagnosis, &self.evidence, self.at)
     }
 
     pub(super) fn place(&self) -> Place {

@@ -1,37 +1,55 @@
-//! What a person did in a session, so that each step can be undone and done
-//! again.
+//! The session itself, with what the screen has to know of it beside.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
 
 use super::Origin;
-use crate::guide::Session;
+use crate::guide::{Dated, Deed, Exhibit, Record, Session, WrongAnswer};
 use crate::knowledge::{Knowledge, Text};
 
-/// One thing that was done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Deed {
-    /// A question was answered.
-    Answer(Text, Text),
-    /// This answer to a question was taken back, whoever gave it.
-    TakeBack(Text, Text),
-    /// Everything was forgotten.
-    Restart,
-}
-
-/// Everything that was done since the start, and the session that it makes.
-///
-/// Undoing makes the session anew without the last deed: that is always
-/// right, and a session costs nothing.
+/// A session with where it started and what is to be saved of it.
 #[derive(Debug)]
 pub(super) struct History {
-    knowledge: &'static Knowledge,
     origin: Origin,
-    deeds: Vec<Deed>,
     session: Session<'static>,
+    /// What was answered last to a question, whoever had answered it before
+    /// it was taken back.
+    last: Vec<(Text, Text)>,
+    /// Where it was kept before.
+    record: Option<Arc<Record>>,
+    /// Whether something was done that nobody was told to save yet.
+    is_unsaved: bool,
 }
 
 impl History {
-    pub(super) fn new(origin: Origin, knowledge: &'static Knowledge) -> Self {
-        let session = start(&origin, knowledge);
-        Self { knowledge, origin, deeds: Vec::new(), session }
+    /// A new session, from nothing or from what is known; a text that was
+    /// diagnosed is kept with it.
+    pub(super) fn new(
+        origin: Origin,
+        exhibit: Option<Exhibit>,
+        knowledge: &'static Knowledge,
+    ) -> Self {
+        let is_unsaved = exhibit.is_some();
+        let session = match (exhibit, &origin) {
+            (Some(exhibit), _) => {
+                let mut session = Session::new(knowledge);
+                session.add_evidence(exhibit);
+                session
+            }
+            (None, Some((kind, outcome))) => {
+                Session::with_outcome(knowledge, *kind, outcome.clone())
+            }
+            (None, None) => Session::new(knowledge),
+        };
+        Self { origin, session, last: Vec::new(), record: None, is_unsaved }
+    }
+
+    /// A session that was kept.
+    pub(super) fn resumed(record: Record, knowledge: &'static Knowledge) -> Self {
+        let session = record.session(knowledge);
+        let record = Some(Arc::new(record));
+        Self { origin: None, session, last: Vec::new(), record, is_unsaved: false }
     }
 
     pub(super) fn session(&self) -> &Session<'static> {
@@ -42,71 +60,93 @@ impl History {
         &self.origin
     }
 
-    /// Whether the person did anything since the start.
+    /// The case that entries are read for: where it started, or what the
+    /// evidence says by now.
+    pub(super) fn case(&self) -> Origin {
+        if self.origin.is_some() && self.session.exhibits().count() < 2 {
+            return self.origin.clone();
+        }
+        let kind = self.session.exhibits().last()?.kind();
+        Some((kind, self.session.outcome()?.clone()))
+    }
+
+    /// Tells the time, for what is done from now on.
+    pub(super) fn at(&mut self, now: Timestamp) {
+        self.session.at(now);
+    }
+
+    /// What has to be saved, once for each change: all that was done, and
+    /// where it was kept before.
+    pub(super) fn unsaved(&mut self) -> Option<(Vec<Dated>, Option<Arc<Record>>)> {
+        let is_due = std::mem::take(&mut self.is_unsaved) && !self.session.deeds().is_empty();
+        is_due.then(|| (self.session.deeds().to_vec(), self.record.clone()))
+    }
+
+    /// Whether the person did anything that starting again would forget.
     pub(super) fn is_changed(&self) -> bool {
-        !matches!(self.deeds.last(), None | Some(Deed::Restart))
+        let deeds = self.session.deeds().iter().rev();
+        let since = deeds.take_while(|dated| dated.deed != Deed::Restart);
+        since.into_iter().any(|dated| {
+            !matches!(
+                dated.deed,
+                Deed::Evidence { .. }
+                    | Deed::Note { .. }
+                    | Deed::Ticket { .. }
+                    | Deed::UserWords { .. }
+            )
+        })
+    }
+
+    /// Does something.
+    pub(super) fn act(&mut self, deed: Deed) -> Result<(), WrongAnswer> {
+        self.session.apply(deed)?;
+        self.is_unsaved = true;
+        Ok(())
     }
 
     /// Answers a question.
     pub(super) fn answer(&mut self, question: Text, answer: Text) {
-        self.deeds.push(Deed::Answer(question, answer));
+        self.last.push((question, answer));
+        let (question, answer) = (question.as_str().to_owned(), answer.as_str().to_owned());
         // Both ids come from the knowledge that the session walks.
-        let _ = self.session.answer(&question, &answer);
+        let _ = self.act(Deed::Answer { question, answer });
     }
 
     /// Takes the answer to a question back.
     pub(super) fn take_back(&mut self, question: Text, answer: Text) {
-        self.deeds.push(Deed::TakeBack(question, answer));
-        self.session.reopen(&question);
+        self.last.push((question, answer));
+        let _ = self.act(Deed::TakeBack { question: question.as_str().to_owned() });
+    }
+
+    /// Takes the last result or the last answer back. `false` at the first
+    /// question.
+    pub(super) fn back(&mut self) -> bool {
+        if let Some(step) = self.session.state().path.last() {
+            self.last.push((step.question, step.answer));
+        }
+        let is_moved = self.session.back();
+        self.is_unsaved |= is_moved;
+        is_moved
     }
 
     /// Whether the last deed was to take something back.
     pub(super) fn can_go_forward(&self) -> bool {
-        matches!(self.deeds.last(), Some(Deed::TakeBack(..) | Deed::Restart))
+        self.session.can_go_forward()
     }
 
     /// Undoes the last taking back, whoever had given that answer.
     pub(super) fn go_forward(&mut self) {
-        if self.can_go_forward() {
-            self.deeds.pop();
-            self.replay();
-        }
+        self.is_unsaved |= self.session.forward();
     }
 
     /// Forgets everything that the person did.
     pub(super) fn restart(&mut self) {
-        self.deeds.push(Deed::Restart);
-        self.session.restart();
+        let _ = self.act(Deed::Restart);
     }
 
     /// What was last answered to a question by the person, or by whomever
     /// before the person took it back.
     pub(super) fn last_answer(&self, question: &str) -> Option<Text> {
-        self.deeds.iter().rev().find_map(|deed| match deed {
-            Deed::Answer(asked, answer) | Deed::TakeBack(asked, answer) if *asked == *question => {
-                Some(*answer)
-            }
-            _ => None,
-        })
-    }
-
-    fn replay(&mut self) {
-        self.session = start(&self.origin, self.knowledge);
-        for deed in &self.deeds {
-            match deed {
-                Deed::Answer(question, answer) => {
-                    let _ = self.session.answer(question, answer);
-                }
-                Deed::TakeBack(question, _) => self.session.reopen(question),
-                Deed::Restart => self.session.restart(),
-            }
-        }
-    }
-}
-
-fn start(origin: &Origin, knowledge: &'static Knowledge) -> Session<'static> {
-    match origin {
-        Some((kind, outcome)) => Session::with_outcome(knowledge, *kind, outcome.clone()),
-        None => Session::new(knowledge),
+        self.last.iter().rev().find(|(asked, _)| *asked == *question).map(|(_, answer)| *answer)
     }
 }

@@ -4,20 +4,27 @@
 mod geometry;
 mod history;
 mod question;
+mod remedy;
 mod update;
 mod view;
+mod writing;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use super::Origin;
 use crate::diagnosis::Outcome;
-use crate::guide::{From, State, Step};
+use crate::guide::{Deed, Exhibit, From, Record, Stage, State, Step};
 use crate::knowledge::{Answer, Confidence, DONT_KNOW, Knowledge, Question};
-use crate::report::{Case, Page, cause_page, state_page};
+use crate::report::{Case, Page, state_page};
+use crate::services::sessions::Order;
 use crate::text::Clean;
 use crate::tui::action::{Action, Place};
 use crate::tui::library::Library;
 use crate::tui::widgets::Pager;
 use history::History;
 use question::Asked;
+use writing::Writing;
 
 /// The state of the screen.
 #[derive(Debug)]
@@ -35,13 +42,34 @@ pub(crate) struct Guided {
     /// The selected step of the path, where the path has the keys.
     step: Option<usize>,
     case: Case,
+    /// Which of the sessions of this program it is, for whoever saves it.
+    slot: u64,
+    /// Under which id it is kept.
+    id: Option<String>,
+    /// How many cases have its symptom today, where that may be an incident.
+    incident: Option<usize>,
+    /// Whether it is asked if the remedy worked.
+    is_judged: bool,
+    /// The line that is being written.
+    writing: Option<Writing>,
+    /// The time that was told last, and the zone that it is written in.
+    clock: Option<(Timestamp, TimeZone)>,
 }
 
 impl Guided {
     /// Starts from nothing or from what is known.
-    pub(crate) fn new(origin: Origin, library: &Library) -> Self {
-        let case = origin.as_ref().map_or_else(Case::unknown, |(_, outcome)| Case::of(outcome));
-        let history = History::new(origin, library.knowledge);
+    pub(crate) fn new(origin: Origin, exhibit: Option<Exhibit>, library: &Library) -> Self {
+        Self::with(History::new(origin, exhibit, library.knowledge), library)
+    }
+
+    /// Goes on with a session that was kept.
+    pub(crate) fn resumed(record: Record, library: &Library) -> Self {
+        let id = Some(record.id.clone());
+        let history = History::resumed(record, library.knowledge);
+        Self { id, ..Self::with(history, library) }
+    }
+
+    fn with(history: History, library: &Library) -> Self {
         let state = history.session().state();
         let mut guided = Self {
             history,
@@ -51,10 +79,71 @@ impl Guided {
             remedy: Pager::default(),
             page: Page::new(),
             step: None,
-            case,
+            case: Case::unknown(),
+            slot: 0,
+            id: None,
+            incident: None,
+            is_judged: false,
+            writing: None,
+            clock: None,
         };
         guided.follow(library.knowledge);
         guided
+    }
+
+    /// Gives it the number by which it is saved.
+    #[must_use]
+    pub(crate) fn in_slot(self, slot: u64) -> Self {
+        Self { slot, ..self }
+    }
+
+    /// The number by which it is saved.
+    pub(crate) fn slot(&self) -> u64 {
+        self.slot
+    }
+
+    /// The id under which it is kept.
+    pub(crate) fn id(&self) -> Option<&str> {
+        self.id.as_deref()
+    }
+
+    /// It was kept under an id; so many cases have its symptom today.
+    pub(crate) fn kept(&mut self, id: Option<String>, incident: Option<usize>, library: &Library) {
+        self.id = id.or(self.id.take());
+        if self.incident != incident {
+            self.incident = incident;
+            self.follow(library.knowledge);
+        }
+    }
+
+    /// Tells the time, for what is done from now on.
+    pub(crate) fn at(&mut self, now: Timestamp, zone: Option<&TimeZone>) {
+        self.clock = Some((now, zone.cloned().unwrap_or(TimeZone::UTC)));
+        self.history.at(now);
+    }
+
+    /// What has to be saved by now, once for each change.
+    pub(crate) fn unsaved(&mut self) -> Option<Order> {
+        let (deeds, record) = self.history.unsaved()?;
+        Some(Order::Keep { slot: self.slot, deeds, record })
+    }
+
+    /// Adds evidence; gives how many more questions it answered, or `None`
+    /// where there is nothing to read.
+    pub(crate) fn add(&mut self, text: &[u8], library: &Library) -> Option<usize> {
+        let evidence = Library::read(text);
+        let exhibit = Box::new(Exhibit::of("paste", &library.diagnose(&evidence), &evidence)?);
+        let before = self.state.path.len();
+        self.history.act(Deed::Evidence { exhibit }).ok()?;
+        self.follow(library.knowledge);
+        Some(self.state.path.len().saturating_sub(before))
+    }
+
+    /// Writes something down that is no answer.
+    pub(crate) fn write_down(&mut self, deed: Deed, library: &Library) {
+        // Such deeds are never refused.
+        let _ = self.history.act(deed);
+        self.follow(library.knowledge);
     }
 
     /// Whether the session started from just this.
@@ -71,6 +160,8 @@ impl Guided {
     /// Makes everything follow what is answered.
     fn follow(&mut self, knowledge: &'static Knowledge) {
         let session = self.history.session();
+        let case = self.history.case();
+        self.case = case.as_ref().map_or_else(Case::unknown, |(_, outcome)| Case::of(outcome));
         self.state = session.state();
         let asked = self.state.path.len() + 1;
         self.count = match self.state.open {
@@ -84,19 +175,22 @@ impl Guided {
             }
             None => Asked::default(),
         };
-        let cause = self.state.cause.and_then(|id| knowledge.cause(&id));
-        self.remedy = match cause {
-            Some(cause) => Pager::new(cause_page(cause, knowledge, &self.case)),
-            None => Pager::default(),
+        self.is_judged = false;
+        self.writing = None;
+        self.show_remedy(knowledge);
+        self.page = match self.state.stage {
+            Stage::Solved { .. } | Stage::Waiting { .. } | Stage::Escalated => {
+                self.result_page(knowledge)
+            }
+            _ => state_page(&self.state, knowledge, &self.case),
         };
-        self.page = state_page(&self.state, knowledge, &self.case);
         self.step = None;
     }
 
     /// The answer, counted from 0, below which the cause lies that the
     /// evidence found likeliest. What is only possible favours no answer.
     fn likeliest(&self, open: &Question, knowledge: &Knowledge) -> Option<usize> {
-        let (_, outcome) = self.history.origin().as_ref()?;
+        let outcome = self.history.session().outcome()?;
         let first = self.state.candidates.first()?;
         let is_found = outcome
             .causes
@@ -107,8 +201,12 @@ impl Guided {
     }
 
     pub(super) fn place(&self) -> Place {
+        if self.writing.is_some() {
+            return Place::Writing;
+        }
         match (self.step, self.state.open) {
             (Some(_), _) => Place::Path,
+            (None, None) if self.is_judged => Place::Verdict,
             (None, Some(_)) => Place::Question,
             (None, None) => Place::Remedy,
         }
@@ -124,7 +222,7 @@ impl Guided {
     }
 
     pub(super) fn case_of(&self) -> Option<&Outcome> {
-        self.history.origin().as_ref().map(|(_, outcome)| outcome)
+        self.history.session().outcome()
     }
 
     pub(super) fn shown(&self) -> &Page {
@@ -136,6 +234,7 @@ impl Guided {
             Action::TakeBack | Action::Next | Action::Previous if self.state.path.is_empty() => {
                 Some("nothing is answered yet")
             }
+            Action::Pick(_) if self.is_judged => None,
             Action::Forward if !self.history.can_go_forward() => Some("no answer was taken back"),
             Action::Restart if !self.history.is_changed() => Some("you gave no answer yet"),
             Action::Pick(_) if self.state.open.is_none() && self.remedy.link_count() == 0 => {

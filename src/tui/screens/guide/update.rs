@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::Guided;
 use super::geometry::parts;
+use super::writing::{What, Writing, Written};
 use crate::tui::action::Action;
 use crate::tui::library::Library;
 use crate::tui::mouse::Mouse;
@@ -20,10 +21,52 @@ impl Guided {
         let action = match message {
             Message::Act(action) => action,
             Message::Mouse(area, mouse) => return self.point(*area, *mouse, library),
-            Message::Edit(_) | Message::Insert(_) => return Vec::new(),
+            Message::Edit(edit) => {
+                if let Some(writing) = &mut self.writing {
+                    writing.field.edit(*edit);
+                }
+                return Vec::new();
+            }
+            Message::Insert(text) => {
+                if let Some(writing) = &mut self.writing {
+                    writing.field.insert(text);
+                }
+                return Vec::new();
+            }
         };
+        if let Some(writing) = &self.writing {
+            return match action {
+                Action::Back => {
+                    self.writing = None;
+                    Vec::new()
+                }
+                Action::Open => {
+                    let at = self.state.open.map(|open| open.id).or(self.state.cause);
+                    let at = at.map(|id| id.as_str().to_owned());
+                    let cause = self.state.cause.map(|id| id.as_str().to_owned());
+                    let (now, zone) = self.time();
+                    match writing.finish(at, cause, now, &zone) {
+                        Written::Done(deed) => {
+                            self.write_down(deed, library);
+                            return vec![Next::Toast("Written down")];
+                        }
+                        Written::Next(writing) => self.writing = Some(writing),
+                        Written::Refused(why) => return vec![Next::Toast(why)],
+                    }
+                    Vec::new()
+                }
+                _ => Vec::new(),
+            };
+        }
+        if self.is_judged && matches!(action, Action::Back | Action::TakeBack | Action::Verdict) {
+            self.judge(library);
+            return Vec::new();
+        }
         match (action, self.step) {
             (Action::Back, _) => return vec![Next::Back],
+            (Action::Note, _) => self.writing = Some(Writing::new(What::Note)),
+            (Action::Ticket, _) => self.writing = Some(Writing::new(What::Ticket)),
+            (Action::Said, _) => self.writing = Some(Writing::new(What::Said)),
             (Action::TakeBack, _) => self.take_back(library),
             (Action::Forward, _) => {
                 self.history.go_forward();
@@ -60,7 +103,7 @@ impl Guided {
                 }
             }
             Mouse::Click(at) if !is_asked => {
-                let case = self.history.origin().clone();
+                let case = self.history.case();
                 return Reading::click(&self.remedy, parts.body, at, case, library);
             }
             Mouse::Click(_) => {}
@@ -74,8 +117,7 @@ impl Guided {
     }
 
     fn take_back(&mut self, library: &Library) {
-        if let Some(last) = self.state.path.last() {
-            self.history.take_back(last.question, last.answer);
+        if self.history.back() {
             self.follow(library.knowledge);
         }
     }
@@ -128,8 +170,11 @@ impl Guided {
             Action::PageDown => self.remedy.scroll(Move::PageDown),
             Action::First => self.remedy.scroll(Move::First),
             Action::Last => self.remedy.scroll(Move::Last),
+            Action::Tick => return self.tick(library),
+            Action::Verdict => self.judge(library),
+            Action::Pick(digit) if self.is_judged => self.end(digit, library),
             Action::Pick(digit) => {
-                let case = self.history.origin().clone();
+                let case = self.history.case();
                 return Reading::follow(&self.remedy, digit, case, library);
             }
             _ => {}

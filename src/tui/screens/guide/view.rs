@@ -40,6 +40,11 @@ impl Guided {
         } else {
             self.remedy.view(canvas, parts.body, self.step.is_none());
         }
+        if let Some(writing) = &self.writing {
+            writing.view(canvas, parts.line);
+        } else if let Some(hint) = self.remedy_hint(library.knowledge) {
+            canvas.row(parts.line, 0, &[gutter(""), Piece::new(Meaning::Strong, hint)]);
+        }
         if let Some(area) = parts.candidates {
             self.view_candidates(canvas, area, library);
         }

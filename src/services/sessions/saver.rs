@@ -1,0 +1,161 @@
+//! Saves sessions beside a screen: a thread of its own waits for the disk, so
+//! that no key does.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::{Fault, Keeper, Listed, Store};
+use crate::guide::{Dated, Record, Session, Summary};
+use crate::knowledge::Knowledge;
+use crate::services::clock;
+
+/// How much is still to be saved, by all of the program.
+static UNDER_WAY: AtomicUsize = AtomicUsize::new(0);
+
+/// Something for the saver to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Order {
+    /// Save a session as it is now.
+    Keep {
+        /// Which of those that this program has open.
+        slot: u64,
+        /// All that was done in it.
+        deeds: Vec<Dated>,
+        /// Where it was kept before, for one that was gone on with.
+        record: Option<Arc<Record>>,
+    },
+    /// Say which session changed last and is not over.
+    Last,
+}
+
+/// What became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Report {
+    /// A session was saved, or could not be.
+    Kept {
+        /// Which.
+        slot: u64,
+        /// As what it is kept; none where it never was.
+        listed: Option<Listed>,
+        /// What the person has to be told.
+        complaint: Option<String>,
+        /// How many cases today have its symptom, where that may be an
+        /// incident.
+        incident: Option<usize>,
+    },
+    /// The session that changed last and is not over.
+    Last(Option<Listed>),
+}
+
+/// The saver, as the screen sees it.
+#[derive(Debug)]
+pub struct Saver {
+    orders: Option<Sender<Order>>,
+    reports: Receiver<Report>,
+    awaited: usize,
+}
+
+impl Saver {
+    /// Starts the thread. Without a place nothing is saved, and that is said.
+    pub fn start(store: Option<Store>, knowledge: &'static Knowledge) -> Self {
+        let (orders, from) = channel();
+        let (to, reports) = channel();
+        let work = move || Worker { store, knowledge, keepers: Vec::new() }.work(&from, &to);
+        let started = thread::Builder::new().name("saver".to_owned()).spawn(work);
+        Self { orders: started.is_ok().then_some(orders), reports, awaited: 0 }
+    }
+
+    /// Hands something over and does not wait.
+    pub fn order(&mut self, order: Order) {
+        UNDER_WAY.fetch_add(1, Ordering::SeqCst);
+        let sent = self.orders.as_ref().is_some_and(|orders| orders.send(order).is_ok());
+        if sent {
+            self.awaited += 1;
+        } else {
+            UNDER_WAY.fetch_sub(1, Ordering::SeqCst);
+        }
+    }
+
+    /// Whether a report is still to come.
+    pub fn is_awaited(&self) -> bool {
+        self.awaited > 0
+    }
+
+    /// The reports that are there; waits for none.
+    pub fn reports(&mut self) -> Vec<Report> {
+        let reports: Vec<Report> = self.reports.try_iter().collect();
+        self.awaited = self.awaited.saturating_sub(reports.len());
+        reports
+    }
+}
+
+/// Waits until everything that was handed over is on the disk, but no longer
+/// than that: a disk that hangs must not keep anybody.
+pub fn wait_for_saves(longest: Duration) {
+    let end = Instant::now() + longest;
+    while UNDER_WAY.load(Ordering::SeqCst) > 0 && Instant::now() < end {
+        thread::sleep(Duration::from_millis(2));
+    }
+}
+
+/// The thread's own side.
+struct Worker {
+    store: Option<Store>,
+    knowledge: &'static Knowledge,
+    keepers: Vec<(u64, Keeper)>,
+}
+
+impl Worker {
+    fn work(mut self, orders: &Receiver<Order>, reports: &Sender<Report>) {
+        for order in orders {
+            let report = self.obey(order);
+            let sent = reports.send(report);
+            UNDER_WAY.fetch_sub(1, Ordering::SeqCst);
+            if sent.is_err() {
+                return;
+            }
+        }
+    }
+
+    fn obey(&mut self, order: Order) -> Report {
+        match order {
+            Order::Keep { slot, deeds, record } => self.keep(slot, deeds, record.as_deref()),
+            Order::Last => Report::Last(self.store.as_ref().and_then(Store::last_open)),
+        }
+    }
+
+    fn keep(&mut self, slot: u64, deeds: Vec<Dated>, record: Option<&Record>) -> Report {
+        let Some(store) = &self.store else {
+            let complaint = Some(format!("NOT SAVED: {}", Fault::no_place()));
+            return Report::Kept { slot, listed: None, complaint, incident: None };
+        };
+        let at = self.keepers.iter().position(|(known, _)| *known == slot).unwrap_or_else(|| {
+            let keeper = match record {
+                Some(record) => Keeper::resumed(store.clone(), record.clone()),
+                None => Keeper::new(Some(store.clone())),
+            };
+            self.keepers.push((slot, keeper));
+            self.keepers.len() - 1
+        });
+        let Some((_, keeper)) = self.keepers.get_mut(at) else {
+            return Report::Kept { slot, listed: None, complaint: None, incident: None };
+        };
+        let session = Session::replay(self.knowledge, deeds);
+        let now = clock::now();
+        let complaint = keeper.keep(&session, now);
+        let listed = keeper.id().map(|id| Listed {
+            id: id.to_owned(),
+            summary: Summary::of(&session, keeper.started().unwrap_or(now), now),
+        });
+        let since = clock::start_of_day(now, &clock::zone());
+        let incident = if session.state().cause.is_some() {
+            keeper.incident(&session, since, self.knowledge)
+        } else {
+            None
+        };
+        Report::Kept { slot, listed, complaint, incident }
+    }
+}

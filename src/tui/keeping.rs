@@ -1,0 +1,139 @@
+//! Sessions of the guide that are kept: what is to be saved, what became of
+//! it, and the one to go on with.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::effect::Effect;
+use super::model::Model;
+use super::screens::Screen;
+use super::screens::guide::Guided;
+use crate::guide::{Deed, Exhibit, Record};
+use crate::services::sessions::{Listed, Order, Report};
+use crate::text::Clean;
+
+/// Told once where nothing is kept because nothing is to be.
+const NOT_KEPT: &str = "This session is not kept: the program was started with --no-save";
+
+/// What the program knows of keeping sessions.
+#[derive(Debug, Default)]
+pub(crate) struct Keeping {
+    /// Whether nothing is to be kept.
+    pub(crate) is_off: bool,
+    /// Whether that was told.
+    is_told: bool,
+    /// The time, where somebody told it.
+    pub(crate) now: Option<Timestamp>,
+    /// The zone that times are written in.
+    pub(crate) zone: Option<TimeZone>,
+    /// The session to go on with.
+    pub(crate) last: Option<Listed>,
+    /// What was said last about saving, so that it is said once only.
+    complaint: Option<String>,
+    /// How many sessions were opened.
+    slots: u64,
+}
+
+impl Model {
+    /// A number for another session.
+    pub(crate) fn next_slot(&mut self) -> u64 {
+        self.keeping.slots += 1;
+        self.keeping.slots
+    }
+
+    /// A new session, from what is known.
+    pub(crate) fn begin(
+        &mut self,
+        origin: super::screens::Origin,
+        exhibit: Option<Exhibit>,
+    ) -> Guided {
+        let slot = self.next_slot();
+        Guided::new(origin, exhibit, &self.library).in_slot(slot)
+    }
+
+    /// Goes on with a session that was read.
+    pub(crate) fn resume(&mut self, record: Record) {
+        let slot = self.next_slot();
+        let guided = Guided::resumed(record, &self.library).in_slot(slot);
+        self.screens.push(Screen::Guide(Box::new(guided)));
+    }
+
+    /// Writes down in the session that the program opens with what is known
+    /// of the case already.
+    pub(crate) fn know_beforehand(&mut self, ticket: Option<String>, said: Option<String>) {
+        let Screen::Guide(guided) = self.screens.top_mut() else { return };
+        if let Some(now) = self.keeping.now {
+            guided.at(now, self.keeping.zone.as_ref());
+        }
+        let ticket = ticket.map(|text| Deed::Ticket { text });
+        let said = said.map(|text| Deed::UserWords { text });
+        for deed in ticket.into_iter().chain(said) {
+            guided.write_down(deed, &self.library);
+        }
+    }
+
+    /// The sessions that are open, or were left and are still there.
+    fn sessions(&mut self) -> impl Iterator<Item = &mut Guided> {
+        let open = self.screens.iter_mut().filter_map(|screen| match screen {
+            Screen::Guide(guided) => Some(guided.as_mut()),
+            _ => None,
+        });
+        open.chain(self.kept.guide.as_mut())
+    }
+
+    /// What has to be saved by now.
+    pub(crate) fn keep(&mut self) -> Vec<Effect> {
+        let orders: Vec<Order> = self.sessions().filter_map(Guided::unsaved).collect();
+        if !self.keeping.is_off {
+            return orders.into_iter().map(Effect::Keep).collect();
+        }
+        if !orders.is_empty() && !self.keeping.is_told {
+            self.keeping.is_told = true;
+            self.toast = Some(Clean::line(NOT_KEPT));
+        }
+        Vec::new()
+    }
+
+    /// What became of it.
+    pub(crate) fn hear(&mut self, report: Report) {
+        match report {
+            Report::Last(last) => self.offer(last),
+            Report::Kept { slot, listed, complaint, incident } => {
+                let id = listed.as_ref().map(|listed| listed.id.clone());
+                self.know(slot, id, incident);
+                if let Some(text) =
+                    complaint.as_ref().filter(|_| complaint != self.keeping.complaint)
+                {
+                    self.toast = Some(Clean::line(text));
+                }
+                let is_saved = complaint.is_none();
+                self.keeping.complaint = complaint;
+                if is_saved && listed.is_some() {
+                    self.offer(listed.filter(|listed| !listed.summary.is_closed()));
+                }
+            }
+        }
+    }
+
+    fn know(&mut self, slot: u64, id: Option<String>, incident: Option<usize>) {
+        // The library is needed beside the screens.
+        let open = self.screens.iter_mut().filter_map(|screen| match screen {
+            Screen::Guide(guided) => Some(guided.as_mut()),
+            _ => None,
+        });
+        let mut sessions = open.chain(self.kept.guide.as_mut());
+        if let Some(guided) = sessions.find(|guided| guided.slot() == slot) {
+            guided.kept(id, incident, &self.library);
+        }
+    }
+
+    /// Shows a session as one to go on with.
+    fn offer(&mut self, last: Option<Listed>) {
+        for screen in self.screens.iter_mut() {
+            if let Screen::Browse(browse) = screen {
+                browse.offer(last.as_ref(), &self.library);
+            }
+        }
+        self.keeping.last = last;
+    }
+}

@@ -1,0 +1,164 @@
+//! Sessions that are kept: what is saved when, what is told of it, and going
+//! on with one.
+
+use super::driver::{BOUNCE, Driver};
+use crate::guide::{Deed, Record, Session};
+use crate::knowledge::Knowledge;
+use crate::services::sessions::{Listed, Order, Report};
+use crate::tui::Open;
+use crate::tui::action::Place;
+use crate::tui::effect::Effect;
+use crate::tui::model::Message;
+
+const NOW: jiff::Timestamp = jiff::Timestamp::UNIX_EPOCH;
+
+/// What was last done in the session that was last saved.
+fn saved(driver: &Driver) -> Option<Deed> {
+    let order = |effect: &Effect| match effect {
+        Effect::Keep(Order::Keep { deeds, .. }) => Some(deeds.last()?.deed.clone()),
+        _ => None,
+    };
+    driver.effects.iter().rev().find_map(order)
+}
+
+fn saves(driver: &Driver) -> usize {
+    driver.effects.iter().filter(|effect| matches!(effect, Effect::Keep(_))).count()
+}
+
+/// A session with an answer, as it lies on the disk.
+fn record() -> Record {
+    let mut session = Session::new(Knowledge::builtin());
+    session.answer("in-hand", "error").expect("there is such an answer");
+    session.apply(Deed::Ticket { text: "4711".to_owned() }).expect("it is taken");
+    Record::new("20261122-004200".to_owned(), &session, NOW)
+}
+
+fn listed() -> Listed {
+    let Record { id, summary, .. } = record();
+    Listed { id, summary }
+}
+
+fn report(complaint: Option<&str>) -> Message {
+    let complaint = complaint.map(str::to_owned);
+    let listed = Some(listed());
+    Message::Report(Report::Kept { slot: 1, listed, complaint, incident: None })
+}
+
+#[test]
+fn every_answer_is_saved_and_nothing_else() {
+    let mut driver = Driver::open(Open::Guide(None), 80, 24);
+    driver.keys("<down><up>?<esc>");
+    assert_eq!(saves(&driver), 0);
+    driver.keys("1");
+    assert!(matches!(saved(&driver), Some(Deed::Answer { .. })));
+    driver.keys("<down>");
+    assert_eq!(saves(&driver), 1);
+    driver.keys("<left>");
+    assert!(matches!(saved(&driver), Some(Deed::TakeBack { .. })));
+    driver.keys("<right>");
+    assert!(matches!(saved(&driver), Some(Deed::Answer { .. })));
+    driver.keys("R");
+    assert_eq!((saves(&driver), saved(&driver)), (4, Some(Deed::Restart)));
+}
+
+#[test]
+fn a_session_that_begins_with_a_bounce_is_saved_at_once_with_its_words() {
+    let mut driver = Driver::new();
+    driver.paste(BOUNCE).keys("g");
+    let Some(Deed::Evidence { exhibit }) = saved(&driver) else { panic!("no evidence") };
+    assert_eq!(exhibit.recipient.as_deref(), Some("bob@example.net"));
+    assert!(exhibit.words.contains("Mailbox full"));
+}
+
+#[test]
+fn what_is_not_saved_is_told_once_until_it_changes() {
+    let mut driver = Driver::open(Open::Guide(None), 80, 24);
+    driver.keys("1").send(report(Some("NOT SAVED: no room"))).sees("NOT SAVED: no room");
+    driver.keys("<left>").sees_no("NOT SAVED").send(report(Some("NOT SAVED: no room")));
+    driver.sees_no("NOT SAVED").sees("What do you have in hand?");
+    driver.send(report(None)).send(report(Some("NOT SAVED: no room"))).sees("NOT SAVED");
+}
+
+#[test]
+fn where_nothing_is_to_be_kept_that_is_told_once() {
+    let mut driver = Driver::open(Open::Guide(None), 80, 24);
+    driver.model.keeping.is_off = true;
+    driver.keys("1").sees("not kept").keys("1").sees_no("not kept");
+    assert_eq!(saves(&driver), 0);
+}
+
+#[test]
+fn the_last_session_is_the_fourth_door() {
+    let mut driver = Driver::new();
+    driver.send(Message::Report(Report::Last(Some(listed()))));
+    driver.sees("Go on with").sees("ticket 4711").keys("<down><down><down>");
+    driver.sees("> Go on with").keys("<enter>");
+    let asked = Effect::Resume("20261122-004200".to_owned());
+    assert_eq!(driver.effects.last(), Some(&asked));
+    driver.send(Message::Resumed(Ok(Box::new(record())))).sees("question 2 of about");
+    driver.keys("1");
+    let Some(Effect::Keep(Order::Keep { record: Some(kept), .. })) = driver.effects.last() else {
+        panic!("it is not saved where it was")
+    };
+    assert_eq!(kept.id, "20261122-004200");
+    // Left and taken up again, it is the one that is still there.
+    driver.send(report(None)).keys("<esc><enter>").sees("question 3 of about");
+    assert_ne!(driver.effects.last(), Some(&asked));
+}
+
+#[test]
+fn a_door_that_comes_late_moves_no_selection() {
+    let mut driver = Driver::new();
+    for _ in 0..4 {
+        driver.keys("<down>");
+    }
+    let selected = |driver: &Driver| {
+        let screen = driver.screen();
+        screen.lines().find(|line| line.starts_with("> ")).map(str::to_owned)
+    };
+    let before = selected(&driver);
+    driver.send(Message::Report(Report::Last(Some(listed()))));
+    assert_eq!(selected(&driver), before);
+    driver.send(Message::Report(Report::Last(None)));
+    assert_eq!(selected(&driver), before);
+}
+
+#[test]
+fn a_session_that_cannot_be_read_is_told_of() {
+    let mut driver = Driver::new();
+    driver.send(Message::Resumed(Err("x.json: cannot be read".to_owned())));
+    driver.sees("cannot be read");
+    assert_eq!(driver.place(), Place::Start);
+}
+
+#[test]
+fn a_kept_session_is_opened_where_it_was() {
+    let driver = &mut Driver::open(Open::Session(Box::new(record())), 80, 24);
+    driver.sees("question 2 of about").keys("<left>").sees("What do you have in hand?");
+    driver.sees("> 1");
+}
+
+#[test]
+fn what_is_pasted_into_a_session_answers_more() {
+    let mut driver = Driver::open(Open::Guide(None), 80, 24);
+    driver.keys("1").paste(BOUNCE).sees("Added to this session; it answers");
+    assert!(matches!(saved(&driver), Some(Deed::Evidence { .. })));
+    assert_ne!(driver.place(), Place::Diagnosis);
+    driver.sees("(evidence: ");
+    // The same by the place for pasting.
+    let mut driver = Driver::open(Open::Guide(None), 80, 24);
+    driver.keys("b550 5.1.1 user unknown<c-d>").sees("Added to this session");
+    assert_ne!(driver.place(), Place::Diagnosis);
+}
+
+#[test]
+fn something_is_looked_up_and_the_same_question_is_there_again() {
+    let mut driver = Driver::open(Open::Guide(None), 80, 24);
+    driver.keys("1").sees("question 2 of about").keys("/greylisted<enter>");
+    assert_eq!(driver.place(), Place::Entry);
+    driver.keys("<esc><esc><esc>").sees("question 2 of about");
+    // From anywhere in between, too.
+    driver.keys("/550<enter>/<c-g>").sees("question 2 of about");
+    driver.paste("5.1.1").keys("<enter>").sees("5.1.1").keys("<esc><esc><esc>");
+    driver.sees("question 2 of about");
+}
