@@ -199,7 +199,7 @@ fn follow(model: &mut Model, next: Next) {
         Next::Back => back(model),
         Next::Paste => open_paste(model),
         Next::Diagnose(text) => diagnose(model, text),
-        Next::Guide(origin) => guide(model, origin),
+        Next::Guide(origin) => guide(model, *origin),
         Next::Resume(id) => resume(model, id),
         Next::Toast(text) => toast(model, text),
     }

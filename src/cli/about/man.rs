@@ -15,7 +15,7 @@ use crate::services::config::SETTINGS;
 const REST: &str = include_str!("../../../assets/help/man.md");
 
 /// The whole page.
-pub(super) fn page(keys: Sheet) -> io::Result<String> {
+pub(super) fn page(keys: &Sheet) -> io::Result<String> {
     let root = root();
     let man = Man::new(root.clone())
         .title("SMTP-DOCTOR")

@@ -32,7 +32,7 @@ pub(super) fn run(about: &About, around: &Around, out: &mut Output) -> io::Resul
         About::Config(part) => config::run(*part, &around.configuration, out)?,
         About::Completions { shell } => out.write(&complete::script(*shell)?)?,
         About::Schema => out.write(SCHEMA)?,
-        About::Man => out.write(&man::page((around.keys)())?)?,
+        About::Man => out.write(&man::page(&(around.keys)())?)?,
     }
     Ok(Exit::Found)
 }

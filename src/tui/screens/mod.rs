@@ -52,7 +52,7 @@ pub(crate) enum Next {
     /// Diagnose a text.
     Diagnose(Vec<u8>),
     /// Be guided.
-    Guide(Origin),
+    Guide(Box<Origin>),
     /// Go on with a kept session.
     Resume(String),
     /// Tell something in a line.

@@ -91,7 +91,7 @@ impl Browse {
             Action::PageDown => self.select(Move::PageDown, library),
             Action::Next | Action::Previous => self.detail_has_focus = true,
             Action::Open => return self.open(library),
-            Action::Guide => return vec![Next::Guide(None)],
+            Action::Guide => return vec![Next::Guide(Box::new(None))],
             Action::Filter => self.choosing = Some(Choosing::new(library.knowledge)),
             Action::Back if self.is_above && self.query.text().is_empty() => {
                 return vec![Next::Back];
@@ -158,7 +158,7 @@ impl Browse {
                     Some(Item::Entry(hit)) => origin(hit.entry(), hit.asked, &hit.id()),
                     _ => None,
                 };
-                return vec![Next::Guide(origin)];
+                return vec![Next::Guide(Box::new(origin))];
             }
             _ => {}
         }
@@ -173,7 +173,7 @@ impl Browse {
                 vec![Next::Open(Screen::Entry(Box::new(reading)))]
             }
             Some(Item::Door(Door::Paste)) => vec![Next::Paste],
-            Some(Item::Door(Door::Guide)) => vec![Next::Guide(None)],
+            Some(Item::Door(Door::Guide)) => vec![Next::Guide(Box::new(None))],
             Some(Item::Door(Door::Diagnose)) => {
                 vec![Next::Diagnose(self.query.text().as_bytes().to_vec())]
             }

@@ -199,10 +199,10 @@ impl Diagnosed {
             Action::Open => {
                 return match self.pager.chosen() {
                     Some(id) => Reading::open(id, self.origin(), library),
-                    None => vec![Next::Guide(self.origin())],
+                    None => vec![Next::Guide(Box::new(self.origin()))],
                 };
             }
-            Action::Guide => return vec![Next::Guide(self.origin())],
+            Action::Guide => return vec![Next::Guide(Box::new(self.origin()))],
             _ => {}
         }
         Vec::new()
