@@ -71,8 +71,8 @@ impl Tally {
             self.faults.len()
         );
         for (asked, count) in &self.questions {
-            let share = 100.0 * *count as f64 / decided.max(1) as f64;
-            println!("  {asked} questions: {count:5}  {share:5.1} %");
+            let share = 1000 * count / decided.max(1);
+            println!("  {asked} questions: {count:5}  {:3}.{} %", share / 10, share % 10);
         }
         for fault in self.faults.iter().chain(&self.long).take(40) {
             println!("  {fault}");

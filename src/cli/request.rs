@@ -450,9 +450,11 @@ fn sessions_request(typed: SessionsTyped) -> Request {
         Some(SessionsCommand::Rename { session, name }) => {
             (SessionsDo::Rename { id: session, title: name }, false)
         }
-        Some(SessionsCommand::Export { form, shared: true, .. })
-            if matches!(form, FormTyped::User | FormTyped::Postmaster | FormTyped::Record) =>
-        {
+        Some(SessionsCommand::Export {
+            form: FormTyped::User | FormTyped::Postmaster | FormTyped::Record,
+            shared: true,
+            ..
+        }) => {
             // Each of these is for one reader, and says what they need.
             let text = "smtp-doctor: --shared goes with the forms note, markdown, json and \
                         packet\n";

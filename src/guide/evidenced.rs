@@ -103,7 +103,8 @@ impl Case {
         let others_agree = answers(question).any(|(other, target)| {
             other != *id && open.iter().any(|finding| reach.leads_to(target, &finding.cause))
         });
-        if is_vague && open.len() > 1 && others_agree {
+        let has_no_words = open.first().is_some_and(|finding| finding.because.is_empty());
+        if is_vague && (has_no_words || open.len() > 1 && others_agree) {
             return None;
         }
         // What is only possible never ends the session: the person confirms it.

@@ -6,8 +6,9 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::pointers::Pointers;
 use crate::code::{ClientCode, EnhancedCode, ReplyCode, SocketError, Stage};
-use crate::diagnosis::{Diagnosis, Finding, Outcome, References};
+use crate::diagnosis::{Diagnosis, Finding, Outcome};
 use crate::evidence::{Action, Evidence, Kind};
 use crate::knowledge::{Confidence, Knowledge, Owner, Permanence, SaidBy};
 use crate::text::head;
@@ -103,6 +104,8 @@ pub struct Exhibit {
     owner: String,
     /// What was found, best first.
     pub causes: Vec<Found>,
+    #[serde(skip_serializing_if = "Pointers::is_empty")]
+    references: Pointers,
     /// The subject of the message that came back.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub subject: Option<String>,
@@ -163,6 +166,7 @@ impl Exhibit {
                     weight: finding.weight,
                 })
                 .collect(),
+            references: Pointers::new(&outcome.references),
             ..Self::default()
         }
     }
@@ -231,7 +235,7 @@ impl Exhibit {
             size_limit: self.size_limit,
             // What the reply names is for who reads the reply; a session needs
             // none of it to go on.
-            references: References::default(),
+            references: self.references.found(knowledge),
             permanence: self.permanence.parse().unwrap_or(Permanence::Unknown),
             owner: self.owner.parse().unwrap_or(Owner::Nobody),
             causes: self

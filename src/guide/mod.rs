@@ -10,6 +10,7 @@ mod deed;
 mod evidenced;
 mod exhibit;
 mod likeness;
+mod pointers;
 mod reach;
 mod record;
 mod session;

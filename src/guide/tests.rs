@@ -2,7 +2,7 @@
 
 use super::{Dated, Deed, Exhibit, From, Session, Stage, Summary, Verdict, WrongAnswer, incident};
 use crate::code::ReplyCode;
-use crate::diagnosis::{Finding, Outcome};
+use crate::diagnosis::{Finding, Named, Outcome};
 use crate::evidence::Kind;
 use crate::knowledge::{Confidence, DONT_KNOW, Knowledge, Owner, Permanence, SaidBy, Text};
 
@@ -203,6 +203,10 @@ fn what_is_kept_of_evidence_is_all_that_the_session_needs() {
     found.recipient = Some("bob@example.net".to_owned());
     found.enhanced_code = "5.2.2".parse().ok();
     found.stage = "rcpt".parse().ok();
+    let named = |provider, name| Named { provider: Text::new(provider), name: Text::new(name) };
+    found.references.collisions = vec![Text::new("meanings-of-552")];
+    found.references.lists = vec![named("spamhaus", "Spamhaus PBL")];
+    found.references.tokens = vec![named("yahoo", "TS03")];
     let kept = Exhibit::new("-", Kind::Bounce, &found);
     let text = serde_json::to_string(&kept).expect("it is text");
     let back: Exhibit = serde_json::from_str(&text).expect("it was written so");

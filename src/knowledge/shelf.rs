@@ -147,7 +147,7 @@ impl<T: Keyed + Deserialize<'static>> Shelf<T> {
             Stock::Packed(packed, _) => (Some(packed), None),
             Stock::Own(entries) => (None, Some(entries)),
         };
-        let packed = packed.into_iter().flat_map(|packed| packed.keys());
+        let packed = packed.into_iter().flat_map(Packed::keys);
         packed.chain(own.into_iter().flatten().map(T::key))
     }
 

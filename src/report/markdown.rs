@@ -31,21 +31,21 @@ pub fn markdown(page: &Page) -> String {
                 _ = write!(out, "{}\n\n", escape(text));
             }
             Block::Field(label, value) => {
-                _ = write!(out, "- **{}:** {}\n", escape(label), escape(value.text()));
+                _ = writeln!(out, "- **{}:** {}", escape(label), escape(value.text()));
             }
             Block::Piece(piece, what) => {
-                _ = write!(out, "- **{}** {}\n", escape(piece), escape(what));
+                _ = writeln!(out, "- **{}** {}", escape(piece), escape(what));
             }
-            Block::Step(number, text) => _ = write!(out, "{number}. {}\n", escape(text)),
-            Block::Expect(text) => _ = write!(out, "   - {}\n", escape(text)),
+            Block::Step(number, text) => _ = writeln!(out, "{number}. {}", escape(text)),
+            Block::Expect(text) => _ = writeln!(out, "   - {}", escape(text)),
             Block::Command(_, command) => {
                 // A fence longer than any run of backticks inside.
                 let longest = command.split(|c| c != '`').map(str::len).max().unwrap_or(0);
                 let fence = "`".repeat(longest + 1);
-                _ = write!(out, "   - {fence} {} {fence}\n", command.as_str());
+                _ = writeln!(out, "   - {fence} {} {fence}", command.as_str());
             }
             Block::Point(text) | Block::Warning(text) => {
-                _ = write!(out, "- {}\n", escape(text));
+                _ = writeln!(out, "- {}", escape(text));
             }
             Block::Quote(text) => {
                 for line in text.lines() {
@@ -54,10 +54,10 @@ pub fn markdown(page: &Page) -> String {
                 }
                 out.push('\n');
             }
-            Block::Word(_, name) => _ = write!(out, "- {}\n", escape(name)),
+            Block::Word(_, name) => _ = writeln!(out, "- {}", escape(name)),
             Block::Url(url) => _ = write!(out, "<{}>\n\n", url.as_str()),
             Block::Link(id, title) => {
-                _ = write!(out, "- {} ({})\n", escape(title), escape(id));
+                _ = writeln!(out, "- {} ({})", escape(title), escape(id));
             }
             Block::Gap => {}
         }

@@ -1,8 +1,6 @@
 //! Runs a program in a terminal of its own, strikes keys and looks at the
 //! screen as a person would: at what it shows now, not at all it ever wrote.
 #![allow(dead_code, reason = "not every file of tests needs all of it")]
-// Each test file uses the part that it needs.
-#![allow(dead_code)]
 
 use std::io::{Read, Write};
 use std::num::NonZero;

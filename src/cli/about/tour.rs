@@ -18,7 +18,7 @@ const TEXT: &str = include_str!("../../../assets/tour/tour.md");
 
 /// What the person answers: questions and answers, in order.
 const ANSWERS: &[(&str, &str)] =
-    &[("topic-final", "address"), ("address", "mailbox"), ("mailbox", "closed")];
+    &[("topic-final", "address"), ("address", "mailbox"), ("mailbox", "inactive")];
 
 /// How many answers of the evidence are shown, the last ones.
 const MOST_ANSWERED: usize = 3;
