@@ -51,7 +51,9 @@ fn is_kept(folder: &Path, text: &str) {
 fn a_session_on_the_screen_outlives_a_kill() {
     let state = tempfile::tempdir().expect("a folder");
     let folder = state.path().join("sessions");
-    let mut terminal = start(&folder, "guide --ticket 4711", "PROGRAM sessions resume last");
+    // Nobody gives the terminal back after a kill.
+    let mut terminal =
+        start(&folder, "guide --ticket 4711", "stty sane; PROGRAM sessions resume last");
     terminal.is_taken();
     terminal.sees("What do you have in hand?");
     terminal.send("1");
@@ -74,6 +76,8 @@ fn a_session_on_the_screen_outlives_a_kill() {
     terminal.send("\x1b");
     terminal.sees("a code, words, or paste");
     terminal.send("\x1b");
+    // The door to it names the question too.
+    terminal.wait_until("the guide again", |screen| !screen.contents().contains("Search:"));
     terminal.sees("Who said no?");
     // An early answer is changed; what still holds is kept.
     terminal.send("\t");
