@@ -3,7 +3,6 @@
 #![cfg(unix)]
 
 #[path = "support/pty.rs"]
-#[allow(dead_code, reason = "other tests need the rest of it")]
 mod pty;
 
 use std::path::Path;

@@ -333,13 +333,7 @@ fn mean(typed: Typed, around: &Surroundings, configuration: &Configuration) -> R
         }
         None if can_draw || wants_screen => screen(ScreenStart::Browse),
         None if around.person_reads => Request::Plain,
-        None => Request::Message {
-            text: format!(
-                "smtp-doctor: there is no terminal to draw on; name a code, or a command.\n\n{}\n",
-                Typed::command().render_usage()
-            ),
-            exit: Exit::Wrong,
-        },
+        None => no_terminal(),
         Some(Command::Explain(explain)) => {
             Request::Explain(Explain { names: explain.names, json: explain.json })
         }
@@ -407,6 +401,16 @@ fn mean(typed: Typed, around: &Surroundings, configuration: &Configuration) -> R
             Knowledge::List { json } => Request::KnowledgeList { json },
             Knowledge::Example => Request::KnowledgeExample,
         },
+    }
+}
+
+fn no_terminal() -> Request {
+    Request::Message {
+        text: format!(
+            "smtp-doctor: there is no terminal to draw on; name a code, or a command.\n\n{}\n",
+            Typed::command().render_usage()
+        ),
+        exit: Exit::Wrong,
     }
 }
 

@@ -39,7 +39,7 @@ pub(crate) enum Message {
         result: Result<String, String>,
     },
     /// The saver has something to say.
-    Report(Report),
+    Report(Box<Report>),
     /// A kept session was read, or why it could not be.
     Resumed(Result<Box<Record>, String>),
     /// A text was copied, or could not be.

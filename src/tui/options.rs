@@ -24,6 +24,7 @@ pub enum Open {
 
 /// How to run the full-screen program.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Options {
     /// What to show first.
     pub open: Open,

@@ -108,7 +108,8 @@ fn turn(model: &mut Model, screen: &mut Screen, outside: &mut Outside) -> io::Re
         if !outside.saver.is_awaited() || event::poll(Input::BETWEEN_REPORTS)? {
             messages = input.wait()?;
         }
-        messages.extend(outside.saver.reports().into_iter().map(Message::Report));
+        let reports = outside.saver.reports().into_iter();
+        messages.extend(reports.map(|report| Message::Report(Box::new(report))));
         if messages.is_empty() {
             continue;
         }

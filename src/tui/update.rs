@@ -44,7 +44,7 @@ pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Report(report) => {
-            model.hear(report);
+            model.hear(*report);
             Vec::new()
         }
         Message::Resumed(Ok(record)) => {

@@ -41,7 +41,7 @@ fn listed() -> Listed {
 fn report(complaint: Option<&str>) -> Message {
     let complaint = complaint.map(str::to_owned);
     let listed = Some(listed());
-    Message::Report(Report::Kept { slot: 1, listed, complaint, incident: None })
+    Message::Report(Box::new(Report::Kept { slot: 1, listed, complaint, incident: None }))
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn where_nothing_is_to_be_kept_that_is_told_once() {
 #[test]
 fn the_last_session_is_the_fourth_door() {
     let mut driver = Driver::new();
-    driver.send(Message::Report(Report::Last(Some(listed()))));
+    driver.send(Message::Report(Box::new(Report::Last(Some(listed())))));
     driver.sees("Go on with").sees("ticket 4711").keys("<down><down><down>");
     driver.sees("> Go on with").keys("<enter>");
     let asked = Effect::Resume("20261122-004200".to_owned());
@@ -117,9 +117,9 @@ fn a_door_that_comes_late_moves_no_selection() {
         screen.lines().find(|line| line.starts_with("> ")).map(str::to_owned)
     };
     let before = selected(&driver);
-    driver.send(Message::Report(Report::Last(Some(listed()))));
+    driver.send(Message::Report(Box::new(Report::Last(Some(listed())))));
     assert_eq!(selected(&driver), before);
-    driver.send(Message::Report(Report::Last(None)));
+    driver.send(Message::Report(Box::new(Report::Last(None))));
     assert_eq!(selected(&driver), before);
 }
 
