@@ -2,7 +2,6 @@
 #![cfg(unix)]
 
 #[path = "support/pty.rs"]
-#[allow(dead_code, reason = "other tests need the rest of it")]
 mod pty;
 
 use pty::Terminal;
