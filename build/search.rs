@@ -14,5 +14,6 @@ use crate::knowledge::Knowledge;
 
 /// The index over the words of the knowledge.
 pub fn pack(knowledge: &Knowledge) -> Vec<u8> {
-    lexicon::write::write(knowledge, &place::Place::all(knowledge))
+    let wording = lexicon::texts::Wording::new(knowledge);
+    lexicon::write::write(knowledge, &place::Place::all(knowledge), &wording)
 }

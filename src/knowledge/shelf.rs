@@ -87,7 +87,7 @@ impl<T: Deserialize<'static>> Shelf<T> {
     }
 
     /// Whether both are the same entries inside the binary.
-    pub(super) fn is_same(&self, other: &Self) -> bool {
+    pub fn is_same(&self, other: &Self) -> bool {
         match (&self.stock, &other.stock) {
             (Stock::Packed(own, _), Stock::Packed(other, _)) => own.is_same(other),
             _ => false,

@@ -81,6 +81,7 @@ impl Knowledge {
         self.causes.is_same(&other.causes)
             && self.codes.is_same(&other.codes)
             && self.terms.is_same(&other.terms)
+            && self.collisions.is_same(&other.collisions)
             && self.providers.is_same(&other.providers)
             && self.signatures.is_same(&other.signatures)
     }

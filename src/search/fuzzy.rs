@@ -5,8 +5,8 @@
 //! it finds nearly everything. So the index over words narrows first, and the
 //! matcher ranks the names of what is left.
 
-use std::cell::OnceCell;
 use std::fmt;
+use std::sync::OnceLock;
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
@@ -14,7 +14,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 /// Compares by letters in their order.
 #[derive(Default)]
 pub(super) struct Fuzzy {
-    matcher: OnceCell<SkimMatcherV2>,
+    matcher: OnceLock<SkimMatcherV2>,
 }
 
 impl fmt::Debug for Fuzzy {

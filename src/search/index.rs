@@ -1,14 +1,13 @@
 //! The index over the knowledge, and what a query finds in it.
 
-use std::borrow::Cow;
-use std::cell::OnceCell;
 use std::collections::HashSet;
+use std::sync::OnceLock;
 
 use super::codes;
 use super::facets::{Facets, Wanted};
 use super::fuzzy::Fuzzy;
 use super::hit::{Hit, Needle, Results};
-use super::lexicon::{Lexicon, write::write};
+use super::lexicon::Lexicon;
 use super::matching::{meant, parted};
 use super::place::{Place, Shelf};
 use super::query::Query;
@@ -17,9 +16,6 @@ use super::words::split;
 use crate::code::{CodeQuery, read_query};
 use crate::knowledge::Knowledge;
 
-/// The index over the words of the built-in knowledge, made by the build.
-static BUILTIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
-
 /// Everything that can be found. Its parts are made when they are first
 /// needed: a look-up by code needs none of them.
 #[derive(Debug)]
@@ -27,9 +23,9 @@ pub struct Index<'k> {
     knowledge: &'k Knowledge,
     /// All entries in the order of lists; made for other knowledge than the
     /// built-in one, which has them in its lexicon.
-    places: OnceCell<Vec<Place>>,
-    lexicon: OnceCell<Lexicon>,
-    facets: OnceCell<Facets>,
+    places: OnceLock<Vec<Place>>,
+    lexicon: OnceLock<Lexicon>,
+    facets: OnceLock<Facets>,
     fuzzy: Fuzzy,
 }
 
@@ -59,11 +55,20 @@ impl<'k> Index<'k> {
     pub fn new(knowledge: &'k Knowledge) -> Self {
         Self {
             knowledge,
-            places: OnceCell::new(),
-            lexicon: OnceCell::new(),
-            facets: OnceCell::new(),
+            places: OnceLock::new(),
+            lexicon: OnceLock::new(),
+            facets: OnceLock::new(),
             fuzzy: Fuzzy::default(),
         }
+    }
+
+    /// The slow way to the same: an index over everything at once.
+    #[cfg(test)]
+    pub(super) fn in_one_piece(knowledge: &'k Knowledge) -> Self {
+        let index = Self::new(knowledge);
+        let lexicon = Lexicon::whole(knowledge, &Place::all(knowledge));
+        index.lexicon.set(lexicon).expect("it is new");
+        index
     }
 
     pub(super) fn knowledge(&self) -> &'k Knowledge {
@@ -75,15 +80,15 @@ impl<'k> Index<'k> {
         self.knowledge.has_entries_of(Knowledge::builtin())
     }
 
-    /// The index over words: made by the build for the built-in knowledge, and
-    /// here for any other.
+    /// The index over words: made by the build for the built-in knowledge;
+    /// what a site adds to it is added here.
     pub(super) fn lexicon(&self) -> &Lexicon {
         self.lexicon.get_or_init(|| {
-            Lexicon::new(if self.is_builtin() {
-                Cow::Borrowed(BUILTIN)
+            if self.is_builtin() {
+                Lexicon::builtin()
             } else {
-                Cow::Owned(write(self.knowledge, self.places()))
-            })
+                Lexicon::over_builtin(self.knowledge, self.places())
+            }
         })
     }
 
@@ -305,7 +310,8 @@ mod tests {
     #[test]
     fn the_index_that_the_build_made_is_the_one_that_would_be_made_here() {
         let knowledge = Knowledge::builtin();
-        assert!(write(knowledge, &Place::all(knowledge)) == BUILTIN);
+        let made = Lexicon::whole(knowledge, &Place::all(knowledge));
+        assert!(made.is_same(&Lexicon::builtin()));
         // Any other knowledge gets one of its own, and finds the same.
         let mut other = knowledge.clone();
         other.terms.change(|_| ());

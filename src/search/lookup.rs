@@ -3,7 +3,6 @@
 use super::codes;
 use super::hit::Hit;
 use super::index::Index;
-use super::lexicon::{NAME_END, WORDING};
 use super::place::{Place, Shelf};
 use super::words::split;
 use crate::code::read_query;
@@ -40,26 +39,19 @@ impl<'k> Index<'k> {
     /// The entry with this title, or else with this other name. What is called
     /// so first is meant.
     pub(super) fn called(&self, name: &str) -> Option<Place> {
-        let lexicon = self.lexicon();
         let wanted = split(name);
-        let wanted: Vec<u32> =
-            wanted.iter().map(|word| Some(lexicon.find(word)? as u32)).collect::<Option<_>>()?;
         if wanted.is_empty() {
             return None;
         }
+        let lexicon = self.lexicon();
         let mut other = None;
-        for entry in 0..lexicon.len() {
+        for (entry, name) in lexicon.called(&wanted) {
             let place = lexicon.place(entry);
-            if place.shelf == Shelf::Codes {
-                continue;
-            }
-            let names: Vec<u32> =
-                lexicon.names(entry).take_while(|word| *word != WORDING).collect();
-            match names.split(|word| *word == NAME_END).position(|name| name == wanted) {
+            match name {
+                _ if place.shelf == Shelf::Codes => {}
                 // The title stands first.
-                Some(0) => return Some(place),
-                Some(_) if other.is_none() => other = Some(place),
-                _ => {}
+                0 => return Some(place),
+                _ => other = other.or(Some(place)),
             }
         }
         other

@@ -3,7 +3,7 @@
 
 use super::fuzzy::Fuzzy;
 use super::lexicon::Lexicon;
-use super::slips::is_typo;
+use super::slips::{is_one_slip, is_typo};
 use super::words::stem;
 
 /// How close a known word is to what was typed, up to 10.
@@ -61,12 +61,12 @@ impl Meant {
 pub(super) fn parted(lexicon: &Lexicon, words: Vec<String>) -> Vec<String> {
     let mut parted = Vec::with_capacity(words.len());
     for word in words {
-        let is_known = !lexicon.beginning(&word).is_empty();
+        let is_known = lexicon.is_begun(&word);
         let two = (LEAST_PART..word.len()).filter_map(|at| word.split_at_checked(at)).find(
             |(one, next)| {
                 next.len() >= LEAST_PART
-                    && lexicon.find(one).is_some()
-                    && lexicon.find(next).is_some()
+                    && lexicon.has(one)
+                    && lexicon.has(next)
             },
         );
         match two.filter(|_| !is_known) {
@@ -85,17 +85,15 @@ pub(super) fn meant(lexicon: &Lexicon, fuzzy: &Fuzzy, words: &[String]) -> Vec<M
     let mut all: Vec<Meant> = words.iter().map(|word| known(lexicon, word)).collect();
     // "mail box" is "mailbox".
     for (at, pair) in words.windows(2).enumerate() {
-        if let [one, next] = pair
-            && let Some(joined) = lexicon.find(&format!("{one}{next}"))
-        {
+        let [one, next] = pair else { continue };
+        for joined in lexicon.find(&format!("{one}{next}")) {
             for meant in all.iter_mut().skip(at).take(2) {
                 meant.add(joined, JOINED);
             }
         }
     }
     for (meant, word) in all.iter_mut().zip(words) {
-        let is_begun = !lexicon.beginning(word).is_empty();
-        if !is_begun && !word.bytes().all(|b| b.is_ascii_digit()) {
+        if !lexicon.is_begun(word) && !word.bytes().all(|b| b.is_ascii_digit()) {
             typos(lexicon, word, meant);
         }
         if meant.is_unknown() {
@@ -110,8 +108,7 @@ fn known(lexicon: &Lexicon, word: &str) -> Meant {
     let root = stem(word);
     // The stem of a word has three letters at least.
     let is_bent = |known: &str| root.len() >= 3 && stem(known) == root;
-    for at in lexicon.beginning(root) {
-        let known = lexicon.word(at);
+    for (at, known) in lexicon.beginning(root) {
         if known == word {
             meant.add(at, EXACT);
         } else if is_bent(known) {
@@ -135,15 +132,15 @@ fn typos(lexicon: &Lexicon, word: &str, meant: &mut Meant) {
     let (first, second) = (letters.next(), letters.next());
     // The first two letters may be swapped.
     for start in [first, second].into_iter().flatten() {
-        for at in lexicon.beginning(start.encode_utf8(&mut [0; 4])) {
-            if is_typo(lexicon.word(at), word) {
-                let is_one = strsim::osa_distance(lexicon.word(at), word) <= 1;
+        for (at, known) in lexicon.beginning(start.encode_utf8(&mut [0; 4])) {
+            if is_typo(known, word) {
+                let is_one = strsim::osa_distance(known, word) <= 1;
                 let closeness = if is_one { ONE_SLIP } else { TWO_SLIPS };
                 meant.add(at, closeness);
                 // A misspelt "blacklisted" means "blacklist" too.
-                let root = stem(lexicon.word(at));
+                let root = stem(known);
                 let family = lexicon.beginning(root);
-                family.filter(|kin| stem(lexicon.word(*kin)) == root).for_each(|kin| {
+                family.filter(|(_, kin)| stem(kin) == root).for_each(|(kin, _)| {
                     meant.add(kin, closeness - 1);
                 });
             }
@@ -151,9 +148,8 @@ fn typos(lexicon: &Lexicon, word: &str, meant: &mut Meant) {
     }
     // The first letter may be wrong or missing, where the rest says enough.
     if meant.is_unknown() && word.len() >= 5 {
-        for at in 0..lexicon.word_count() {
-            let known = lexicon.word(at);
-            if known.len().abs_diff(word.len()) <= 1 && strsim::osa_distance(known, word) <= 1 {
+        for (at, known) in lexicon.words() {
+            if is_one_slip(known, word) {
                 meant.add(at, OTHER_START);
             }
         }
@@ -163,8 +159,8 @@ fn typos(lexicon: &Lexicon, word: &str, meant: &mut Meant) {
 /// Adds the words that have all its letters in their order.
 fn by_letters(lexicon: &Lexicon, fuzzy: &Fuzzy, word: &str, meant: &mut Meant) {
     let Some(first) = word.chars().next() else { return };
-    for at in lexicon.beginning(first.encode_utf8(&mut [0; 4])) {
-        if fuzzy.is_shortened(lexicon.word(at), word) {
+    for (at, known) in lexicon.beginning(first.encode_utf8(&mut [0; 4])) {
+        if fuzzy.is_shortened(known, word) {
             meant.add(at, LETTERS);
         }
     }

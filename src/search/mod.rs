@@ -17,6 +17,8 @@ mod place;
 mod query;
 mod rank;
 mod slips;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use entry::{Entry, EntryKind};

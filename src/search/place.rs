@@ -18,6 +18,12 @@ pub(crate) enum Shelf {
     Providers,
 }
 
+impl Shelf {
+    /// All of them, in the order of lists.
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Codes, Self::Causes, Self::Collisions, Self::Terms, Self::Providers];
+}
+
 /// An entry by its shelf and its place there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Place {

@@ -35,6 +35,18 @@ pub(crate) fn is_typo(known: &str, word: &str) -> bool {
             && strsim::osa_distance(known, word) <= slips)
 }
 
+/// Whether one slip at most, anywhere, makes one word of the other.
+pub(crate) fn is_one_slip(known: &str, word: &str) -> bool {
+    // What is cheap to see rules out nearly all of them.
+    let lacks = |one: &str, other: &str| {
+        one.is_ascii() && (letters_of(one) & !letters_of(other)).count_ones() > 1
+    };
+    known.len().abs_diff(word.len()) <= 1
+        && !lacks(known, word)
+        && !lacks(word, known)
+        && strsim::osa_distance(known, word) <= 1
+}
+
 /// A bit for each letter that a word has; letters beyond ASCII share them.
 fn letters_of(word: &str) -> u32 {
     word.bytes().fold(0, |bits, b| bits | 1 << (b % 32))

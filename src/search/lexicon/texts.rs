@@ -84,7 +84,7 @@ pub(crate) fn texts(
 }
 
 /// What servers write that points to a cause.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Wording(Vec<(usize, &'static str)>);
 
 impl Wording {

@@ -13,9 +13,11 @@ pub(crate) const NAME_END: u32 = u32::MAX;
 /// Begins what servers write.
 pub(crate) const WORDING: u32 = u32::MAX - 1;
 
-/// The index as bytes; [`super::Lexicon`] tells the form and reads it.
-pub(crate) fn write(knowledge: &Knowledge, places: &[Place]) -> Vec<u8> {
-    let wording = Wording::new(knowledge);
+/// The index as bytes; [`super::layer::Layer`] tells the form and reads it.
+///
+/// `places` are the entries, in the order of lists; `wording` is what servers
+/// write of their causes.
+pub(crate) fn write(knowledge: &Knowledge, places: &[Place], wording: &Wording) -> Vec<u8> {
     let mut writer = Writer::default();
     for (number, place) in places.iter().enumerate() {
         let Some(entry) = place.entry(knowledge) else { continue };
