@@ -62,13 +62,9 @@ pub(super) fn parted(lexicon: &Lexicon, words: Vec<String>) -> Vec<String> {
     let mut parted = Vec::with_capacity(words.len());
     for word in words {
         let is_known = lexicon.is_begun(&word);
-        let two = (LEAST_PART..word.len()).filter_map(|at| word.split_at_checked(at)).find(
-            |(one, next)| {
-                next.len() >= LEAST_PART
-                    && lexicon.has(one)
-                    && lexicon.has(next)
-            },
-        );
+        let two = (LEAST_PART..word.len())
+            .filter_map(|at| word.split_at_checked(at))
+            .find(|(one, next)| next.len() >= LEAST_PART && lexicon.has(one) && lexicon.has(next));
         match two.filter(|_| !is_known) {
             Some((one, next)) => parted.extend([one.to_owned(), next.to_owned()]),
             None => parted.push(word),

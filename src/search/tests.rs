@@ -71,7 +71,9 @@ fn deed() -> impl Strategy<Value = (String, &'static str)> {
                 let phrase = phrases[at % phrases.len()].replace('"', "\\\"");
                 format!("[hide]\nphrases = [\"{phrase}\"]\n")
             }
-            5 => format!("[[remedy]]\ncause = '{cause}'\ntitle = '{name}'\naliases = ['{other}']\n"),
+            5 => {
+                format!("[[remedy]]\ncause = '{cause}'\ntitle = '{name}'\naliases = ['{other}']\n")
+            }
             6 => format!("[[term]]\nid = 'own-{at}'\ntitle = '{name}'\nmeaning = '{other}'\n"),
             7 => format!(
                 "[[term]]\nid = '{}'\ntitle = '{name}'\nmeaning = '{other}'\n",

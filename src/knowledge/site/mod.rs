@@ -8,6 +8,7 @@ mod guide;
 mod hide;
 mod merge;
 mod own;
+mod plain;
 mod read;
 mod remedy;
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Reads a site's files, entry by entry: a faulty one is left out, the rest is
 //! used.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use serde::Deserialize;
@@ -10,6 +11,7 @@ use toml::de::{DeArray, DeTable, DeValue};
 
 use super::entries::{AddedAnswer, Hide, Remedy};
 use super::faults::{Entry, Faults, Place};
+use super::plain::{Chunk, chunks};
 use super::types::{Limit, Own, SiteSample, Team};
 use crate::knowledge::check::Problem;
 use crate::knowledge::check::lines::line_at;
@@ -19,7 +21,7 @@ use crate::knowledge::schema::{Cause, CodeEntry, Provider, Question, Signature, 
 const MOST_FAULTS: usize = 32;
 
 /// Everything that the files of one folder hold.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Contents {
     pub(super) own: Vec<Entry<Own>>,
     pub(super) hide: Vec<Entry<Hide>>,
@@ -42,16 +44,89 @@ const SECTIONS: &str = "[ours], [hide], [[limit]], [[team]], [[cause]], [[remedy
                         [[signature]], [[term]], [[provider]], [[question]], [[answer]], \
                         [[sample]]";
 
+impl Contents {
+    /// Has a section read; `false` where there is none of this name.
+    fn section(&mut self, name: &str, reader: &mut impl Reader) -> bool {
+        match name {
+            "ours" => reader.read("ours", Many::No, &mut self.own),
+            "hide" => reader.read("hide", Many::No, &mut self.hide),
+            "limit" => reader.read("limit", Many::Yes, &mut self.limits),
+            "team" => reader.read("team", Many::Yes, &mut self.teams),
+            "cause" => reader.read("cause", Many::Yes, &mut self.causes),
+            "remedy" => reader.read("remedy", Many::Yes, &mut self.remedies),
+            "code" => reader.read("code", Many::Yes, &mut self.codes),
+            "signature" => reader.read("signature", Many::Yes, &mut self.signatures),
+            "term" => reader.read("term", Many::Yes, &mut self.terms),
+            "provider" => reader.read("provider", Many::Yes, &mut self.providers),
+            "question" => reader.read("question", Many::Yes, &mut self.questions),
+            "answer" => reader.read("answer", Many::Yes, &mut self.answers),
+            "sample" => reader.read("sample", Many::Yes, &mut self.samples),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Adds what another one holds.
+    fn append(&mut self, other: Self) {
+        self.own.extend(other.own);
+        self.hide.extend(other.hide);
+        self.limits.extend(other.limits);
+        self.teams.extend(other.teams);
+        self.causes.extend(other.causes);
+        self.remedies.extend(other.remedies);
+        self.codes.extend(other.codes);
+        self.signatures.extend(other.signatures);
+        self.terms.extend(other.terms);
+        self.providers.extend(other.providers);
+        self.questions.extend(other.questions);
+        self.answers.extend(other.answers);
+        self.samples.extend(other.samples);
+    }
+}
+
 /// Reads all files.
 pub(super) fn read(faults: &mut Faults<'_>) -> Contents {
     let mut contents = Contents::default();
     for at in 0..faults.files.len() {
-        read_file(at, &mut contents, faults);
+        let named = faults.problems.len();
+        match read_in_chunks(at, faults) {
+            Some(own) => contents.append(own),
+            None => {
+                faults.problems.truncate(named);
+                read_whole(at, &mut contents, faults);
+            }
+        }
     }
     contents
 }
 
-fn read_file(at: usize, contents: &mut Contents, faults: &mut Faults<'_>) {
+/// Whether a section may be there many times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Many {
+    Yes,
+    No,
+}
+
+/// Does something with the entries of one section.
+trait Reader {
+    fn read<T: Deserialize<'static>>(
+        &mut self,
+        section: &'static str,
+        many: Many,
+        found: &mut Vec<Entry<T>>,
+    );
+}
+
+/// Reads all files with the library alone.
+#[cfg(test)]
+pub(super) fn read_slowly(faults: &mut Faults<'_>) -> Contents {
+    let mut contents = Contents::default();
+    (0..faults.files.len()).for_each(|at| read_whole(at, &mut contents, faults));
+    contents
+}
+
+/// Reads a file with the library alone, which names what is wrong with it.
+fn read_whole(at: usize, contents: &mut Contents, faults: &mut Faults<'_>) {
     let Some(file) = faults.files.get(at) else { return };
     let (table, broken) = DeTable::parse_recoverable(file.text);
     let table = table.into_inner();
@@ -72,34 +147,99 @@ fn read_file(at: usize, contents: &mut Contents, faults: &mut Faults<'_>) {
     let torn = Torn::new(&table, broken);
     let mut lines = LineCounter { text: file.text, at: 0, line: 1 };
     for (key, value) in table {
-        let mut section = Section { file: at, torn: &torn, lines: &mut lines, faults };
-        match key.get_ref().as_ref() {
-            "ours" => section.table("ours", value, &mut contents.own),
-            "hide" => section.table("hide", value, &mut contents.hide),
-            "limit" => section.list("limit", value, &mut contents.limits),
-            "team" => section.list("team", value, &mut contents.teams),
-            "cause" => section.list("cause", value, &mut contents.causes),
-            "remedy" => section.list("remedy", value, &mut contents.remedies),
-            "code" => section.list("code", value, &mut contents.codes),
-            "signature" => section.list("signature", value, &mut contents.signatures),
-            "term" => section.list("term", value, &mut contents.terms),
-            "provider" => section.list("provider", value, &mut contents.providers),
-            "question" => section.list("question", value, &mut contents.questions),
-            "answer" => section.list("answer", value, &mut contents.answers),
-            "sample" => section.list("sample", value, &mut contents.samples),
-            unknown => {
-                // A file that is broken in its first lines gives odd keys.
-                let line = line_at(file.text, key.span().start);
-                section.faults.problems.push(Problem {
-                    file: file.path.clone(),
-                    line: Some(line),
-                    field: unknown.to_owned(),
-                    fault: "is not known here".to_owned(),
-                    mend: format!("a site's file has {SECTIONS}"),
-                });
-            }
+        let name = key.get_ref().as_ref();
+        let mut section =
+            Section { file: at, torn: &torn, lines: &mut lines, faults, value: Some(value) };
+        if !contents.section(name, &mut section) {
+            // A file that is broken in its first lines gives odd keys.
+            let line = line_at(file.text, key.span().start);
+            section.faults.problems.push(Problem {
+                file: file.path.clone(),
+                line: Some(line),
+                field: name.to_owned(),
+                fault: "is not known here".to_owned(),
+                mend: format!("a site's file has {SECTIONS}"),
+            });
         }
     }
+}
+
+/// Reads a file part by part, most of them without the library; `None` where
+/// it is not written as it should be.
+fn read_in_chunks(at: usize, faults: &mut Faults<'_>) -> Option<Contents> {
+    let file = faults.files.get(at)?;
+    let mut contents = Contents::default();
+    let mut lines = LineCounter { text: file.text, at: 0, line: 1 };
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for chunk in chunks(file.text)? {
+        let count = counts.entry(chunk.section).or_default();
+        let (index, line) = (*count, lines.at(chunk.start));
+        *count += 1;
+        let mut part = Part { file: at, chunk, index, line, faults, is_read: false };
+        if !(contents.section(chunk.section, &mut part) && part.is_read) {
+            return None;
+        }
+    }
+    Some(contents)
+}
+
+/// Reads one part of a file.
+struct Part<'s, 'f> {
+    file: usize,
+    chunk: Chunk,
+    /// Its place among those of its section.
+    index: usize,
+    line: u32,
+    faults: &'s mut Faults<'f>,
+    /// Whether it is written as it should be.
+    is_read: bool,
+}
+
+impl Reader for Part<'_, '_> {
+    fn read<T: Deserialize<'static>>(
+        &mut self,
+        section: &'static str,
+        many: Many,
+        found: &mut Vec<Entry<T>>,
+    ) {
+        // What is there once cannot be there again.
+        let is_right =
+            self.chunk.is_list == (many == Many::Yes) && (self.chunk.is_list || self.index == 0);
+        if !is_right {
+            return;
+        }
+        let index = self.chunk.is_list.then_some(self.index);
+        let place = Place { file: self.file, section, index, line: self.line };
+        let value = match self.chunk.read() {
+            Some(value) => Some(value),
+            None => {
+                let Some(value) = with_library(&self.chunk) else { return };
+                T::deserialize(value.into_deserializer()).ok()
+            }
+        };
+        self.is_read = true;
+        match value {
+            Some(value) => found.push(Entry { value, place }),
+            None => name_faults_of::<T>(place, self.faults),
+        }
+    }
+}
+
+/// What stands in a part, as the library reads it. It must be that alone.
+fn with_library(chunk: &Chunk) -> Option<Value> {
+    let table = DeTable::parse(chunk.text).ok()?.into_inner();
+    let mut all = table.into_iter();
+    let (key, value) = all.next()?;
+    if key.get_ref() != chunk.section || all.next().is_some() {
+        return None;
+    }
+    if !chunk.is_list {
+        return value.get_ref().as_table().is_some().then_some(value);
+    }
+    let DeValue::Array(list) = value.into_inner() else { return None };
+    let mut list = list.into_iter();
+    let value = list.next()?;
+    list.next().is_none().then_some(value)
 }
 
 /// Which entries a fault of writing lies in.
@@ -157,9 +297,25 @@ struct Section<'s, 'f> {
     torn: &'s Torn,
     lines: &'s mut LineCounter,
     faults: &'s mut Faults<'f>,
+    value: Option<Value>,
 }
 
 type Value = Spanned<DeValue<'static>>;
+
+impl Reader for Section<'_, '_> {
+    fn read<T: Deserialize<'static>>(
+        &mut self,
+        section: &'static str,
+        many: Many,
+        found: &mut Vec<Entry<T>>,
+    ) {
+        match (self.value.take(), many) {
+            (Some(value), Many::Yes) => self.list(section, value, found),
+            (Some(value), Many::No) => self.table(section, value, found),
+            (None, _) => {}
+        }
+    }
+}
 
 impl Section<'_, '_> {
     /// A table that is there once.
@@ -205,38 +361,42 @@ impl Section<'_, '_> {
             return Some(Entry { value, place });
         }
         // Reading took it apart.
-        let file = self.faults.files.get(place.file)?;
-        let again = self.faults.lines.value(file, place.section, place.index);
-        if let Some(value) = again {
-            self.name_faults::<T>(place, value);
-        }
+        name_faults_of::<T>(place, self.faults);
         None
     }
+}
 
-    /// Names all faults of an entry: what is faulty is taken out until the
-    /// rest can be read.
-    fn name_faults<T: Deserialize<'static>>(&mut self, place: Place, mut value: Value) {
-        let mut taken: Vec<String> = Vec::new();
-        for _ in 0..MOST_FAULTS {
-            let Err(fault) = T::deserialize(value.clone().into_deserializer()) else { return };
-            let path = fault.span().and_then(|span| take_out(&mut value, &span));
-            let message = fault.message().lines().collect::<Vec<_>>().join(" ");
-            // What was taken out is missing then, which is nobody's fault.
-            let is_ours = taken.iter().any(|name| message == format!("missing field `{name}`"));
-            if !is_ours {
-                let mend = if message.starts_with("missing field") {
-                    "add it"
-                } else if message.starts_with("unknown field") {
-                    "remove it, or write one of those"
-                } else {
-                    "`smtp-doctor knowledge example` shows how it is written"
-                };
-                self.faults.add(place, path.as_deref().unwrap_or_default(), message, mend);
-            }
-            let Some(path) = path else { return };
-            let name = path.rsplit('.').next().unwrap_or_default();
-            taken.push(name.split('[').next().unwrap_or_default().to_owned());
+/// Names all faults of an entry that could not be read.
+fn name_faults_of<T: Deserialize<'static>>(place: Place, faults: &mut Faults<'_>) {
+    let Some(file) = faults.files.get(place.file) else { return };
+    if let Some(value) = faults.lines.value(file, place.section, place.index) {
+        name_faults::<T>(place, value, faults);
+    }
+}
+
+/// Names all faults of an entry: what is faulty is taken out until the rest can
+/// be read.
+fn name_faults<T: Deserialize<'static>>(place: Place, mut value: Value, faults: &mut Faults<'_>) {
+    let mut taken: Vec<String> = Vec::new();
+    for _ in 0..MOST_FAULTS {
+        let Err(fault) = T::deserialize(value.clone().into_deserializer()) else { return };
+        let path = fault.span().and_then(|span| take_out(&mut value, &span));
+        let message = fault.message().lines().collect::<Vec<_>>().join(" ");
+        // What was taken out is missing then, which is nobody's fault.
+        let is_ours = taken.iter().any(|name| message == format!("missing field `{name}`"));
+        if !is_ours {
+            let mend = if message.starts_with("missing field") {
+                "add it"
+            } else if message.starts_with("unknown field") {
+                "remove it, or write one of those"
+            } else {
+                "`smtp-doctor knowledge example` shows how it is written"
+            };
+            faults.add(place, path.as_deref().unwrap_or_default(), message, mend);
         }
+        let Some(path) = path else { return };
+        let name = path.rsplit('.').next().unwrap_or_default();
+        taken.push(name.split('[').next().unwrap_or_default().to_owned());
     }
 }
 

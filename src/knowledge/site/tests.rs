@@ -1,9 +1,12 @@
 //! What is read from a site's files and what is told of their faults, through
 //! one door.
 
+use proptest::prelude::*;
+
 use super::super::check::SourceFile;
 use super::super::{Knowledge, Owner, SaidBy};
-use super::{EXAMPLE, merge};
+use super::faults::Faults;
+use super::{EXAMPLE, merge, plain, read};
 
 /// The knowledge with one file of a site, and its faults: line, field, fault.
 fn site(text: &str) -> (Knowledge, Vec<String>) {
@@ -231,4 +234,66 @@ proptest::proptest! {
     fn any_text_is_read(text in "(\\[\\[?(ours|team|cause|term|hide|answer|question)\\]\\]?|[a-z_]{1,8} = |\\[|\\]|\\{|\\}|'|\"|,|\n|[a-z]{1,4}|\\PC){0,60}") {
         site(&text);
     }
+}
+
+/// What both ways of reading make of a text, entries and faults.
+fn both(text: String) -> (String, String) {
+    let file = [SourceFile { path: "x.toml".to_owned(), text: text.leak() }];
+    let (mut quick, mut slow) = (Faults::new(&file), Faults::new(&file));
+    let (one, other) = (read::read(&mut quick), read::read_slowly(&mut slow));
+    // In the end they are in this order.
+    quick.problems.sort_by_key(|problem| problem.line);
+    slow.problems.sort_by_key(|problem| problem.line);
+    (format!("{one:#?}{:#?}", quick.problems), format!("{other:#?}{:#?}", slow.problems))
+}
+
+/// Lines that are plain, that only look so, and that are wrong.
+#[rustfmt::skip]
+const LINES: &[&str] = &[
+    "[[term]]", "[[term]] # x", "[term]", "[ours]", "[hide]", "[[cause.step]]", "[[signature]]", "",
+    "id = 'a'", "id = \"b\"", "title = \"c\" # d", "title='e'", "title = ''", "title = ''''''",
+    "title = \"f \\\" g\"", "title = \"h", "title = '''", "i'''", "\"\"\"", "meaning = 'j'",
+    "meaning = 'k\u{7}'", "meaning = 'l\u{e4}' ", "meaning = 1", "meaning = [1, 'm']", "# n",
+    "# o \u{1}", "common = true", "common = truely", "common = 01", "common = 1_0", "aliases = []",
+    "aliases = ['p', \"q\",]", "aliases = [ # r", "'s'", ", 't'", "]", "aliases = ['u' 'v']",
+    "aliases = [['w']]", "strength = 'clear'", "strength = 'x'", "cause = 'mailbox-full'",
+    "any = ['y']", "any = ['y'] any", "term.id = 'z'", "\"id\" = 'z'", "id = 'z'\r", "\u{feff}",
+    "domains = ['a.example']", "see = 1979-05-27", "more = 5.5", "no such line",
+];
+
+proptest! {
+    #[test]
+    fn both_ways_of_reading_are_one(
+        lines in prop::collection::vec(prop::sample::select(LINES), 0..14),
+        begin in prop::sample::select(&["", "[[term]]\n", "[[term]]\nid = 'x'\ntitle = 'y'\n"][..]),
+    ) {
+        let (quick, slow) = both(format!("{begin}{}", lines.join("\n")));
+        prop_assert_eq!(quick, slow);
+    }
+
+    #[test]
+    fn both_ways_read_one_from_a_file_with_lines_gone_or_doubled(
+        deeds in prop::collection::vec((0..400_usize, 0..3_u8), 0..4),
+    ) {
+        let mut lines: Vec<&str> = EXAMPLE.lines().collect();
+        for (at, deed) in deeds {
+            let at = at % lines.len();
+            match deed {
+                0 => drop(lines.remove(at)),
+                1 => lines.insert(at, lines[at]),
+                _ => lines.insert(at, LINES[at % LINES.len()]),
+            }
+        }
+        let (quick, slow) = both(lines.join("\n"));
+        prop_assert_eq!(quick, slow);
+    }
+}
+
+#[test]
+fn what_programs_write_is_plain() {
+    let text = "# ours\n\n[[term]]\nid = \"a\" # why\r\ntitle = 'b'\nmeaning = \"c d\"\n\
+                aliases = [\n  \"e\", # one\n  'f',\n]\ncommon = true\n";
+    let chunks = plain::chunks(text).expect("nothing is before the first head");
+    let term = chunks[0].read::<super::super::Term>().expect("it is plain");
+    assert_eq!((term.id.as_str(), term.aliases.len(), term.common), ("a", 2, true));
 }

@@ -190,7 +190,8 @@ impl Lexicon {
             .layers
             .iter()
             .map(|part| {
-                let number = |word: &String| Some((part.first_word + part.layer.find(word)?) as u32);
+                let number =
+                    |word: &String| Some((part.first_word + part.layer.find(word)?) as u32);
                 name.iter().map(number).collect()
             })
             .collect();

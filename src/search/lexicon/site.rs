@@ -63,7 +63,8 @@ impl Part {
         if !self.entries.contains(&GONE) {
             return;
         }
-        let is_gone = |word| self.layer.postings(word).all(|(entry, _)| self.entry(entry).is_none());
+        let is_gone =
+            |word| self.layer.postings(word).all(|(entry, _)| self.entry(entry).is_none());
         self.gone_words = (0..self.layer.word_count()).map(is_gone).collect();
         if !self.gone_words.contains(&true) {
             self.gone_words = Vec::new();
@@ -85,8 +86,7 @@ impl Kept {
         let builtin = Knowledge::builtin();
         let is_same_wording = knowledge.signatures.is_same(&builtin.signatures)
             && knowledge.providers.is_same(&builtin.providers);
-        let wordings =
-            (!is_same_wording).then(|| (Wording::new(knowledge), Wording::new(builtin)));
+        let wordings = (!is_same_wording).then(|| (Wording::new(knowledge), Wording::new(builtin)));
         let shelves = Shelf::ALL.map(|shelf| {
             let wordings = wordings.as_ref().filter(|_| shelf == Shelf::Causes);
             let is_same = match shelf {
@@ -123,9 +123,11 @@ impl Kept {
 /// servers write, now and before.
 fn kept(shelf: Shelf, knowledge: &Knowledge, wordings: Option<&(Wording, Wording)>) -> Vec<u32> {
     let builtin = Knowledge::builtin();
-    let all = |knowledge| (0..).map(move |at| Place::new(shelf, at)).map_while(move |place| {
-        Some((place, place.entry(knowledge)?))
-    });
+    let all = |knowledge| {
+        (0..)
+            .map(move |at| Place::new(shelf, at))
+            .map_while(move |place| Some((place, place.entry(knowledge)?)))
+    };
     let before: HashMap<_, _> =
         all(builtin).map(|(place, entry)| (identity(entry), (place, entry))).collect();
     let mut known = Vec::new();
