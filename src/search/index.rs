@@ -96,9 +96,15 @@ impl<'k> Index<'k> {
         self.places.get_or_init(|| Place::all(self.knowledge))
     }
 
-    /// Makes now what the first query with words would wait for.
+    /// Makes now what the first query with words would wait for. A query that
+    /// comes meanwhile waits for the rest of it.
     pub fn prepare(&self) {
         self.lexicon();
+    }
+
+    /// Whether that takes its time: a site can have many entries.
+    pub fn is_slow_to_prepare(&self) -> bool {
+        !self.is_builtin()
     }
 
     /// All entries, in the order of lists.

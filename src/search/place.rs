@@ -1,5 +1,7 @@
 //! Where an entry stands in the knowledge, without looking at it.
 
+use std::cmp::Ordering;
+
 use super::entry::Entry;
 use crate::knowledge::Knowledge;
 
@@ -72,36 +74,44 @@ impl Place {
     /// codes by number, then causes, collisions, terms and providers by id.
     pub(crate) fn all(knowledge: &Knowledge) -> Vec<Self> {
         let shelf = |shelf, count| (0..count).map(move |at| Self::new(shelf, at));
-        let mut places: Vec<Self> = shelf(Shelf::Codes, knowledge.codes.len())
-            .chain(shelf(Shelf::Causes, knowledge.causes.len()))
-            .chain(shelf(Shelf::Collisions, knowledge.collisions.len()))
-            .chain(shelf(Shelf::Terms, knowledge.terms.len()))
-            .chain(shelf(Shelf::Providers, knowledge.providers.len()))
+        let mut codes: Vec<_> = shelf(Shelf::Codes, knowledge.codes.len())
+            .filter_map(|place| {
+                place.entry(knowledge).map(|entry| (entry.kind(), entry.id(), place))
+            })
             .collect();
-        places.sort_by_cached_key(|place| {
-            place.entry(knowledge).map(|entry| (entry.kind(), sort_key(&entry.id())))
-        });
+        codes.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| by_numbers(&a.1, &b.1)));
+        let mut places: Vec<Self> = codes.into_iter().map(|(.., place)| place).collect();
+        let mut add = |shelf: Shelf, keys: &mut dyn Iterator<Item = &'static str>| {
+            let mut keys: Vec<_> = keys.enumerate().collect();
+            keys.sort_by(|(_, a), (_, b)| by_numbers(a, b));
+            places.extend(keys.into_iter().map(|(at, _)| Self::new(shelf, at)));
+        };
+        add(Shelf::Causes, &mut knowledge.causes.keys());
+        add(Shelf::Collisions, &mut knowledge.collisions.keys());
+        add(Shelf::Terms, &mut knowledge.terms.keys());
+        add(Shelf::Providers, &mut knowledge.providers.keys());
         places
     }
 }
 
-/// An id with its numbers filled up, so that 5.1.2 comes before 5.1.10.
-fn sort_key(id: &str) -> String {
-    let mut key = String::new();
-    let mut digits = String::new();
-    for c in id.chars().chain(std::iter::once(' ')) {
-        if c.is_ascii_digit() {
-            digits.push(c);
-        } else {
-            if !digits.is_empty() {
-                key.extend(std::iter::repeat_n('0', 8_usize.saturating_sub(digits.len())));
-                key.push_str(&digits);
-                digits.clear();
-            }
-            key.push(c);
-        }
+/// The order of ids in which their numbers count as numbers: 5.1.2 comes
+/// before 5.1.10.
+fn by_numbers(a: &str, b: &str) -> Ordering {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let Some(differs) = a.iter().zip(b).position(|(a, b)| a != b) else {
+        return a.len().cmp(&b.len());
+    };
+    // A number that both have begun counts from its first digit.
+    let begun = a.iter().take(differs).rev().take_while(|b| b.is_ascii_digit()).count();
+    let number = |id: &[u8]| {
+        let rest = id.get(differs - begun..).unwrap_or_default();
+        rest.iter().take_while(|b| b.is_ascii_digit()).count()
+    };
+    let rest = || a.get(differs..).cmp(&b.get(differs..));
+    match (number(a), number(b)) {
+        (0, _) | (_, 0) => rest(),
+        (one, other) => one.cmp(&other).then_with(rest),
     }
-    key
 }
 
 #[cfg(test)]
@@ -110,8 +120,22 @@ mod tests {
 
     #[test]
     fn numbers_sort_as_numbers() {
-        assert!(sort_key("5.1.2") < sort_key("5.1.10"));
-        assert!(sort_key("421") < sort_key("550"));
+        for (less, more) in [
+            ("5.1.2", "5.1.10"),
+            ("421", "550"),
+            ("5.1.19", "5.1.100"),
+            ("a", "a-1"),
+            ("a1b", "a1c"),
+            ("a-9", "a-10"),
+            ("a-10", "b-9"),
+            ("5.1", "5.1.1"),
+            ("a1-x", "a10"),
+            ("mx", "mx2"),
+        ] {
+            assert_eq!(by_numbers(less, more), Ordering::Less, "{less} {more}");
+            assert_eq!(by_numbers(more, less), Ordering::Greater, "{more} {less}");
+            assert_eq!(by_numbers(less, less), Ordering::Equal);
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What every screen may look things up in; made once.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::code::EnhancedCode;
 use crate::diagnosis::{Diagnosis, Doctor, Why};
@@ -12,18 +12,23 @@ use crate::search::{Entry, Index};
 #[derive(Debug)]
 pub(crate) struct Library {
     pub(crate) knowledge: &'static Knowledge,
-    index: OnceLock<Index<'static>>,
+    index: Arc<Index<'static>>,
     doctor: OnceLock<Doctor<'static>>,
 }
 
 impl Library {
     pub(crate) fn new(knowledge: &'static Knowledge) -> Self {
-        Self { knowledge, index: OnceLock::new(), doctor: OnceLock::new() }
+        Self { knowledge, index: Arc::new(Index::new(knowledge)), doctor: OnceLock::new() }
     }
 
     /// The index for searching.
     pub(crate) fn index(&self) -> &Index<'static> {
-        self.index.get_or_init(|| Index::new(self.knowledge))
+        &self.index
+    }
+
+    /// The same, for who prepares it meanwhile.
+    pub(crate) fn shared_index(&self) -> Arc<Index<'static>> {
+        Arc::clone(&self.index)
     }
 
     /// Reads a text.

@@ -99,9 +99,7 @@ fn turn(model: &mut Model, screen: &mut Screen, outside: &mut Outside) -> io::Re
     }
     screen.draw(model)?;
     outside.saver.order(Order::Last);
-    // A site's knowledge can be large; who looks at the first frame does not
-    // wait for what the first letter will need.
-    model.library.index().prepare();
+    prepare(model);
     loop {
         let mut messages = Vec::new();
         // A key that is struck comes before a report that is waited for.
@@ -122,6 +120,17 @@ fn turn(model: &mut Model, screen: &mut Screen, outside: &mut Outside) -> io::Re
             }
         }
         screen.draw(model)?;
+    }
+}
+
+/// Makes what the first letter will need. A site's knowledge can be large; who
+/// looks at the first frame, or strikes a key that is no letter, does not wait.
+fn prepare(model: &Model) {
+    let index = model.library.shared_index();
+    let aside = || std::thread::Builder::new().spawn(move || index.prepare());
+    // Without a thread the first letter does it.
+    if !model.library.index().is_slow_to_prepare() || aside().is_err() {
+        model.library.index().prepare();
     }
 }
 

@@ -17,14 +17,23 @@ pub(in crate::knowledge) fn line_at(text: &str, at: usize) -> u32 {
 /// wrong.
 #[derive(Default)]
 pub(in crate::knowledge) struct Lines<'f> {
-    read: HashMap<&'f str, DeTable<'static>>,
+    read: HashMap<&'f str, Read>,
+}
+
+/// A file that was read again.
+struct Read {
+    table: DeTable<'static>,
+    /// Where each line ends, so that many faults of a large file are told
+    /// without counting from its start for each.
+    ends: Vec<usize>,
 }
 
 impl<'f> Lines<'f> {
-    fn table(&mut self, file: &'f SourceFile) -> &DeTable<'static> {
-        self.read
-            .entry(&file.path)
-            .or_insert_with(|| DeTable::parse_recoverable(file.text).0.into_inner())
+    fn read(&mut self, file: &'f SourceFile) -> &Read {
+        self.read.entry(&file.path).or_insert_with(|| Read {
+            table: DeTable::parse_recoverable(file.text).0.into_inner(),
+            ends: file.text.match_indices('\n').map(|(at, _)| at).collect(),
+        })
     }
 
     /// What stands in a section of a file: all of it, or one of a list.
@@ -34,7 +43,7 @@ impl<'f> Lines<'f> {
         section: &str,
         index: Option<usize>,
     ) -> Option<Spanned<DeValue<'static>>> {
-        let value = self.table(file).get(section)?;
+        let value = self.read(file).table.get(section)?;
         match (index, value.get_ref()) {
             (Some(index), DeValue::Array(list)) => list.get(index).cloned(),
             _ => Some(value.clone()),
@@ -44,8 +53,9 @@ impl<'f> Lines<'f> {
     /// The line of the innermost part of a path that is there:
     /// `cause[1].step[0].do`.
     pub(in crate::knowledge) fn find(&mut self, file: &'f SourceFile, path: &str) -> Option<u32> {
+        let read = self.read(file);
         let mut place = None;
-        let mut table = Some(self.table(file));
+        let mut table = Some(&read.table);
         for part in path.split('.') {
             let (name, index) = match part.split_once('[') {
                 Some((name, rest)) => (name, rest.split(']').next()?.parse::<usize>().ok()),
@@ -67,7 +77,7 @@ impl<'f> Lines<'f> {
                 _ => None,
             };
         }
-        place.map(|at| line_at(file.text, at))
+        place.map(|at| read.ends.partition_point(|end| *end < at) as u32 + 1)
     }
 }
 

@@ -130,13 +130,14 @@ fn read_whole(at: usize, contents: &mut Contents, faults: &mut Faults<'_>) {
     let Some(file) = faults.files.get(at) else { return };
     let (table, broken) = DeTable::parse_recoverable(file.text);
     let table = table.into_inner();
+    let mut lines = LineCounter { text: file.text, at: 0, line: 1 };
     let broken: Vec<usize> = broken
         .iter()
         .map(|fault| {
             let start = fault.span().map_or(0, |span| span.start);
             faults.problems.push(Problem {
                 file: file.path.clone(),
-                line: Some(line_at(file.text, start)),
+                line: Some(lines.at(start)),
                 field: "the file".to_owned(),
                 fault: fault.message().to_owned(),
                 mend: "write it as TOML; `smtp-doctor knowledge example` shows how".to_owned(),
@@ -145,7 +146,6 @@ fn read_whole(at: usize, contents: &mut Contents, faults: &mut Faults<'_>) {
         })
         .collect();
     let torn = Torn::new(&table, broken);
-    let mut lines = LineCounter { text: file.text, at: 0, line: 1 };
     for (key, value) in table {
         let name = key.get_ref().as_ref();
         let mut section =
@@ -244,14 +244,15 @@ fn with_library(chunk: &Chunk) -> Option<Value> {
 
 /// Which entries a fault of writing lies in.
 struct Torn {
-    /// Where the faults are.
+    /// Where the faults are, sorted.
     broken: Vec<usize>,
     /// Where all entries start, sorted.
     starts: Vec<usize>,
 }
 
 impl Torn {
-    fn new(table: &DeTable<'_>, broken: Vec<usize>) -> Self {
+    fn new(table: &DeTable<'_>, mut broken: Vec<usize>) -> Self {
+        broken.sort_unstable();
         let mut starts = Vec::new();
         if !broken.is_empty() {
             for (key, value) in table {
@@ -267,8 +268,9 @@ impl Torn {
 
     /// Whether there is one between the start of an entry and that of the next.
     fn holds(&self, start: usize) -> bool {
-        let next = self.starts.iter().find(|next| **next > start).copied();
-        self.broken.iter().any(|at| *at >= start && next.is_none_or(|next| *at < next))
+        let next = self.starts.get(self.starts.partition_point(|next| *next <= start));
+        let first = self.broken.get(self.broken.partition_point(|at| *at < start));
+        first.is_some_and(|at| next.is_none_or(|next| at < next))
     }
 }
 

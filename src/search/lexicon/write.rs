@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
+
 use super::super::place::{Place, Shelf};
 use super::super::words::each;
 use super::texts::{Field, Wording, texts};
@@ -39,7 +41,7 @@ pub(crate) fn write(knowledge: &Knowledge, places: &[Place], wording: &Wording) 
 /// Words are numbered as they come and in alphabetical order at the end.
 #[derive(Default)]
 struct Writer {
-    words: HashMap<String, u32>,
+    words: HashMap<Box<str>, u32, FixedState>,
     /// For each word, the entries that have it and where.
     postings: Vec<Vec<(u32, u8)>>,
     names: Vec<u32>,
@@ -72,23 +74,30 @@ impl Writer {
             return *number;
         }
         let number = self.words.len() as u32;
-        self.words.insert(word.to_owned(), number);
+        self.words.insert(word.into(), number);
         self.postings.push(Vec::new());
         number
     }
 
     fn finish(self, places: &[Place]) -> Vec<u8> {
-        let mut sorted: Vec<(&String, u32)> = self.words.iter().map(|(w, n)| (w, *n)).collect();
+        // Nearly all differ in their first eight letters, which is one number.
+        let start = |word: &str| {
+            let mut start = [0; 8];
+            start.iter_mut().zip(word.bytes()).for_each(|(to, b)| *to = b);
+            u64::from_be_bytes(start)
+        };
+        let mut sorted: Vec<(u64, &str, u32)> =
+            self.words.iter().map(|(word, n)| (start(word), &**word, *n)).collect();
         sorted.sort_unstable();
         let mut final_number = vec![0; sorted.len()];
-        for (at, (_, number)) in sorted.iter().enumerate() {
+        for (at, (.., number)) in sorted.iter().enumerate() {
             final_number[*number as usize] = at as u32;
         }
         let mut text = String::new();
         let mut word_ends = Vec::new();
         let mut postings = Vec::new();
         let mut posting_ends = Vec::new();
-        for (word, number) in &sorted {
+        for (_, word, number) in &sorted {
             text.push_str(word);
             word_ends.push(text.len() as u32);
             text.push('\n');
