@@ -82,9 +82,10 @@ impl Place {
         codes.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| by_numbers(&a.1, &b.1)));
         let mut places: Vec<Self> = codes.into_iter().map(|(.., place)| place).collect();
         let mut add = |shelf: Shelf, keys: &mut dyn Iterator<Item = &'static str>| {
-            let mut keys: Vec<_> = keys.enumerate().collect();
-            keys.sort_by(|(_, a), (_, b)| by_numbers(a, b));
-            places.extend(keys.into_iter().map(|(at, _)| Self::new(shelf, at)));
+            let mut keys: Vec<_> =
+                keys.enumerate().map(|(at, key)| (start(key), at, key)).collect();
+            keys.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| by_numbers(a.2, b.2)));
+            places.extend(keys.into_iter().map(|(_, at, _)| Self::new(shelf, at)));
         };
         add(Shelf::Causes, &mut knowledge.causes.keys());
         add(Shelf::Collisions, &mut knowledge.collisions.keys());
@@ -114,6 +115,30 @@ fn by_numbers(a: &str, b: &str) -> Ordering {
     }
 }
 
+/// The beginning of an id as a number of that order, which tells most of them
+/// apart: before each number stands how long it is.
+fn start(id: &str) -> u128 {
+    let mut start = [0; 16];
+    let mut to = start.iter_mut();
+    let mut bytes = id.as_bytes();
+    let mut is_number = false;
+    while let Some((b, rest)) = bytes.split_first() {
+        if b.is_ascii_digit() && !is_number {
+            let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
+            let Some(to) = to.next() else { break };
+            *to = b'0' + digits.min(9) as u8;
+            if digits >= 9 {
+                break;
+            }
+        }
+        is_number = b.is_ascii_digit();
+        let Some(to) = to.next() else { break };
+        *to = *b;
+        bytes = rest;
+    }
+    u128::from_be_bytes(start)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -135,6 +160,16 @@ mod tests {
             assert_eq!(by_numbers(less, more), Ordering::Less, "{less} {more}");
             assert_eq!(by_numbers(more, less), Ordering::Greater, "{more} {less}");
             assert_eq!(by_numbers(less, less), Ordering::Equal);
+            assert!(start(less) <= start(more), "{less} {more}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_beginning_is_of_the_same_order(a in "[0-9]{0,12}[a1-]{0,6}[0-9]{0,4}[b2.]{0,4}",
+                                              b in "[0-9]{0,12}[a1-]{0,6}[0-9]{0,4}[b2.]{0,4}") {
+            let by_start = start(&a).cmp(&start(&b));
+            proptest::prop_assert!(by_start == Ordering::Equal || by_start == by_numbers(&a, &b));
         }
     }
 

@@ -31,6 +31,9 @@ pub(super) struct Chunk {
 /// A line within a long string may look like a head. Then what is before it is
 /// no TOML, by which one sees it.
 pub(super) fn chunks(text: &'static str) -> Option<Vec<Chunk>> {
+    if has_control(text) {
+        return None;
+    }
     let mut chunks: Vec<Chunk> = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -40,7 +43,7 @@ pub(super) fn chunks(text: &'static str) -> Option<Vec<Chunk>> {
             chunks.push(Chunk { section, is_list, start, text: "", body: text.get(end..)? });
         } else if chunks.is_empty() {
             let line = line.trim_ascii();
-            if !(line.is_empty() || line.starts_with('#') && !has_control(line)) {
+            if !(line.is_empty() || line.starts_with('#')) {
                 return None;
             }
         }
@@ -73,9 +76,13 @@ fn is_of_key(b: u8) -> bool {
     b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_')
 }
 
-/// Whether there is a character that TOML does not want there.
+/// Whether there is a control character that TOML does not want anywhere.
 fn has_control(text: &str) -> bool {
-    text.bytes().any(|b| b < b' ' && b != b'\t' || b == 0x7f)
+    let is_control = |b: &u8| (*b < b' ' && !matches!(b, b'\t' | b'\n' | b'\r')) || *b == 0x7f;
+    let bytes = text.as_bytes();
+    // Without a way out it is one pass over many bytes at a time.
+    bytes.iter().fold(false, |found, b| found | is_control(b))
+        || memchr::memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1) != Some(&b'\n'))
 }
 
 impl Chunk {
@@ -128,7 +135,7 @@ impl Rest {
         let line = self.split(end)?;
         let line = line.strip_suffix('\n').unwrap_or(line);
         let line = line.strip_suffix('\r').unwrap_or(line);
-        (line.is_empty() || line.starts_with('#') && !has_control(line)).then_some(())
+        (line.is_empty() || line.starts_with('#')).then_some(())
     }
 
     /// Goes to the next line with something on it; `false` at the end.
@@ -190,9 +197,8 @@ impl Rest {
     /// A string on one line in which every sign stands for itself.
     fn text(&mut self, quote: u8) -> Option<&'static str> {
         let inner = self.0.get(1..)?;
-        let is_end = |b: u8| b == quote || b < b' ' && b != b'\t' || b == 0x7f || b == b'\\';
-        let end = inner.bytes().position(is_end)?;
         let bytes = inner.as_bytes();
+        let end = memchr::memchr3(quote, b'\\', b'\n', bytes)?;
         // Two quotes and a third begin a string of many lines.
         if bytes.get(end) != Some(&quote) || (end == 0 && bytes.get(1) == Some(&quote)) {
             return None;
