@@ -34,32 +34,31 @@ pub(super) fn chunks(text: &'static str) -> Option<Vec<Chunk>> {
     if has_control(text) {
         return None;
     }
+    // Every line that begins with a bracket, and the end.
+    let first = text.starts_with('[').then_some(0);
+    let others = memchr::memmem::find_iter(text.as_bytes(), "\n[").map(|at| at + 1);
     let mut chunks: Vec<Chunk> = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let end = start + line.len();
+    for start in first.into_iter().chain(others) {
+        let rest = text.get(start..)?;
+        let end = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |at| at + 1);
+        let (line, body) = rest.split_at_checked(end)?;
         if let Some((section, is_list)) = head(line) {
             finish(&mut chunks, text, start);
-            chunks.push(Chunk { section, is_list, start, text: "", body: text.get(end..)? });
-        } else if chunks.is_empty() {
-            let line = line.trim_ascii();
-            if !(line.is_empty() || line.starts_with('#')) {
-                return None;
-            }
+            chunks.push(Chunk { section, is_list, start, text: rest, body });
         }
-        start = end;
     }
-    finish(&mut chunks, text, start);
-    Some(chunks)
+    let before = text.get(..chunks.first().map_or(text.len(), |chunk| chunk.start))?;
+    let says_nothing =
+        |line: &str| line.trim_ascii().is_empty() || line.trim_ascii().starts_with('#');
+    before.lines().all(says_nothing).then_some(chunks)
 }
 
-/// Ends the last chunk.
+/// Ends the last chunk where the next one starts.
 fn finish(chunks: &mut [Chunk], text: &'static str, end: usize) {
-    if let Some(last) = chunks.last_mut() {
-        last.text = text.get(last.start..end).unwrap_or_default();
-        let head = last.text.find('\n').map_or(last.text.len(), |at| at + 1);
-        last.body = last.text.get(head..).unwrap_or_default();
-    }
+    let Some(last) = chunks.last_mut() else { return };
+    let body = text.len() - last.body.len();
+    last.text = text.get(last.start..end).unwrap_or_default();
+    last.body = text.get(body..end).unwrap_or_default();
 }
 
 /// The name of the section that a line begins, and whether it is one of many.
