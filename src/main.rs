@@ -5,13 +5,13 @@ use std::env;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use smtp_doctor::cli::{self, Around, Request, Screen, ScreenStart};
+use smtp_doctor::cli::{self, Around, Keys, Request, Screen, ScreenStart};
 use smtp_doctor::services::config::Configuration;
 use smtp_doctor::services::input::read_one;
 use smtp_doctor::services::sessions::{Fault, Store};
 use smtp_doctor::services::site;
 use smtp_doctor::services::surroundings::Surroundings;
-use smtp_doctor::tui::{self, Open, Options};
+use smtp_doctor::tui::{self, Keymap, Open, Options};
 
 fn main() -> ExitCode {
     if let Some(exit) = cli::complete(env::args_os()) {
@@ -20,17 +20,24 @@ fn main() -> ExitCode {
     let surroundings = Surroundings::look();
     let mut configuration = Configuration::load();
     let request = cli::read_arguments(env::args_os(), &surroundings, &mut configuration);
+    let (keys, faults) = Keymap::new(&configuration.keys, configuration.file());
+    configuration.faults.extend(faults);
     cli::warn(&configuration);
     match request {
-        Request::Screen(screen) => open(screen, &configuration),
+        Request::Screen(screen) => open(screen, &configuration, keys),
         request => {
-            cli::run(request, &Around { surroundings, configuration, keys: tui::keys }).into()
+            let keys = Keys {
+                sheet: |settings| Keymap::new(&settings.keys, None).0.sheet(),
+                changed: keys.changed(),
+                default_file: Keymap::default_file,
+            };
+            cli::run(request, &Around { surroundings, configuration, keys }).into()
         }
     }
 }
 
 /// Opens the full-screen program, and prints what was asked for on leaving.
-fn open(screen: Screen, configuration: &Configuration) -> ExitCode {
+fn open(screen: Screen, configuration: &Configuration, keys: Keymap) -> ExitCode {
     let store = Store::configured(configuration);
     let open = match start(screen.start, store.as_ref()) {
         Ok(open) => open,
@@ -43,6 +50,7 @@ fn open(screen: Screen, configuration: &Configuration) -> ExitCode {
         ascii: screen.ascii,
         mouse: screen.mouse,
         print: screen.print,
+        keys,
         copying: screen.copying,
         redact: configuration.redact(),
         knowledge: loaded.knowledge,

@@ -93,6 +93,27 @@ fn the_printed_defaults_are_read_back_without_a_fault() {
 }
 
 #[test]
+fn keys_of_ones_own_are_told_wherever_keys_are_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = "[keys]\ncopy = \"c\"\nprint = [\"u\"]\nsaev = \"x\"\n";
+    fs::write(folder.path().join("config.toml"), text).expect("written");
+    for (arguments, expected) in [
+        ("help keys", "c Copy what is shown"),
+        ("doctor", "key of copy = c"),
+        ("config show", "line 2; the default: y)"),
+        ("config default", "# copy = [\"y\"]"),
+    ] {
+        let output = program(folder.path()).args(arguments.split(' ')).output().expect("it runs");
+        let told = out(&output).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(told.contains(expected), "{expected} in {told}");
+        let warned = err(&output);
+        assert!(warned.contains("config.toml:3: `u` cannot be `print`"), "{warned}");
+        assert!(warned.contains("config.toml:4: there is no action `saev`; is `save`"), "{warned}");
+        assert_eq!(warned.lines().count(), 2);
+    }
+}
+
+#[test]
 fn doctor_tells_what_was_found_and_from_where() {
     let folder = tempfile::tempdir().expect("a folder");
     let told = |variables: &[(&str, &str)]| {

@@ -46,8 +46,21 @@ pub struct Around {
     pub surroundings: Surroundings,
     /// The settings as they hold for this run.
     pub configuration: Configuration,
-    /// The keys of the full-screen program, as a sheet of the manual.
-    pub keys: fn() -> Sheet,
+    /// The keys of the full-screen program.
+    pub keys: Keys,
+}
+
+/// What commands tell of the keys of the full-screen program, which alone knows
+/// them.
+#[derive(Clone, Debug)]
+pub struct Keys {
+    /// Those in force, as a sheet of the manual.
+    pub sheet: fn(&Configuration) -> Sheet,
+    /// Those that are other than usual: what they do, by which keys now, by
+    /// which otherwise.
+    pub changed: Vec<(String, String, String)>,
+    /// The part of the settings' file that names all of them, as comments.
+    pub default_file: fn() -> String,
 }
 
 impl Around {

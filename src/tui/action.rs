@@ -207,28 +207,18 @@ impl Row {
     pub(crate) fn key_name(&self) -> String {
         match self.action {
             Action::Pick(_) => "1-9".to_owned(),
-            Action::RecipientBefore => "Left/Right".to_owned(),
+            Action::RecipientBefore if self.keys.contains(&code(KeyCode::Left)) => {
+                "Left/Right".to_owned()
+            }
             _ => self.keys.first().map(|key| key.name()).unwrap_or_default(),
         }
     }
 }
 
+mod keymap;
 mod table;
+pub use keymap::Keymap;
 pub(crate) use table::ROWS;
-
-/// The rows that hold in a place, in the order of the footer.
-pub(crate) fn rows(place: Place) -> impl Iterator<Item = &'static Row> {
-    ROWS.iter().filter(move |row| row.places.contains(&place))
-}
-
-/// What a key does in a place.
-pub(crate) fn meaning(place: Place, key: Key) -> Option<Action> {
-    let row = rows(place).find(|row| row.keys.contains(&key))?;
-    Some(match (row.action, key.digit()) {
-        (Action::Pick(_), Some(digit)) => Action::Pick(digit),
-        (action, _) => action,
-    })
-}
 
 /// A key that is no character.
 const fn code(code: KeyCode) -> Key {
@@ -238,6 +228,10 @@ const fn code(code: KeyCode) -> Key {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn rows(place: Place) -> impl Iterator<Item = &'static Row> {
+        Keymap::default().rows(place)
+    }
 
     #[test]
     fn no_key_has_two_meanings_in_a_place() {

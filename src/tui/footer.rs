@@ -1,6 +1,6 @@
 //! The keys that work now, most useful first, as many as fit; the help last.
 
-use super::action::{Action, Place, Row, rows};
+use super::action::{Action, Place, Row};
 use super::canvas::{Piece, gutter};
 use super::geometry::GUTTER;
 use super::model::Model;
@@ -22,16 +22,17 @@ const BETWEEN: usize = 2;
 pub(crate) fn entries(model: &Model, room: usize) -> Vec<Entry> {
     let place = place(model);
     let screen = model.screens.top();
+    let keys = model.library.keys;
     let works = |row: &&Row| {
         !row.short.is_empty()
             && row.action != Action::Help
             && (place == Place::Help || screen.refuses(row.action).is_none())
     };
-    let help = rows(place).find(|row| row.action == Action::Help);
+    let help = keys.rows(place).find(|row| row.action == Action::Help);
     let end = room.saturating_sub(help.map_or(0, |row| wide(row) + BETWEEN));
     let mut at = usize::from(GUTTER);
     let mut entries = Vec::new();
-    for row in rows(place).filter(works) {
+    for row in keys.rows(place).filter(works) {
         // One that is too long must not keep shorter ones out.
         if at + wide(row) <= end {
             entries.push(Entry { row, from: at, to: at + wide(row) });

@@ -3,7 +3,7 @@
 
 use ratatui::layout::{Rect, Size};
 
-use super::action::{Action, Group, Place, Row, rows};
+use super::action::{Action, Group, Keymap, Place, Row};
 use super::canvas::{Canvas, Piece, Seen, gutter};
 use super::geometry::{GUTTER, cut_top, frame, measure, scrolled};
 use super::screens::{Message, Screen};
@@ -14,6 +14,7 @@ use crate::text::width;
 /// The state of the help.
 #[derive(Debug)]
 pub(crate) struct Help {
+    keys: Keymap,
     /// The place that it helps with.
     place: Place,
     filter: Field,
@@ -46,8 +47,9 @@ pub(crate) enum Then {
 
 impl Help {
     /// Opens the help for a screen.
-    pub(crate) fn new(screen: &Screen) -> Self {
+    pub(crate) fn new(screen: &Screen, keys: Keymap) -> Self {
         let mut help = Self {
+            keys,
             place: screen.place(),
             filter: Field::default(),
             items: Vec::new(),
@@ -67,7 +69,7 @@ impl Help {
             let text = format!("{} {} {}", row.long, row.short, row.keys_name()).to_lowercase();
             words.iter().all(|word| text.contains(word.as_str()))
         };
-        let mut found: Vec<&'static Row> = rows(self.place).filter(fits).collect();
+        let mut found: Vec<&'static Row> = self.keys.rows(self.place).filter(fits).collect();
         found.sort_by_key(|row| row.group);
         self.items.clear();
         let mut group = None;

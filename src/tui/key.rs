@@ -1,5 +1,7 @@
 //! A key as the table of actions names it.
 
+use std::str::FromStr;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 /// A key that was struck, without what differs between terminals.
@@ -63,6 +65,14 @@ impl Key {
         self.text()?.to_digit(10).and_then(|digit| u8::try_from(digit).ok())
     }
 
+    /// Whether its meaning is the same for everybody: Esc, Enter, the digits
+    /// and Ctrl-C.
+    pub(crate) fn is_fixed(self) -> bool {
+        let is_plain = !self.ctrl && !self.alt;
+        is_plain && (matches!(self.code, KeyCode::Esc | KeyCode::Enter) || self.digit().is_some())
+            || self == Self::ctrl('c')
+    }
+
     /// What people call it.
     pub(crate) fn name(self) -> String {
         let name = match self.code {
@@ -79,6 +89,99 @@ impl Key {
             (true, _) => format!("Ctrl-{name}"),
             (false, true) => format!("Alt-{name}"),
             (false, false) => name,
+        }
+    }
+}
+
+/// Reads what people call a key, as [`Key::name`] writes it: `x`, `Ctrl-X`,
+/// `F2`, `Space`. What terminals cannot tell apart is no key of its own.
+impl FromStr for Key {
+    type Err = ();
+
+    fn from_str(name: &str) -> Result<Self, ()> {
+        let mut rest = name;
+        let (mut ctrl, mut alt) = (false, false);
+        loop {
+            let with = |prefix: &str| {
+                let (start, after) = rest.split_at_checked(prefix.len())?;
+                let after = after.strip_prefix(['-', '+']).filter(|after| !after.is_empty())?;
+                start.eq_ignore_ascii_case(prefix).then_some(after)
+            };
+            if let Some(after) = with("ctrl") {
+                (ctrl, rest) = (true, after);
+            } else if let Some(after) = with("alt") {
+                (alt, rest) = (true, after);
+            } else {
+                break;
+            }
+        }
+        let mut letters = rest.chars();
+        let code = match (letters.next(), letters.next()) {
+            (Some(c), None) if !c.is_control() => KeyCode::Char(c),
+            _ => named(rest).ok_or(())?,
+        };
+        // Ctrl with these is Tab, Enter, Backspace and Esc; with another sign
+        // than a letter it arrives as something else or not at all.
+        let code = match code {
+            KeyCode::Char(c) if ctrl => {
+                let c = c.to_ascii_lowercase();
+                if alt || !c.is_ascii_lowercase() || matches!(c, 'h' | 'i' | 'j' | 'm') {
+                    return Err(());
+                }
+                KeyCode::Char(c)
+            }
+            KeyCode::Esc | KeyCode::Enter | KeyCode::Tab | KeyCode::BackTab if ctrl || alt => {
+                return Err(());
+            }
+            code => code,
+        };
+        Ok(Self { code, ctrl, alt })
+    }
+}
+
+/// A key that is no character.
+fn named(name: &str) -> Option<KeyCode> {
+    Some(match name.to_ascii_lowercase().as_str() {
+        "space" => KeyCode::Char(' '),
+        "esc" | "escape" => KeyCode::Esc,
+        "enter" | "return" => KeyCode::Enter,
+        "tab" => KeyCode::Tab,
+        "shift-tab" | "shift+tab" | "backtab" => KeyCode::BackTab,
+        "backspace" => KeyCode::Backspace,
+        "delete" | "del" => KeyCode::Delete,
+        "insert" | "ins" => KeyCode::Insert,
+        "up" => KeyCode::Up,
+        "down" => KeyCode::Down,
+        "left" => KeyCode::Left,
+        "right" => KeyCode::Right,
+        "home" => KeyCode::Home,
+        "end" => KeyCode::End,
+        "pgup" | "pageup" => KeyCode::PageUp,
+        "pgdn" | "pagedown" => KeyCode::PageDown,
+        name => {
+            let number: u8 = name.strip_prefix('f')?.parse().ok()?;
+            (1..=12).contains(&number).then_some(KeyCode::F(number))?
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::action::ROWS;
+    use super::*;
+
+    #[test]
+    fn every_key_of_the_table_is_read_as_it_is_called() {
+        for key in ROWS.iter().flat_map(|row| row.keys) {
+            assert_eq!(key.name().parse(), Ok(*key), "{}", key.name());
+        }
+        for (name, key) in
+            [("ctrl+x", Key::ctrl('x')), ("CTRL-X", Key::ctrl('x')), ("-", Key::char('-'))]
+        {
+            assert_eq!(name.parse(), Ok(key), "{name}");
+        }
+        for name in ["", "xx", "Ctrl-", "Ctrl-i", "Ctrl-1", "F0", "F13", "Ctrl-Enter", "\u{1b}"] {
+            assert_eq!(name.parse::<Key>(), Err(()), "{name}");
         }
     }
 }

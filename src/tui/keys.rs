@@ -1,6 +1,6 @@
 //! All keys as a sheet of the manual, from the table of actions.
 
-use super::action::{Group, Place, ROWS, Row};
+use super::action::{Group, Place, Row};
 use crate::report::Sheet;
 
 /// The parts that what is done "here" is divided into, by place.
@@ -17,8 +17,8 @@ const PARTS: &[(&str, &[Place])] = &[
     ("In the help", &[Place::Help]),
 ];
 
-/// The keys of the full-screen program.
-pub fn keys() -> Sheet {
+/// The keys of the full-screen program, as rows of the table have them.
+pub(crate) fn sheet(rows: &'static [Row]) -> Sheet {
     let mut sheet = Sheet::new();
     sheet.title("Keys");
     sheet.text(
@@ -29,10 +29,10 @@ pub fn keys() -> Sheet {
         let is_here = |row: &&Row| {
             row.group == Group::Here && row.places.iter().any(|place| places.contains(place))
         };
-        list(&mut sheet, label, ROWS.iter().filter(is_here));
+        list(&mut sheet, label, rows.iter().filter(is_here));
     }
     for group in [Group::Pass, Group::Move, Group::Always] {
-        list(&mut sheet, group.label(), ROWS.iter().filter(|row| row.group == group));
+        list(&mut sheet, group.label(), rows.iter().filter(|row| row.group == group));
     }
     sheet
 }
@@ -55,11 +55,12 @@ fn list(sheet: &mut Sheet, heading: &str, rows: impl Iterator<Item = &'static Ro
 
 #[cfg(test)]
 mod tests {
+    use super::super::action::ROWS;
     use super::*;
 
     #[test]
     fn every_row_of_the_table_is_on_the_sheet() {
-        let text = keys().plain();
+        let text = sheet(ROWS).plain();
         let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
         for row in ROWS {
             assert!(text.contains(&format!("{} {}", row.keys_name(), row.long)), "{}", row.long);

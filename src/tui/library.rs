@@ -7,18 +7,22 @@ use crate::diagnosis::{Diagnosis, Doctor, Why};
 use crate::evidence::{self, Evidence, Forms};
 use crate::knowledge::Knowledge;
 use crate::search::{Entry, Index};
+use crate::tui::action::Keymap;
 
 /// The knowledge and what is made of it, each at its first use.
 #[derive(Debug)]
 pub(crate) struct Library {
     pub(crate) knowledge: &'static Knowledge,
+    /// The keys in force.
+    pub(crate) keys: Keymap,
     index: Arc<Index<'static>>,
     doctor: OnceLock<Doctor<'static>>,
 }
 
 impl Library {
     pub(crate) fn new(knowledge: &'static Knowledge) -> Self {
-        Self { knowledge, index: Arc::new(Index::new(knowledge)), doctor: OnceLock::new() }
+        let keys = Keymap::default();
+        Self { knowledge, keys, index: Arc::new(Index::new(knowledge)), doctor: OnceLock::new() }
     }
 
     /// The index for searching.

@@ -32,6 +32,6 @@ mod update;
 mod view;
 mod widgets;
 
-pub use keys::keys;
+pub use action::Keymap;
 pub use options::{End, Open, Options};
 pub use run::run;

@@ -1,5 +1,6 @@
 //! What the full-screen program is asked to do, and what it leaves behind.
 
+use super::action::Keymap;
 use crate::guide::Record;
 use crate::knowledge::Knowledge;
 use crate::services::clipboard::Way;
@@ -38,6 +39,8 @@ pub struct Options {
     pub print: bool,
     /// Whether what leaves the program has stand-ins from the start.
     pub redact: bool,
+    /// The keys in force.
+    pub keys: Keymap,
     /// Which way texts are copied.
     pub copying: Way,
     /// What the program knows.

@@ -41,6 +41,7 @@ pub fn run(options: Options) -> io::Result<End> {
     // window that is resized right at the start would be missed.
     event::poll(Input::THERE)?;
     let mut model = Model::new(options.knowledge, options.open, theme, screen.size()?);
+    model.library.keys = options.keys;
     model.keeping.is_off = !options.is_kept;
     model.keeping.now = Some(clock::now());
     model.keeping.zone = Some(clock::zone());

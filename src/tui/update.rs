@@ -1,6 +1,6 @@
 //! What a message changes, and what is to be done outside because of it.
 
-use super::action::{self, Action, Place};
+use super::action::{Action, Place};
 use super::edit::Edit;
 use super::effect::Effect;
 use super::footer;
@@ -40,7 +40,7 @@ pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             point(model, mouse)
         }
         Message::Copied { what, result } => {
-            model.toast = Some(copied(what, &result));
+            model.toast = Some(copied(what, &result, &print_key(model)));
             Vec::new()
         }
         Message::Report(report) => {
@@ -58,7 +58,10 @@ pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Saved { what, result } => {
             model.toast = Some(Clean::line(&match result {
                 Ok(path) => format!("{what} is in {path}"),
-                Err(reason) => format!("{what} was not written: {reason}. p leaves and prints it."),
+                Err(reason) => format!(
+                    "{what} was not written: {reason}. {} leaves and prints it.",
+                    print_key(model)
+                ),
             }));
             Vec::new()
         }
@@ -78,7 +81,7 @@ pub(crate) fn place(model: &Model) -> Place {
 
 fn strike(model: &mut Model, key: Key) -> Vec<Effect> {
     let place = place(model);
-    if let Some(action) = action::meaning(place, key) {
+    if let Some(action) = model.library.keys.meaning(place, key) {
         return act(model, action);
     }
     if let Some(edit) = Edit::of(key).filter(|_| place.is_text()) {
@@ -102,7 +105,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         return Vec::new();
     }
     match action {
-        Action::Help => model.help = Some(Help::new(model.screens.top())),
+        Action::Help => model.help = Some(Help::new(model.screens.top(), model.library.keys)),
         Action::Quit => return vec![Effect::Leave(End::default())],
         Action::Search => search(model, None),
         Action::Paste => open_paste(model),
@@ -348,17 +351,22 @@ fn copy_user_text(model: &Model) -> Vec<Effect> {
     vec![Effect::Copy { what, text: super::outgoing::text(text, screen.case(), model.redact) }]
 }
 
+/// The key that leaves and prints what is shown.
+fn print_key(model: &Model) -> String {
+    model.library.keys.key_name(Place::Entry, Action::Print)
+}
+
 /// No way of copying tells whether it arrived, so the line says how to check.
-fn copied(what: &str, result: &Result<Route, String>) -> Clean {
+fn copied(what: &str, result: &Result<Route, String>, print: &str) -> Clean {
     Clean::line(&match result {
-        Ok(Route::Tmux) => format!("{what} was copied by tmux; paste to check, p prints it."),
+        Ok(Route::Tmux) => format!("{what} was copied by tmux; paste to check, {print} prints it."),
         Ok(Route::TmuxBuffer) => {
-            format!("{what} is in a buffer of tmux, to paste inside tmux; p prints it.")
+            format!("{what} is in a buffer of tmux, to paste inside tmux; {print} prints it.")
         }
         Ok(Route::Tool(name)) => format!("{what} was copied by {name}."),
         Ok(Route::Terminal) => {
-            format!("{what} was sent to your terminal (OSC 52); paste to check, p prints it.")
+            format!("{what} was sent to your terminal (OSC 52); paste to check, {print} prints it.")
         }
-        Err(reason) => format!("{what} was not copied: {reason}. p leaves and prints it."),
+        Err(reason) => format!("{what} was not copied: {reason}. {print} leaves and prints it."),
     })
 }

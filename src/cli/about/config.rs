@@ -4,19 +4,17 @@
 use std::io;
 
 use super::args::ConfigPart;
+use crate::cli::Around;
 use crate::cli::output::Output;
 use crate::report::Sheet;
 use crate::services::config::{Configuration, SETTINGS, Source, default_file};
 
 /// Prints a part.
-pub(super) fn run(
-    part: ConfigPart,
-    configuration: &Configuration,
-    out: &mut Output,
-) -> io::Result<()> {
+pub(super) fn run(part: ConfigPart, around: &Around, out: &mut Output) -> io::Result<()> {
+    let configuration = &around.configuration;
     match part {
-        ConfigPart::Show => out.write(&sheet(configuration).plain()),
-        ConfigPart::Default => out.write(&default_file()),
+        ConfigPart::Show => out.write(&sheet(around).plain()),
+        ConfigPart::Default => out.write(&(default_file() + &(around.keys.default_file)())),
         ConfigPart::Path => out.write(&format!("{}\n", path(configuration))),
     }
 }
@@ -30,7 +28,8 @@ fn path(configuration: &Configuration) -> String {
 }
 
 /// All settings with their sources.
-pub(super) fn sheet(configuration: &Configuration) -> Sheet {
+pub(super) fn sheet(around: &Around) -> Sheet {
+    let configuration = &around.configuration;
     let mut sheet = Sheet::new();
     for setting in SETTINGS {
         let given = configuration.get(setting.name);
@@ -41,6 +40,12 @@ pub(super) fn sheet(configuration: &Configuration) -> Sheet {
             Source::Argument(name) => format!("argument: {name}"),
         };
         sheet.row(format!("{} = {}", setting.name, given.value), format!("({from})"));
+    }
+    for (action, now, before) in &around.keys.changed {
+        let wish = configuration.keys.iter().rfind(|wish| wish.action == *action);
+        let line = wish.map(|wish| format!(", line {}", wish.line)).unwrap_or_default();
+        let from = format!("({}{line}; the default: {before})", path(configuration));
+        sheet.row(format!("key of {action} = {now}"), from);
     }
     sheet
 }

@@ -31,7 +31,7 @@ pub(super) fn run(copy: bool, around: &Around, out: &mut Output) -> io::Result<E
     terminal(around, &mut sheet);
     folders(around, &mut sheet);
     sheet.heading("Settings");
-    sheet.append(config::sheet(&around.configuration));
+    sheet.append(config::sheet(around));
     for fault in &around.configuration.faults {
         sheet.row("fault", fault.to_string());
     }

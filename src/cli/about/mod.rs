@@ -29,10 +29,12 @@ pub(super) fn run(about: &About, around: &Around, out: &mut Output) -> io::Resul
         About::Help { topic } => return help::run(topic, around, out),
         About::Tour => return tour::run(around, out),
         About::Doctor { copy } => return doctor::run(*copy, around, out),
-        About::Config(part) => config::run(*part, &around.configuration, out)?,
+        About::Config(part) => config::run(*part, around, out)?,
         About::Completions { shell } => out.write(&complete::script(*shell)?)?,
         About::Schema => out.write(SCHEMA)?,
-        About::Man => out.write(&man::page(&(around.keys)())?)?,
+        About::Man => out.write(&man::page(&(around.keys.sheet)(
+            &crate::services::config::Configuration::default(),
+        ))?)?,
     }
     Ok(Exit::Found)
 }

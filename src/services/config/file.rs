@@ -38,20 +38,47 @@ impl fmt::Display for Fault {
     }
 }
 
-/// What the file says of the settings, by their place in the table, and what
-/// is wrong with it.
-pub(super) fn read(path: &Path) -> (Vec<(usize, Given)>, Vec<Fault>) {
+/// Keys that the file wants for an action of the full-screen program; whether
+/// it can have them, only that program knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyWish {
+    /// The action, as it is called there.
+    pub action: String,
+    /// The keys, as they are called there; `None` where it is no text and no
+    /// list of texts.
+    pub keys: Option<Vec<String>>,
+    /// Its line, from 1.
+    pub line: u32,
+}
+
+/// What a file says.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Said {
+    /// The settings, by their place in the table.
+    pub(super) given: Vec<(usize, Given)>,
+    /// The keys, in the order of their lines.
+    pub(super) keys: Vec<KeyWish>,
+    /// What is wrong with it.
+    pub(super) faults: Vec<Fault>,
+}
+
+/// The section of the keys.
+const KEYS: &str = "keys";
+
+/// What the file says, and what is wrong with it.
+pub(super) fn read(path: &Path) -> Said {
     match fs::read_to_string(path) {
         Ok(text) => parse(&text, path),
-        Err(fault) if fault.kind() == io::ErrorKind::NotFound => (Vec::new(), Vec::new()),
+        Err(fault) if fault.kind() == io::ErrorKind::NotFound => Said::default(),
         Err(fault) => {
             let what = format!("cannot be read: {fault}; the defaults hold");
-            (Vec::new(), vec![Fault { file: path.to_owned(), line: None, what }])
+            let faults = vec![Fault { file: path.to_owned(), line: None, what }];
+            Said { faults, ..Said::default() }
         }
     }
 }
 
-fn parse(text: &str, path: &Path) -> (Vec<(usize, Given)>, Vec<Fault>) {
+fn parse(text: &str, path: &Path) -> Said {
     let line = |at: usize| {
         let before = text.as_bytes().get(..at).unwrap_or_default();
         memchr::memchr_iter(b'\n', before).count() as u32 + 1
@@ -66,9 +93,17 @@ fn parse(text: &str, path: &Path) -> (Vec<(usize, Given)>, Vec<Fault>) {
             fault(at, format!("{}; `smtp-doctor config default` shows the form", wrong.message()))
         })
         .collect();
-    let mut given = Vec::new();
+    let (mut given, mut keys) = (Vec::new(), Vec::new());
     for (name, value) in table.get_ref() {
         let at = name.span().start;
+        if let (KEYS, Some(wishes)) = (name.get_ref().as_ref(), value.get_ref().as_table()) {
+            keys.extend(wishes.iter().map(|(action, value)| KeyWish {
+                action: action.get_ref().to_string(),
+                keys: texts(value.get_ref()),
+                line: line(action.span().start),
+            }));
+            continue;
+        }
         let Some(position) = position(name.get_ref()) else {
             faults.push(fault(at, unknown(name.get_ref())));
             continue;
@@ -80,7 +115,17 @@ fn parse(text: &str, path: &Path) -> (Vec<(usize, Given)>, Vec<Fault>) {
         }
     }
     faults.sort_by_key(|fault| fault.line);
-    (given, faults)
+    keys.sort_by_key(|wish: &KeyWish| wish.line);
+    Said { given, keys, faults }
+}
+
+/// One text or a list of texts.
+fn texts(value: &DeValue<'_>) -> Option<Vec<String>> {
+    match read_value(value)? {
+        Value::Text(text) => Some(vec![text]),
+        Value::Folders(texts) => Some(texts),
+        Value::Switch(_) => None,
+    }
 }
 
 fn read_value(value: &DeValue<'_>) -> Option<Value> {
@@ -123,12 +168,12 @@ mod tests {
     use super::*;
 
     fn faults(text: &str) -> Vec<String> {
-        parse(text, Path::new("c.toml")).1.iter().map(ToString::to_string).collect()
+        parse(text, Path::new("c.toml")).faults.iter().map(ToString::to_string).collect()
     }
 
     #[test]
     fn the_printed_defaults_are_the_defaults() {
-        let (given, faults) = parse(&default_file(), Path::new("c.toml"));
+        let Said { given, faults, .. } = parse(&default_file(), Path::new("c.toml"));
         assert_eq!(faults, []);
         assert_eq!(given.len(), SETTINGS.len());
         assert!(SETTINGS.len() <= 12);
@@ -157,7 +202,7 @@ mod tests {
         ] {
             let text = format!("{text}\nplain = true\n");
             assert_eq!(faults(&text), [expected]);
-            let (given, _) = parse(&text, Path::new("c.toml"));
+            let given = parse(&text, Path::new("c.toml")).given;
             assert!(given.iter().any(|(at, _)| SETTINGS[*at].name == "plain"), "{text}");
         }
     }
@@ -167,7 +212,7 @@ mod tests {
         let broken = "mouse = true\nplain = = true\nascii = \"never\"\n";
         let named = faults(broken);
         assert!(named[0].starts_with("c.toml:2: "), "{named:?}");
-        let (given, _) = parse(broken, Path::new("c.toml"));
+        let given = parse(broken, Path::new("c.toml")).given;
         assert!(given.iter().any(|(at, _)| SETTINGS[*at].name == "mouse"));
         for hostile in ["\0", "[", "a = \"\u{1b}[2J", "[[x]]\n[x]", "\u{feff}", "=", "'''"] {
             let _ = faults(hostile);
@@ -176,7 +221,7 @@ mod tests {
 
     #[test]
     fn a_file_that_is_not_there_says_nothing() {
-        assert_eq!(read(Path::new("/nowhere/at/all/config.toml")), (Vec::new(), Vec::new()));
-        assert_eq!(read(Path::new("/")).1.len(), 1, "a folder is no file");
+        assert_eq!(read(Path::new("/nowhere/at/all/config.toml")), Said::default());
+        assert_eq!(read(Path::new("/")).faults.len(), 1, "a folder is no file");
     }
 }

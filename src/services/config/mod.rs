@@ -6,6 +6,6 @@ mod file;
 mod settings;
 mod table;
 
-pub use file::{FILE_NAME, Fault};
+pub use file::{FILE_NAME, Fault, KeyWish};
 pub use settings::{Configuration, Given, Source};
 pub use table::{Kind, SETTINGS, Setting, Value, default_file};

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::super::paths::{self, Located};
 use super::super::surroundings::Colour;
 use super::environment;
-use super::file::{self, Fault};
+use super::file::{self, Fault, KeyWish};
 use super::table::{SETTINGS, Value, position};
 
 /// Where a value came from.
@@ -37,6 +37,8 @@ pub struct Configuration {
     given: Vec<Option<Given>>,
     /// Where the configuration folder is.
     pub folder: Option<Located>,
+    /// Which keys the file wants for the full-screen program.
+    pub keys: Vec<KeyWish>,
     /// What is wrong with the file.
     pub faults: Vec<Fault>,
 }
@@ -44,7 +46,12 @@ pub struct Configuration {
 impl Default for Configuration {
     /// Every setting at its default.
     fn default() -> Self {
-        Self { given: vec![None; SETTINGS.len()], folder: None, faults: Vec::new() }
+        Self {
+            given: vec![None; SETTINGS.len()],
+            folder: None,
+            keys: Vec::new(),
+            faults: Vec::new(),
+        }
     }
 }
 
@@ -67,11 +74,12 @@ impl Configuration {
     /// says nothing.
     pub fn of_file(path: &Path) -> Self {
         let mut configuration = Self::default();
-        let (given, faults) = file::read(path);
-        for (at, given) in given {
+        let said = file::read(path);
+        for (at, given) in said.given {
             configuration.put(at, given);
         }
-        configuration.faults = faults;
+        configuration.keys = said.keys;
+        configuration.faults = said.faults;
         configuration
     }
 

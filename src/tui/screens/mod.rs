@@ -141,7 +141,7 @@ impl Screen {
         match self {
             Self::Browse(screen) => screen.view(canvas, area, library),
             Self::Entry(screen) => screen.view(canvas, area),
-            Self::Paste(screen) => screen.view(canvas, area),
+            Self::Paste(screen) => screen.view(canvas, area, library.keys),
             Self::Diagnosis(screen) => screen.view(canvas, area),
             Self::Guide(screen) => screen.view(canvas, area, library),
         }

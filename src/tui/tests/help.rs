@@ -1,8 +1,10 @@
 //! The help, which runs what it lists.
 
 use super::driver::Driver;
-use crate::tui::action::Place;
+use crate::services::config::KeyWish;
+use crate::tui::action::{Keymap, Place};
 use crate::tui::effect::Effect;
+use crate::tui::model::Message;
 
 #[test]
 fn it_lists_what_works_here_and_runs_it() {
@@ -54,4 +56,26 @@ fn the_footer_ends_with_the_help_at_every_width() {
             assert!(footer.ends_with(" help"), "{width}, {keys:?}: {footer}");
         }
     }
+}
+
+#[test]
+fn keys_of_ones_own_work_and_are_shown() {
+    let wish = |action: &str, key: &str, line| KeyWish {
+        action: action.to_owned(),
+        keys: Some(vec![key.to_owned()]),
+        line,
+    };
+    let wishes = [wish("copy", "c", 1), wish("guide", "F2", 2), wish("print", "x", 3)];
+    let (keys, faults) = Keymap::new(&wishes, None);
+    assert_eq!(faults, []);
+    let mut driver = Driver::new();
+    driver.model.library.keys = keys;
+    driver.sees("F2 guide").keys("550<enter>").sees("c copy").keys("?copy what").sees("c  ");
+    driver.keys("<esc>c");
+    assert!(matches!(driver.effects.as_slice(), [Effect::Copy { .. }]), "{:?}", driver.effects);
+    let result = Err("no terminal".to_owned());
+    driver.send(Message::Copied { what: "The page", result }).sees("x leaves and prints it.");
+    driver.effects.clear();
+    driver.keys("y");
+    assert!(driver.effects.is_empty());
 }

@@ -5,7 +5,7 @@ use crate::report::Page;
 use crate::search::Hit;
 use crate::services::sessions::Listed;
 use crate::text::{cut, width};
-use crate::tui::action::{Action, Place, Row, rows};
+use crate::tui::action::{Action, Keymap, Place};
 
 /// A way into the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,13 +46,13 @@ impl Door {
     }
 
     /// The key that goes through it from anywhere in the search.
-    pub(crate) fn key(self) -> Option<String> {
+    pub(crate) fn key(self, keys: Keymap) -> Option<String> {
         let action = match self {
             Self::Paste => Action::Paste,
             Self::Guide => Action::Guide,
             Self::LookUp | Self::Diagnose => return None,
         };
-        rows(Place::Start).find(|row| row.action == action).map(Row::key_name)
+        Some(keys.key_name(Place::Start, action)).filter(|key| !key.is_empty())
     }
 
     /// What is told about it beside the list.

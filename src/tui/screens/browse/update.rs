@@ -8,7 +8,7 @@ use super::{Browse, Door, Item, origin};
 use crate::knowledge::Permanence;
 use crate::report::{Page, entry_page};
 use crate::search::{Entry, Hit, Query};
-use crate::tui::action::Action;
+use crate::tui::action::{Action, Place};
 use crate::tui::geometry::scrolled;
 use crate::tui::library::Library;
 use crate::tui::mouse::Mouse;
@@ -97,7 +97,11 @@ impl Browse {
                 return vec![Next::Back];
             }
             Action::Back if self.query.text().is_empty() => {
-                return vec![Next::Toast("Ctrl-C quits; so does q on any page")];
+                return vec![Next::Toast(if library.keys.is_default() {
+                    "Ctrl-C quits; so does q on any page"
+                } else {
+                    "Ctrl-C quits"
+                })];
             }
             Action::Back | Action::Clear => {
                 self.remember();
@@ -239,19 +243,22 @@ impl Browse {
             self.items.extend(self.unfinished.clone().map(Box::new).map(Item::Session));
             self.items.extend(["", "All that is known"].map(Item::Heading));
         }
+        let filter_key = || library.keys.key_name(Place::Search, Action::Filter);
         if results.hits.is_empty() {
             let has_near = !results.nearest.is_empty();
             let is_filtered = !results.filters.is_empty();
-            self.notice = Some(String::from(match (has_near, is_filtered) {
-                (true, _) => "Nothing has all of this. Did you mean:",
-                (false, true) => "Nothing is left by these filters; Ctrl-F changes them.",
-                (false, false) => "Nothing is known by this.",
-            }));
+            self.notice = Some(match (has_near, is_filtered) {
+                (true, _) => "Nothing has all of this. Did you mean:".to_owned(),
+                (false, true) => {
+                    format!("Nothing is left by these filters; {} changes them.", filter_key())
+                }
+                (false, false) => "Nothing is known by this.".to_owned(),
+            });
             self.items.extend(results.nearest.into_iter().map(Item::Entry));
             self.items.push(Item::Door(Door::Diagnose));
         }
         if let Some(unknown) = results.unknown.first() {
-            let text = format!("No such filter: {unknown}. Ctrl-F lists what there is.");
+            let text = format!("No such filter: {unknown}. {} lists what there is.", filter_key());
             self.notice = Some(text);
         }
         let mut hits = results.hits;

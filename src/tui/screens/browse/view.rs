@@ -46,7 +46,7 @@ impl Browse {
         for (row, (at, item)) in rows.enumerate() {
             let is_selected = at == self.selected;
             let mut line = vec![gutter(if is_selected { ">" } else { "" })];
-            line.extend(self.line(item, measure(list), library.knowledge));
+            line.extend(self.line(item, measure(list), library));
             canvas.row(list, row, &line);
             if is_selected && !self.detail_has_focus {
                 canvas.mark(list, row, Meaning::Selected);
@@ -85,14 +85,15 @@ impl Browse {
 
     /// A row of the list: id, title, and where there is room for how long and
     /// who acts.
-    fn line(&self, item: &Item, room: usize, knowledge: &Knowledge) -> Vec<Piece> {
+    fn line(&self, item: &Item, room: usize, library: &Library) -> Vec<Piece> {
+        let knowledge = library.knowledge;
         let hit = match item {
             Item::Door(door) => {
                 let title = column(door.title(), DOOR_WIDTH);
                 let hint = door.hint(room.saturating_sub(DOOR_WIDTH));
                 let mut line = vec![Piece::new(Meaning::Strong, title), Piece::body(&hint)];
                 let left = room.saturating_sub(DOOR_WIDTH + width(&hint));
-                if let Some(key) = door.key().filter(|key| width(key) + 2 <= left) {
+                if let Some(key) = door.key(library.keys).filter(|key| width(key) + 2 <= left) {
                     line.push(Piece::new(Meaning::Muted, format!("{key:>left$}")));
                 }
                 return line;

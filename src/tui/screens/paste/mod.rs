@@ -4,7 +4,7 @@
 use ratatui::layout::Rect;
 
 use super::{Message, Next};
-use crate::tui::action::Action;
+use crate::tui::action::{Action, Keymap, Place};
 use crate::tui::canvas::{Canvas, Piece, gutter};
 use crate::tui::geometry::{GUTTER, cut_left, cut_top};
 use crate::tui::theme::Meaning;
@@ -62,14 +62,17 @@ impl Pasting {
         self.text.settle(parts(area).1);
     }
 
-    pub(super) fn view(&self, canvas: &mut Canvas<'_>, area: Rect) {
+    pub(super) fn view(&self, canvas: &mut Canvas<'_>, area: Rect, keys: Keymap) {
         let (hint, text) = parts(area);
         let line = if self.text.is_blank() {
-            "Paste or type the bounce, error text or log line; then press Ctrl-D.".to_owned()
+            let key = keys.key_name(Place::Paste, Action::Diagnose);
+            format!("Paste or type the bounce, error text or log line; then press {key}.")
         } else {
             let lines = self.text.line_count();
             let s = if lines == 1 { "" } else { "s" };
-            format!("{lines} line{s}. Ctrl-D diagnoses, Ctrl-U empties.")
+            let [diagnose, empty] =
+                [Action::Diagnose, Action::Clear].map(|act| keys.key_name(Place::Paste, act));
+            format!("{lines} line{s}. {diagnose} diagnoses, {empty} empties.")
         };
         canvas.row(hint, 0, &[gutter(""), Piece::new(Meaning::Strong, line)]);
         self.text.view(canvas, text);
