@@ -1,5 +1,6 @@
 //! The index over the knowledge, and what a query finds in it.
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
@@ -141,11 +142,12 @@ impl<'k> Index<'k> {
 
     /// Searches for a query that was read.
     pub fn find(&self, query: &Query) -> Results<'k> {
-        let mut codes = in_context(&query.text, read_query(&query.text));
-        let mut hits = self.coded(&query.text, &codes);
+        let text = &*query.looked_for();
+        let mut codes = in_context(text, read_query(text));
+        let mut hits = self.coded(text, &codes);
         // A number that is no code belongs to the words: "port 587".
         if hits.is_empty() && codes.has_code() && !codes.words.is_empty() {
-            codes = CodeQuery { words: query.text.clone(), ..CodeQuery::default() };
+            codes = CodeQuery { words: text.to_owned(), ..CodeQuery::default() };
         }
         let mut words = telling(&codes);
         if !words.is_empty() {
@@ -153,20 +155,27 @@ impl<'k> Index<'k> {
         }
         let mut nearest = Vec::new();
         if !words.is_empty() {
-            nearest = self.add_words(&query.text, &words, &mut hits);
+            nearest = self.add_words(text, &words, &mut hits);
         } else if codes.has_code() {
-            self.add_causes(&query.text, &mut hits);
+            self.add_causes(text, &mut hits);
         } else if hits.is_empty() && !codes.is_about_codes() {
             hits = self.all();
         }
         if codes.has_code() && !codes.words.is_empty() {
-            self.put_first_what_is_called(&query.text, &mut hits);
+            self.put_first_what_is_called(text, &mut hits);
         }
         let (wanted, unknown) = Wanted::new(&query.filters, self.knowledge);
         if query.filters.iter().count() > unknown.len() {
             let facets = self.facets.get_or_init(|| Facets::new(self.knowledge));
             hits.retain(|hit| facets.fit(hit.place(), &wanted));
             nearest.retain(|hit| facets.fit(hit.place(), &wanted));
+        }
+        if let Some(left) = query.left(self.lexicon()) {
+            hits.retain(|hit| left.contains_key(&hit.place()));
+            nearest.retain(|hit| left.contains_key(&hit.place()));
+            if text.is_empty() {
+                hits.sort_by_key(|hit| Reverse(left.get(&hit.place())));
+            }
         }
         nearest.truncate(NEAREST);
         Results {

@@ -13,6 +13,7 @@ mod index;
 mod lexicon;
 mod lookup;
 mod matching;
+mod operators;
 mod place;
 mod query;
 mod rank;

@@ -1,8 +1,13 @@
 //! What is typed into a search, taken apart: filters such as `owner:user` or
-//! `class:4`, and the words and codes.
+//! `class:4`, operators such as `!full`, and the words and codes.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt;
 
+use super::lexicon::Lexicon;
+use super::operators::{Operator, is_begun, left, may_have};
+use super::place::Place;
 use crate::code::Stage;
 use crate::knowledge::{Knowledge, Owner};
 
@@ -116,7 +121,10 @@ impl Filters {
     }
 }
 
-/// A query: its filters, and what is left.
+/// So many words are looked at to tell whether a query is short.
+const MOST_LOOKED_AT: usize = 64;
+
+/// A query: its filters, its operators, and what is left.
 ///
 /// It is written as it is read, so that a screen can change a filter and put
 /// the query back into the line.
@@ -126,6 +134,8 @@ pub struct Query {
     pub filters: Filters,
     /// Codes and words, as typed, single spaces between them.
     pub text: String,
+    /// What has to be in an entry, or must not be.
+    operators: Vec<Operator>,
 }
 
 impl Query {
@@ -133,7 +143,17 @@ impl Query {
     pub fn read(typed: &str) -> Self {
         let mut query = Self::default();
         let mut words = Vec::new();
+        let all: Vec<&str> = typed.split_whitespace().take(MOST_LOOKED_AT).collect();
+        let may_have = may_have(&all);
         for word in typed.split_whitespace() {
+            if may_have && let Some(operator) = Operator::read(word) {
+                query.operators.push(operator);
+                continue;
+            }
+            // The text of it is still to come.
+            if may_have && is_begun(word) && all.last() == Some(&word) {
+                continue;
+            }
             match Filter::read(word) {
                 // The value is still to come.
                 Some(filter) if filter.value.is_empty() => {}
@@ -145,13 +165,35 @@ impl Query {
         query.text = words.join(" ");
         query
     }
+
+    #[cfg(test)]
+    pub(super) fn operators(&self) -> impl Iterator<Item = &Operator> {
+        self.operators.iter()
+    }
+
+    /// The entries that the operators leave, with how well they fit; `None`
+    /// where there are no operators.
+    pub(super) fn left(&self, lexicon: &Lexicon) -> Option<HashMap<Place, usize>> {
+        (!self.operators.is_empty()).then(|| left(&self.operators, lexicon))
+    }
+
+    /// What is looked for: the text, and the words that have to be there.
+    pub(super) fn looked_for(&self) -> Cow<'_, str> {
+        let more: Vec<&str> = self.operators.iter().filter_map(Operator::word).collect();
+        if more.is_empty() {
+            return Cow::Borrowed(&self.text);
+        }
+        let text = Some(self.text.as_str()).filter(|text| !text.is_empty());
+        Cow::Owned(text.into_iter().chain(more).collect::<Vec<_>>().join(" "))
+    }
 }
 
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let filters = self.filters.iter().map(ToString::to_string);
         let text = Some(self.text.clone()).filter(|text| !text.is_empty());
-        f.write_str(&filters.chain(text).collect::<Vec<_>>().join(" "))
+        let operators = self.operators.iter().map(ToString::to_string);
+        f.write_str(&filters.chain(text).chain(operators).collect::<Vec<_>>().join(" "))
     }
 }
 

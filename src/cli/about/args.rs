@@ -62,7 +62,7 @@ pub(in crate::cli) enum AboutTyped {
     Tour,
     /// Show the program's own help, for a command or a topic
     Help {
-        /// A command, or: keys, paste, guide, json, config, site
+        /// A command, or: keys, search, paste, guide, json, config, site
         #[arg(value_name = "COMMAND|TOPIC")]
         topic: Vec<String>,
     },

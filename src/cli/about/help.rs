@@ -13,6 +13,7 @@ use crate::text::Clean;
 
 /// The topics that are kept as text, in the order of the man page.
 pub(super) const TOPICS: &[(&str, &str)] = &[
+    ("search", include_str!("../../../assets/help/search.md")),
     ("paste", include_str!("../../../assets/help/paste.md")),
     ("guide", include_str!("../../../assets/help/guide.md")),
     ("json", include_str!("../../../assets/help/json.md")),

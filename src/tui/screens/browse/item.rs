@@ -78,6 +78,10 @@ impl Door {
                 );
                 page.gap();
                 page.text("Everything that can be found stands below; press Down to look through.");
+                page.text(
+                    "Signs as in fzf: 'quota has to stand there, ^mailbox begins a name, full$ \
+                     ends it, !dns is left out.",
+                );
             }
             Self::Guide => {
                 page.text(
