@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::origin::Origin;
 use super::schema::{Sample, Source};
 use super::text::Text;
 
@@ -48,6 +49,9 @@ pub struct Collision {
     /// What to ask or to collect when nothing of that decides.
     pub ask: Text,
     /// Where it is from.
-    #[serde(rename = "source")]
+    #[serde(rename = "source", default)]
     pub sources: Vec<Source>,
+    /// Whether a site's file gave it, and which.
+    #[serde(skip)]
+    pub origin: Origin,
 }

@@ -19,6 +19,11 @@ impl<T: Deserialize<'static>> Lazy<T> {
         Self { packed, value: OnceLock::new() }
     }
 
+    /// Whether it is another value than what was packed.
+    pub fn is_changed(&self) -> bool {
+        self.packed.is_empty()
+    }
+
     /// Changes the value.
     pub fn change(&mut self, change: impl FnOnce(&mut T))
     where

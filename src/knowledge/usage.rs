@@ -169,6 +169,15 @@ impl Form {
     }
 }
 
+/// The first word of each way in which texts name a term.
+pub(super) fn first_words(term: &Term) -> impl Iterator<Item = String> {
+    let names = term.name().split(" / ").chain(term.aliases.iter().map(|alias| alias.as_str()));
+    names.filter_map(|name| {
+        let mut words = name.split(|c: char| !c.is_alphanumeric());
+        words.find(|word| !word.is_empty()).map(str::to_lowercase)
+    })
+}
+
 fn texts(list: &[Text]) -> impl Iterator<Item = &'static str> {
     list.iter().map(|text| text.as_str())
 }

@@ -197,8 +197,7 @@ impl<'k> Entry<'k> {
         match self {
             Self::Code(entry) => entry.origin,
             Self::Cause(cause) => cause.origin,
-            // A site has none of its own.
-            Self::Collision(_) => Origin::default(),
+            Self::Collision(collision) => collision.origin,
             Self::Term(term) => term.origin,
             Self::Provider(provider) => provider.origin,
         }

@@ -58,17 +58,17 @@ fn try_all(knowledge: &Knowledge, is_meant: impl Fn(Origin) -> bool) -> Vec<Prob
             origin: cause.origin,
         })
     });
-    let is_tried = has_signatures || is_meant(Origin::default());
-    let collisions = knowledge.collisions.iter().filter(|_| is_tried);
-    let readings = collisions.flat_map(|collision| &collision.readings);
-    let readings = readings.flat_map(|reading| {
-        reading.samples.iter().map(|sample| Trial {
+    let collisions = knowledge.collisions.iter();
+    let collisions = collisions.filter(|own| has_signatures || is_meant(own.origin));
+    let readings = collisions.flat_map(|own| own.readings.iter().map(|it| (it, own.origin)));
+    let readings = readings.flat_map(|(reading, origin)| {
+        reading.samples.iter().map(move |sample| Trial {
             text: &sample.text,
             cause: &reading.cause,
             owner: None,
             as_if: sample.said_by,
             said_by: None,
-            origin: Origin::default(),
+            origin,
         })
     });
     for trial in own.chain(built_in).chain(readings) {

@@ -7,7 +7,7 @@
 
 pub(in crate::knowledge) mod causes;
 pub(in crate::knowledge) mod codes;
-mod collisions;
+pub(in crate::knowledge) mod collisions;
 pub(in crate::knowledge) mod guide;
 mod jargon;
 pub(in crate::knowledge) mod lines;

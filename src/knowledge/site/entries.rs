@@ -120,6 +120,8 @@ pub(super) struct Hide {
     pub(super) terms: Vec<Text>,
     #[serde(default)]
     pub(super) providers: Vec<Text>,
+    #[serde(default)]
+    pub(super) collisions: Vec<Text>,
     /// Phrases of signatures and marks of providers, as they are written.
     #[serde(default)]
     pub(super) phrases: Vec<Text>,

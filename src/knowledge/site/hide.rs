@@ -40,6 +40,9 @@ pub(super) fn apply(knowledge: &mut Knowledge, entries: &[Entry<Hide>], faults: 
         gone(&value.providers, "providers", &mut |id| {
             knowledge.providers.change(|list| shrinks(list, |provider| provider.id != id))
         });
+        gone(&value.collisions, "collisions", &mut |id| {
+            knowledge.collisions.change(|list| shrinks(list, |collision| collision.id != id))
+        });
         gone(&value.phrases, "phrases", &mut |phrase| hide_phrase(knowledge, phrase));
     }
 }
@@ -85,6 +88,15 @@ fn hide_cause(
             code.tell_apart.retain(|line| line.cause != id);
         }
     });
+    // What is left with one meaning is no collision any more.
+    if knowledge.collisions_of_cause(&id).next().is_some() {
+        knowledge.collisions.change(|list| {
+            for collision in list.iter_mut() {
+                collision.readings.retain(|reading| reading.cause != id);
+            }
+            list.retain(|collision| collision.readings.len() > 1);
+        });
+    }
     let leads_there = |signature: &Signature| signature.cause == id;
     knowledge.providers.change(|providers| {
         for provider in providers {

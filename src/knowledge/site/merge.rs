@@ -5,9 +5,10 @@ use std::collections::hash_map::Entry as Slot;
 
 use super::faults::{Entry, Faults, Place};
 use super::read::read;
-use super::{guide, hide, own, remedy};
+use super::{guide, hide, own, remedy, words};
 use crate::knowledge::check::references::Known;
-use crate::knowledge::check::{Problem, SourceFile, causes, codes, phrases, prose};
+use crate::knowledge::check::{Problem, SourceFile, causes, codes, collisions, phrases, prose};
+use crate::knowledge::collision::Collision;
 use crate::knowledge::schema::{Cause, CodeEntry, Provider, Signature, Term};
 use crate::knowledge::store::Knowledge;
 use crate::knowledge::text::Text;
@@ -38,6 +39,7 @@ pub fn merge(mut knowledge: Knowledge, files: &[SourceFile]) -> (Knowledge, Vec<
     add_signatures(&mut knowledge, contents.signatures, &known, &mut faults);
     add_terms(&mut knowledge, contents.terms, &mut faults);
     add_providers(&mut knowledge, contents.providers, &known, &mut faults);
+    add_collisions(&mut knowledge, contents.collisions, &known, &mut faults);
     own::add_what_names_causes(
         &mut knowledge.site,
         contents.limits,
@@ -45,6 +47,7 @@ pub fn merge(mut knowledge: Knowledge, files: &[SourceFile]) -> (Knowledge, Vec<
         &known,
         &mut faults,
     );
+    words::note(&mut knowledge);
     let mut problems = faults.problems;
     problems.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
     (knowledge, problems)
@@ -251,6 +254,37 @@ fn add_providers(
                 let id = value.id;
                 put(list, &there, &id, value);
             }
+        }
+        list.sort_by_key(|own| own.id);
+    });
+}
+
+fn add_collisions(
+    knowledge: &mut Knowledge,
+    entries: Vec<Entry<Collision>>,
+    known: &Known,
+    faults: &mut Faults<'_>,
+) {
+    if entries.is_empty() {
+        return;
+    }
+    let mut names = Names::new();
+    let mut added = Vec::new();
+    for Entry { mut value, place } in entries {
+        let is_whole = names.take(value.id, "id", place, faults)
+            && faults.check(place, |report| {
+                collisions::check_one(&value, knowledge, known, report);
+            });
+        if is_whole {
+            value.origin = faults.origin(place);
+            added.push(value);
+        }
+    }
+    knowledge.collisions.change(|list| {
+        let there = places(list, |own| own.id);
+        for value in added {
+            let id = value.id;
+            put(list, &there, &id, value);
         }
         list.sort_by_key(|own| own.id);
     });

@@ -14,6 +14,7 @@ mod remedy;
 #[cfg(test)]
 mod tests;
 mod types;
+mod words;
 
 pub use merge::merge;
 pub use own::network;

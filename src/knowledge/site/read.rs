@@ -15,6 +15,7 @@ use super::plain::{Chunk, chunks};
 use super::types::{Limit, Own, SiteSample, Team};
 use crate::knowledge::check::Problem;
 use crate::knowledge::check::lines::line_at;
+use crate::knowledge::collision::Collision;
 use crate::knowledge::schema::{Cause, CodeEntry, Provider, Question, Signature, Term};
 
 /// The most faults of one entry that are worth naming.
@@ -33,6 +34,7 @@ pub(super) struct Contents {
     pub(super) signatures: Vec<Entry<Signature>>,
     pub(super) terms: Vec<Entry<Term>>,
     pub(super) providers: Vec<Entry<Provider>>,
+    pub(super) collisions: Vec<Entry<Collision>>,
     pub(super) questions: Vec<Entry<Question>>,
     pub(super) answers: Vec<Entry<AddedAnswer>>,
     pub(super) samples: Vec<Entry<SiteSample>>,
@@ -41,8 +43,8 @@ pub(super) struct Contents {
 /// The sections that a file may have; `[ours]` and `[hide]` once, the others
 /// as often as wanted.
 const SECTIONS: &str = "[ours], [hide], [[limit]], [[team]], [[cause]], [[remedy]], [[code]], \
-                        [[signature]], [[term]], [[provider]], [[question]], [[answer]], \
-                        [[sample]]";
+                        [[signature]], [[term]], [[provider]], [[collision]], \
+                        [[question]], [[answer]], [[sample]]";
 
 impl Contents {
     /// Has a section read; `false` where there is none of this name.
@@ -58,6 +60,7 @@ impl Contents {
             "signature" => reader.read("signature", Many::Yes, &mut self.signatures),
             "term" => reader.read("term", Many::Yes, &mut self.terms),
             "provider" => reader.read("provider", Many::Yes, &mut self.providers),
+            "collision" => reader.read("collision", Many::Yes, &mut self.collisions),
             "question" => reader.read("question", Many::Yes, &mut self.questions),
             "answer" => reader.read("answer", Many::Yes, &mut self.answers),
             "sample" => reader.read("sample", Many::Yes, &mut self.samples),
@@ -78,6 +81,7 @@ impl Contents {
         self.signatures.extend(other.signatures);
         self.terms.extend(other.terms);
         self.providers.extend(other.providers);
+        self.collisions.extend(other.collisions);
         self.questions.extend(other.questions);
         self.answers.extend(other.answers);
         self.samples.extend(other.samples);

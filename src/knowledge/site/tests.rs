@@ -297,3 +297,46 @@ fn what_programs_write_is_plain() {
     let term = chunks[0].read::<super::super::Term>().expect("it is plain");
     assert_eq!((term.id.as_str(), term.aliases.len(), term.common), ("a", 2, true));
 }
+
+const COLLISION: &str = "[[collision]]\nid = 'ours'\ntitle = 'Two things'\nmeaning = 'It may be both.'\n\
+    codes = ['5.7.1']\nask = 'Which?'\n[[collision.reading]]\ncause = 'mailbox-full'\n\
+    decides = 'the quota is named'\n[[collision.reading.sample]]\ntext = '552 quota'\n";
+
+#[test]
+fn a_collision_is_added_changed_hidden_and_checked() {
+    let second = "[[collision.reading]]\ncause = 'relay-denied-there'\ndecides = 'the word relay'\n\
+                  [[collision.reading.sample]]\ntext = '550 relay denied'\n";
+    let known = faults(&format!("{COLLISION}{second}"), &[]);
+    let own = known.collision("ours").expect("it is there");
+    assert!(own.origin.is_site() && own.words.iter().any(|word| *word == "quota"), "{own:?}");
+    assert!(known.collisions_of_cause("mailbox-full").any(|own| own.id == "ours"));
+    faults(COLLISION, &["7 collision.reading: there are less than two"]);
+    let wrong = second.replace("relay-denied-there", "no-cause");
+    faults(
+        &format!("{COLLISION}{wrong}"),
+        &["12 collision.reading[1].cause: there is no cause `no-cause`"],
+    );
+    let taken = format!("{COLLISION}{second}").replace("'ours'", "'mailbox-full'");
+    faults(&taken, &["2 collision.id: is the id of a cause"]);
+    let unknown = format!("{COLLISION}{second}").replace("5.7.1", "9.9.9");
+    faults(&unknown, &["5 collision.codes: `9.9.9` is not among the codes"]);
+    let built_in = Knowledge::builtin().collisions.keys().next().expect("there are some");
+    let known = faults(&format!("[hide]\ncollisions = ['{built_in}']"), &[]);
+    assert!(known.collision(built_in).is_none());
+    faults("[hide]\ncollisions = ['none']", &["2 hide.collisions[0]: there is no `none`"]);
+}
+
+#[test]
+fn the_words_of_ones_own_entries_are_listed() {
+    let known = faults(EXAMPLE, &[]);
+    let words =
+        |words: &[crate::knowledge::Text]| words.iter().map(|w| w.as_str()).collect::<Vec<_>>();
+    // The site's own term, and built-in ones.
+    let code = known.code("5.7.901").expect("it is there");
+    assert!(words(&code.words).contains(&"policy-guard"), "{:?}", code.words);
+    let cause = known.cause("ourco-quarantine").expect("it is there");
+    assert!(words(&cause.words).contains(&"quarantine"), "{:?}", cause.words);
+    // What is built in is as it was.
+    let before = Knowledge::builtin().cause("relay-denied-there").expect("it is there");
+    assert_eq!(known.cause("relay-denied-there").expect("it is there").words, before.words);
+}

@@ -8,6 +8,7 @@ use crate::knowledge::{Collision, Knowledge};
 pub(super) fn collision_page(collision: &Collision, knowledge: &Knowledge) -> Page {
     let mut page = Page::new();
     page.title(collision.title);
+    super::from_site(&mut page, collision.origin);
     page.text(collision.meaning);
     page.heading("What it may be, and what decides");
     for reading in &collision.readings {
