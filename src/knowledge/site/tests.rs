@@ -314,7 +314,7 @@ fn a_collision_is_added_changed_hidden_and_checked() {
     let wrong = second.replace("relay-denied-there", "no-cause");
     faults(
         &format!("{COLLISION}{wrong}"),
-        &["12 collision.reading[1].cause: there is no cause `no-cause`"],
+        &["13 collision.reading[1].cause: there is no cause `no-cause`"],
     );
     let taken = format!("{COLLISION}{second}").replace("'ours'", "'mailbox-full'");
     faults(&taken, &["2 collision.id: is the id of a cause"]);
