@@ -12,15 +12,19 @@ use super::text::Text;
 
 /// The terms of a glossary, ready to be found in texts.
 pub(super) struct Spotter {
-    /// The forms of all terms by their first word, longest first.
-    forms: HashMap<String, Vec<Form>>,
+    /// The ways in which texts name terms, by their words with single spaces.
+    forms: HashMap<String, Form>,
+    /// For the first words of all forms, how many words the longest has.
+    longest: HashMap<String, usize>,
     /// Ids that texts name, "see mailbox-full": they are no words.
     ids: HashSet<&'static str>,
 }
 
 /// A way in which texts name a term.
+#[derive(Clone, Copy)]
 struct Form {
-    words: Vec<String>,
+    /// Of two that fit the later one counts.
+    order: usize,
     term: Text,
     is_common: bool,
 }
@@ -58,25 +62,22 @@ impl Spotter {
         terms: impl IntoIterator<Item = &'t Term>,
         ids: impl IntoIterator<Item = Text>,
     ) -> Self {
-        let mut forms: HashMap<String, Vec<Form>> = HashMap::new();
+        let mut forms: HashMap<String, Form> = HashMap::new();
+        let mut longest: HashMap<String, usize> = HashMap::new();
+        let mut order = 0;
         for term in terms {
             let names = term.name().split(" / ");
             for name in names.chain(term.aliases.iter().map(|alias| alias.as_str())) {
                 let words: Vec<String> = words(name).into_iter().map(|(_, word)| word).collect();
-                if let Some(first) = words.first() {
-                    let first = first.clone();
-                    forms.entry(first).or_default().push(Form {
-                        words,
-                        term: term.id,
-                        is_common: term.common,
-                    });
-                }
+                let Some(first) = words.first() else { continue };
+                let most = longest.entry(first.clone()).or_default();
+                *most = words.len().max(*most);
+                order += 1;
+                let form = Form { order, term: term.id, is_common: term.common };
+                forms.insert(words.join(" "), form);
             }
         }
-        for known in forms.values_mut() {
-            known.sort_by_key(|form| std::cmp::Reverse(form.words.len()));
-        }
-        Self { forms, ids: ids.into_iter().map(Text::as_str).collect() }
+        Self { forms, longest, ids: ids.into_iter().map(Text::as_str).collect() }
     }
 
     /// The words of a text, without the ids of causes in it.
@@ -101,21 +102,42 @@ impl Spotter {
         let mut at = 0;
         while let Some((_, word)) = words.get(at) {
             let singular = word.strip_suffix('s').unwrap_or(word);
-            let forms = [word.as_str(), singular].into_iter().filter_map(|w| self.forms.get(w));
-            let hit = forms
-                .flatten()
-                .filter(|form| form.fits(&words[at..]))
-                .max_by_key(|form| form.words.len());
-            match hit {
-                Some(form) => {
-                    let place = at..at + form.words.len();
+            // Only the last word may be a plural.
+            let alone = self.longest.get(singular).map(|_| 1);
+            let most = self.longest.get(word).copied().max(alone).unwrap_or(0);
+            match self.longest_at(words.get(at..).unwrap_or_default(), most) {
+                Some((many, form)) => {
+                    let place = at..at + many;
                     found.push(Use { place, term: form.term, is_common: form.is_common });
-                    at += form.words.len();
+                    at += many;
                 }
                 None => at += 1,
             }
         }
         found
+    }
+
+    /// The longest form that words begin with, of so many words at most, and
+    /// how many it has.
+    fn longest_at(&self, words: &[(Range<usize>, String)], most: usize) -> Option<(usize, Form)> {
+        let mut text = String::new();
+        let mut best = None;
+        for (at, (_, word)) in words.iter().take(most).enumerate() {
+            if at > 0 {
+                text.push(' ');
+            }
+            text.push_str(word);
+            let exact = self.forms.get(text.as_str());
+            let singular = text.strip_suffix('s').and_then(|text| self.forms.get(text));
+            let form = match (exact, singular) {
+                (Some(exact), Some(singular)) if at > 0 && exact.order > singular.order => exact,
+                (_, Some(singular)) => singular,
+                (Some(exact), None) => exact,
+                (None, None) => continue,
+            };
+            best = Some((at + 1, *form));
+        }
+        best
     }
 
     /// The terms that texts use, sorted; without the common ones.
@@ -153,19 +175,6 @@ impl Spotter {
     /// Notes with a question which terms it uses.
     pub(super) fn fill_question(&self, question: &mut Question) {
         question.words = self.terms(question_texts(question));
-    }
-}
-
-impl Form {
-    /// Whether the words begin with this form; the last one may be a plural.
-    fn fits(&self, words: &[(Range<usize>, String)]) -> bool {
-        let Some((last, before)) = self.words.split_last() else { return false };
-        let is_last = |word: &str| {
-            word == last || word.strip_suffix('s').is_some_and(|singular| singular == last)
-        };
-        words.len() > before.len()
-            && before.iter().zip(words).all(|(known, (_, word))| known == word)
-            && is_last(&words[before.len()].1)
     }
 }
 
