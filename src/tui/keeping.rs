@@ -56,15 +56,14 @@ impl Model {
         let slot = self.next_slot();
         let guided = Guided::resumed(record, &self.library).in_slot(slot);
         self.screens.push(Screen::Guide(Box::new(guided)));
+        self.tell_time();
     }
 
     /// Writes down in the session that the program opens with what is known
     /// of the case already.
     pub(crate) fn know_beforehand(&mut self, ticket: Option<String>, said: Option<String>) {
+        self.tell_time();
         let Screen::Guide(guided) = self.screens.top_mut() else { return };
-        if let Some(now) = self.keeping.now {
-            guided.at(now, self.keeping.zone.as_ref());
-        }
         let ticket = ticket.map(|text| Deed::Ticket { text });
         let said = said.map(|text| Deed::UserWords { text });
         for deed in ticket.into_iter().chain(said) {

@@ -66,7 +66,7 @@ pub fn run(options: Options) -> io::Result<End> {
         Report::Last(_) => None,
     });
     if options.print && end.print.is_none() {
-        end.print = super::update::outgoing(&model);
+        end.print = super::update::outgoing(&model).map(|outgoing| outgoing.text);
     }
     Ok(end)
 }
@@ -207,8 +207,8 @@ fn perform(
             let result = clipboard::copy(&text, outside.copying).map_err(|error| error.to_string());
             update(model, Message::Copied { what, result });
         }
-        Effect::Save { what, text } => {
-            let result = save(&text).map(|path| path.display().to_string());
+        Effect::Save { what, text, ending } => {
+            let result = save(&text, ending).map(|path| path.display().to_string());
             let result = result.map_err(|error| error.to_string());
             update(model, Message::Saved { what, result });
         }

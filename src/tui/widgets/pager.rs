@@ -64,6 +64,12 @@ impl Pager {
         Self { page, ..Self::default() }
     }
 
+    /// Reads another version of the page, about where one was.
+    pub(crate) fn replace(&mut self, page: Page) {
+        let (top, height) = (self.top, self.height);
+        *self = Self { top, height, ..Self::new(page) };
+    }
+
     /// The page.
     pub(crate) fn page(&self) -> &Page {
         &self.page
