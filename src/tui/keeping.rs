@@ -98,8 +98,7 @@ impl Model {
         match report {
             Report::Last(last) => self.offer(last),
             Report::Kept { slot, listed, complaint, incident } => {
-                let id = listed.as_ref().map(|listed| listed.id.clone());
-                self.know(slot, id, incident);
+                self.know(slot, listed.as_ref(), incident);
                 if let Some(text) =
                     complaint.as_ref().filter(|_| complaint != self.keeping.complaint)
                 {
@@ -114,7 +113,7 @@ impl Model {
         }
     }
 
-    fn know(&mut self, slot: u64, id: Option<String>, incident: Option<usize>) {
+    fn know(&mut self, slot: u64, listed: Option<&Listed>, incident: Option<usize>) {
         // The library is needed beside the screens.
         let open = self.screens.iter_mut().filter_map(|screen| match screen {
             Screen::Guide(guided) => Some(guided.as_mut()),
@@ -122,6 +121,8 @@ impl Model {
         });
         let mut sessions = open.chain(self.kept.guide.as_mut());
         if let Some(guided) = sessions.find(|guided| guided.slot() == slot) {
+            guided.began(listed.map(|listed| listed.summary.started));
+            let id = listed.map(|listed| listed.id.clone());
             guided.kept(id, incident, &self.library);
         }
     }

@@ -77,13 +77,13 @@ impl Handout {
     fn plain(page: Page) -> Self {
         Self { text: plain(&page), page }
     }
+}
 
-    /// A text that has a form of its own is shown as it is.
-    fn as_it_is(text: String) -> Self {
-        let mut page = Page::new();
-        page.text(text.trim_end());
-        Self { page, text }
-    }
+/// A text that has a form of its own, as a page.
+fn as_it_is(text: &str) -> Page {
+    let mut page = Page::new();
+    page.text(text.trim_end());
+    page
 }
 
 /// What a session hands out in a form; `is_shared` with stand-ins, where the
@@ -102,8 +102,16 @@ pub fn hand_out(
     let cause = || session.state().cause.ok_or(Missing::Cause);
     Ok(match form {
         Form::Note => Handout::plain(note_page(&note())),
-        Form::Markdown => Handout::as_it_is(markdown(&note_page(&note()))),
-        Form::Json => Handout::as_it_is(json::line(&note().clean())),
+        Form::Markdown => {
+            let text = markdown(&note_page(&note()));
+            Handout { page: as_it_is(&text), text }
+        }
+        Form::Json => {
+            let note = note().clean();
+            // One line of a thousand cells is no page to read.
+            let page = as_it_is(&serde_json::to_string_pretty(&note).unwrap_or_default());
+            Handout { page, text: json::line(&note) }
+        }
         Form::User => {
             let mut page = Page::new();
             page.text(for_user(session, knowledge).ok_or(Missing::Cause)?);

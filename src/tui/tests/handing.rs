@@ -164,6 +164,6 @@ fn the_list_and_the_page_fit_every_size() {
         driver.keys("go").sees("1  Note for the ticket, plain text").sees("6  Escalation packet");
         driver.sees("For your ticket").keys("1").sees("All is in it; r puts in stand-ins.");
         driver.sees("y copy").sees("w write").sees("p print").keys("<end>");
-        driver.sees("[ ] ").keys("3").sees("\"schema\":1");
+        driver.sees("[ ] ").keys("3").sees("\"schema\": 1");
     }
 }

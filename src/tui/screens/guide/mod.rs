@@ -121,6 +121,12 @@ impl Guided {
             self.incident = incident;
             self.follow(library.knowledge);
         }
+        self.hand_out_anew(library.knowledge);
+    }
+
+    /// It began then, by what is kept of it.
+    pub(crate) fn began(&mut self, started: Option<Timestamp>) {
+        self.started = self.started.or(started);
     }
 
     /// Tells the time, for what is done from now on.
