@@ -187,5 +187,4 @@ fn what_the_screen_hands_out_is_what_the_commands_export() {
         terminal.sees("From now on, copies have");
     }
     terminal.send("q");
-    terminal.is_given_back();
 }
