@@ -161,7 +161,7 @@ fn what_the_screen_hands_out_is_what_the_commands_export() {
     let mut number = 0;
     terminal.send("o1");
     terminal.sees("Session ");
-    terminal.send("\x7f");
+    terminal.send("\x1b[D");
     for shared in [&[][..], &["--shared"][..]] {
         for (digit, form, ending) in forms {
             if !shared.is_empty() && matches!(form, "user" | "postmaster") {
@@ -181,7 +181,7 @@ fn what_the_screen_hands_out_is_what_the_commands_export() {
             assert_eq!(timeless(&written), timeless(&export(form, shared)), "{form} {shared:?}");
         }
         // Back at the list, and from there with stand-ins.
-        terminal.send("\x7f");
+        terminal.send("\x1b[D");
         terminal.sees("each is shown in full");
         terminal.send("r");
         terminal.sees("From now on, copies have");

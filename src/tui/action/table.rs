@@ -168,7 +168,7 @@ pub(crate) const ROWS: &[Row] = &[
     row(
         &[P::Handout],
         A::Back,
-        &[code(KeyCode::Esc), code(KeyCode::Left), code(KeyCode::Backspace)],
+        &[code(KeyCode::Esc), code(KeyCode::Left)],
         "back",
         "Back to the list",
         Group::Here,
@@ -176,7 +176,7 @@ pub(crate) const ROWS: &[Row] = &[
     row(
         &[P::Forms],
         A::Back,
-        &[code(KeyCode::Esc), code(KeyCode::Left), code(KeyCode::Backspace)],
+        &[code(KeyCode::Esc), code(KeyCode::Left)],
         "back",
         "Back to the session",
         Group::Here,

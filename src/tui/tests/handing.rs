@@ -1,6 +1,7 @@
 //! What a session hands out, from the screen.
 
 use jiff::tz::TimeZone;
+use ratatui::layout::Position;
 
 use super::driver::{BOUNCE, Driver};
 use crate::guide::Record;
@@ -10,6 +11,8 @@ use crate::services::sessions::Order;
 use crate::tui::Open;
 use crate::tui::action::Place;
 use crate::tui::effect::Effect;
+use crate::tui::model::Message;
+use crate::tui::mouse::Mouse;
 
 const NOW: jiff::Timestamp = jiff::Timestamp::UNIX_EPOCH;
 
@@ -126,7 +129,7 @@ fn stand_ins_are_for_what_may_be_shared() {
     driver.keys("o1").sees("bob@example.net").keys("r").sees("user1@").sees_no("bob@");
     driver.keys("6<pgdn>").sees("user1@").sees_no("Smith");
     // Who has to look it up needs the address.
-    driver.keys("5").sees("bob@example.net").keys("r").sees("one reader");
+    driver.keys("5").sees("bob@example.net").keys("r").sees("has no stand-ins");
     driver.keys("<esc>r1").sees("bob@example.net");
 }
 
@@ -166,4 +169,15 @@ fn the_list_and_the_page_fit_every_size() {
         driver.sees("y copy").sees("w write").sees("p print").keys("<end>");
         driver.sees("[ ] ").keys("3").sees("\"schema\": 1");
     }
+}
+
+#[test]
+fn the_list_is_clicked_on_and_the_page_scrolled_by_the_wheel() {
+    let at = |y| Position { x: 6, y };
+    let mut driver = Driver::open(Open::Text(BOUNCE.into()), 80, 24);
+    driver.keys("go").send(Message::Mouse(Mouse::WheelDown(at(5)))).sees("> 2  Note");
+    driver.send(Message::Mouse(Mouse::Click(at(12))));
+    assert_eq!(driver.place(), Place::Forms);
+    driver.send(Message::Mouse(Mouse::Click(at(8)))).sees("Escalation to");
+    driver.send(Message::Mouse(Mouse::WheelDown(at(5)))).sees_no("Escalation to");
 }

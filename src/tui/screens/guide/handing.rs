@@ -45,15 +45,15 @@ const fn label(form: Form) -> &'static str {
     }
 }
 
-/// What is said to have been copied or written.
+/// What is said to have been copied or written, short for a narrow line.
 const fn name(form: Form) -> &'static str {
     match form {
         Form::Note => "The note",
         Form::Markdown => "The note in Markdown",
         Form::Json => "The note as JSON",
-        Form::User => "The sentence for the user",
-        Form::Postmaster => "The message to the other side",
-        Form::Packet => "The escalation packet",
+        Form::User => "The sentence",
+        Form::Postmaster => "The message",
+        Form::Packet => "The packet",
     }
 }
 
@@ -71,11 +71,11 @@ const fn about(form: Form, is_shared: bool) -> &'static str {
     match (form, is_shared) {
         (Form::User, _) => "For the person who could not send; nobody else's data is in it.",
         (Form::Postmaster, _) => {
-            "For their postmaster or whoever acts there; what they need to look it up, no more."
+            "For whoever acts there, as their postmaster; only what they need."
         }
         (_, true) => "With stand-ins, and without what people wrote. r gives everything.",
         (Form::Packet, false) => {
-            "For whoever takes over: the note and the text in hand. r puts in stand-ins."
+            "For who takes over in your house. r puts in stand-ins, for outside."
         }
         (_, false) => "For your ticket: everything is in it. r puts in stand-ins, to share it.",
     }
@@ -183,7 +183,7 @@ impl Guided {
             }
             Action::Open if !is_read => handing.missing().map(Missing::label),
             Action::Redact if is_read && !handing.form().can_be_shared() => {
-                Some("this is for one reader, and has what they need and no more")
+                Some("this one has no stand-ins")
             }
             _ => None,
         }
