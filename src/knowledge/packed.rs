@@ -60,7 +60,9 @@ impl Packed {
             }
         }
         for part in parts {
-            items.iter().for_each(|item| out.extend_from_slice(part(item)));
+            for item in items {
+                out.extend_from_slice(part(item));
+            }
         }
     }
 
