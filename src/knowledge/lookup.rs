@@ -66,10 +66,10 @@ impl Knowledge {
         self.collisions_with(move |tag| tag == id)
     }
 
-    fn collisions_with<'k>(
-        &'k self,
+    fn collisions_with(
+        &self,
         mut is_wanted: impl FnMut(&str) -> bool,
-    ) -> impl Iterator<Item = &'k Collision> {
+    ) -> impl Iterator<Item = &Collision> {
         let places = 0..self.collisions.len();
         let wanted =
             places.filter(move |at| self.collisions.tags(*at).split(' ').any(&mut is_wanted));
