@@ -251,6 +251,17 @@ pub struct CodeEntry {
     pub origin: Origin,
 }
 
+impl CodeEntry {
+    /// How it is written as a rule: `X.1.1`, which stands for every class, with
+    /// the class that it is mostly seen with.
+    pub fn usual(&self) -> String {
+        match (self.code.strip_prefix("X."), self.classes.first()) {
+            (Some(rest), Some(class)) => format!("{class}.{rest}"),
+            _ => self.code.to_string(),
+        }
+    }
+}
+
 /// A file of codes.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
@@ -302,7 +313,11 @@ impl Term {
     /// The title without what explains it: `PTR record` of `PTR record
     /// (reverse DNS)`.
     pub fn name(&self) -> &'static str {
-        let title = self.title.as_str();
+        Self::name_in(self.title.as_str())
+    }
+
+    /// That of a title.
+    pub(super) fn name_in(title: &'static str) -> &'static str {
         title.split_once(" (").map_or(title, |(name, _)| name)
     }
 }
