@@ -66,8 +66,7 @@ impl Pager {
 
     /// Reads another version of the page, about where one was.
     pub(crate) fn replace(&mut self, page: Page) {
-        let (top, height) = (self.top, self.height);
-        *self = Self { top, height, ..Self::new(page) };
+        *self = Self { height: self.height, top: self.top, ..Self::new(page) };
     }
 
     /// The page.

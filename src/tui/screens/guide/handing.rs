@@ -285,13 +285,11 @@ impl Guided {
     pub(super) fn settle_handing(&mut self, area: Rect) {
         let (list, _) = self.handing_parts(area);
         let Some(handing) = &mut self.handing else { return };
-        match &mut handing.read {
-            Some(pager) => pager.settle(list),
-            None => {
-                let rows = usize::from(list.height);
-                handing.top = scrolled(handing.top, handing.selected, rows, Form::ALL.len());
-            }
+        if let Some(pager) = &mut handing.read {
+            return pager.settle(list);
         }
+        let rows = usize::from(list.height);
+        handing.top = scrolled(handing.top, handing.selected, rows, Form::ALL.len());
     }
 
     pub(super) fn view_handing(&self, canvas: &mut Canvas<'_>, area: Rect) {
