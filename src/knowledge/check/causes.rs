@@ -221,7 +221,7 @@ fn named_placeholders(text: &str) -> impl Iterator<Item = &str> {
 /// single quotes, where no shell takes them for more than letters.
 fn quoted(command: &str, field: &str, report: &mut Report<'_>) {
     for (at, _) in command.match_indices("{x500}") {
-        if command[..at].matches('\'').count() % 2 == 0 {
+        if command[..at].matches('\'').count().is_multiple_of(2) {
             report.add(field, "`{x500}` stands outside quotes", "write 'X500:{x500}'");
         }
     }
