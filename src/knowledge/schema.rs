@@ -65,6 +65,7 @@ pub const PLACEHOLDERS: &[Placeholder] = &[
     placeholder("remote_host", "THEIR-MAIL-HOST", "their mail server"),
     placeholder("our_host", "OUR-MAIL-HOST", "our mail server"),
     placeholder("ip", "OUR-SENDING-IP", "our sending IP address"),
+    placeholder("x500", "OLD-X500-ADDRESS", "the old address that the string stands for"),
     placeholder("reply", "THE-REPLY", "the reply"),
 ];
 
