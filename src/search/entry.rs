@@ -60,7 +60,7 @@ impl EntryKind {
             Self::EnhancedCode => "enhanced code",
             Self::ClientCode => "client code",
             Self::Cause => "cause",
-            Self::Collision => "several meanings",
+            Self::Collision => "ambiguous",
             Self::Term => "term",
             Self::Provider => "provider",
         }
