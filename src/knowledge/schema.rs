@@ -73,6 +73,17 @@ const fn placeholder(name: &'static str, blank: &'static str, words: &'static st
     Placeholder { name, blank, words }
 }
 
+/// How a step is done with one of several programs.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
+pub struct Way {
+    /// The program, the device or the provider.
+    pub with: Text,
+    /// What to do there.
+    #[serde(rename = "do")]
+    pub action: Text,
+}
+
 /// One action of a remedy.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
@@ -80,6 +91,9 @@ pub struct Step {
     /// The action, one sentence or two.
     #[serde(rename = "do")]
     pub action: Text,
+    /// How it is done, where that differs; the person needs only one of them.
+    #[serde(rename = "way", default)]
+    pub ways: Vec<Way>,
     /// What should be seen when it worked, or what the result tells.
     pub expect: Text,
     /// Commands that do or check it.

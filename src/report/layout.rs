@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::page::{Block, Page, Rich};
 use crate::knowledge::Permanence;
-use crate::text::{width, wrap};
+use crate::text::{width, wrap, wrap_first};
 
 /// What a piece of a line is, for who gives it a style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -137,6 +137,7 @@ impl Layer {
                 let mark = format!("{:<HANG$}", format!("{number}."));
                 self.hang(&mark, Role::Label, Role::Action, text);
             }
+            Block::Way(with, text) => self.way(with, text),
             Block::Expect(text) => self.hang("   -> ", Role::Muted, Role::Expect, text),
             Block::Command(platform, command) => self.command(platform, command),
             Block::Point(text) => self.hang("-  ", Role::Label, Role::Body, text),
@@ -261,6 +262,23 @@ impl Layer {
         self.lines.push(line);
     }
 
+    /// Lays text out behind a name; its other lines hang a little further in
+    /// than the name.
+    fn way(&mut self, with: &str, text: &str) {
+        let (indent, hang) = (" ".repeat(HANG), " ".repeat(HANG + 2));
+        let name = format!("{with}: ");
+        let room = self.limit.saturating_sub(HANG + 2);
+        let first = (room + 2).saturating_sub(width(&name));
+        for (at, wrapped) in wrap_first(text, first, room).into_iter().enumerate() {
+            let mut line = Line::of(Role::Label, if at == 0 { &*indent } else { &*hang });
+            if at == 0 {
+                line.push(Role::Label, name.as_str());
+            }
+            line.push(Role::Body, wrapped);
+            self.lines.push(line);
+        }
+    }
+
     /// Lays text out with a mark before its first line and the mark's width of
     /// space before the others.
     fn hang(&mut self, mark: &str, mark_role: Role, role: Role, text: &str) {
@@ -360,6 +378,14 @@ mod tests {
             ]
         );
         assert_eq!(lines(12, Medium::Paper, page)[..2], ["1. one two", "   three"]);
+    }
+
+    #[test]
+    fn ways_hang_behind_their_names() {
+        let page = |page: &mut Page| page.way("Thunderbird", "one two three four");
+        let expected = ["   Thunderbird: one", "     two three four"];
+        assert_eq!(lines(20, Medium::Screen, page), expected);
+        assert_eq!(lines(10, Medium::Screen, page).len(), 5);
     }
 
     #[test]

@@ -7,6 +7,9 @@ use crate::knowledge::words::{Owner, Platform};
 /// The longest title, so that it fits a list line at 80 columns.
 const TITLE_LIMIT: usize = 72;
 
+/// The longest action of a step, in bytes: more is several, or ways to do it.
+const MOST_ACTION: usize = 325;
+
 /// The fewest steps, tempting mistakes and search words of a remedy, and the
 /// fewest characters of a sentence that can say something.
 const LEAST_STEPS: usize = 4;
@@ -138,6 +141,19 @@ fn steps(cause: &Cause, report: &mut Report<'_>) {
             let field = format!("step[{n}].{name}");
             prose::sentences(&text, &field, report);
             placeholders(&text, &field, report);
+        }
+        report.style(
+            step.action.len() <= MOST_ACTION,
+            &format!("step[{n}].do"),
+            "is too long for one action",
+            "make several steps of it, or a [[step.way]] for each program",
+        );
+        for (m, way) in step.ways.iter().enumerate() {
+            for (text, name) in [(way.with, "with"), (way.action, "do")] {
+                let field = format!("step[{n}].way[{m}].{name}");
+                prose::sentence(&text, &field, report);
+                placeholders(&text, &field, report);
+            }
         }
         platforms(step, &format!("step[{n}].commands"), report);
         for (m, command) in step.commands.iter().enumerate() {
