@@ -65,11 +65,23 @@ pub const PLACEHOLDERS: &[Placeholder] = &[
     placeholder("remote_host", "THEIR-MAIL-HOST", "their mail server"),
     placeholder("our_host", "OUR-MAIL-HOST", "our mail server"),
     placeholder("ip", "OUR-SENDING-IP", "our sending IP address"),
+    placeholder("x500", "OLD-X500-ADDRESS", "the old address that the string stands for"),
     placeholder("reply", "THE-REPLY", "the reply"),
 ];
 
 const fn placeholder(name: &'static str, blank: &'static str, words: &'static str) -> Placeholder {
     Placeholder { name, blank, words }
+}
+
+/// How a step is done with one of several programs.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
+pub struct Way {
+    /// The program, the device or the provider.
+    pub with: Text,
+    /// What to do there.
+    #[serde(rename = "do")]
+    pub action: Text,
 }
 
 /// One action of a remedy.
@@ -79,6 +91,9 @@ pub struct Step {
     /// The action, one sentence or two.
     #[serde(rename = "do")]
     pub action: Text,
+    /// How it is done, where that differs; the person needs only one of them.
+    #[serde(rename = "way", default)]
+    pub ways: Vec<Way>,
     /// What should be seen when it worked, or what the result tells.
     pub expect: Text,
     /// Commands that do or check it.
@@ -251,6 +266,17 @@ pub struct CodeEntry {
     pub origin: Origin,
 }
 
+impl CodeEntry {
+    /// How it is written as a rule: `X.1.1`, which stands for every class, with
+    /// the class that it is mostly seen with.
+    pub fn usual(&self) -> String {
+        match (self.code.strip_prefix("X."), self.classes.first()) {
+            (Some(rest), Some(class)) => format!("{class}.{rest}"),
+            _ => self.code.to_string(),
+        }
+    }
+}
+
 /// A file of codes.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
@@ -302,7 +328,11 @@ impl Term {
     /// The title without what explains it: `PTR record` of `PTR record
     /// (reverse DNS)`.
     pub fn name(&self) -> &'static str {
-        let title = self.title.as_str();
+        Self::name_in(self.title.as_str())
+    }
+
+    /// That of a title.
+    pub(super) fn name_in(title: &'static str) -> &'static str {
         title.split_once(" (").map_or(title, |(name, _)| name)
     }
 }

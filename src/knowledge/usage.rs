@@ -204,7 +204,10 @@ fn myths(myths: &[Myth]) -> impl Iterator<Item = &'static str> {
 pub(super) fn cause_texts(cause: &Cause) -> impl Iterator<Item = &'static str> {
     let one =
         [cause.title, cause.meaning, cause.proof, cause.duration, cause.escalate, cause.tell_user];
-    let steps = cause.steps.iter().flat_map(|step| [step.action.as_str(), step.expect.as_str()]);
+    let steps = cause.steps.iter().flat_map(|step| {
+        let ways = step.ways.iter().flat_map(|way| [way.with.as_str(), way.action.as_str()]);
+        [step.action.as_str(), step.expect.as_str()].into_iter().chain(ways)
+    });
     one.into_iter()
         .map(Text::as_str)
         .chain(steps)

@@ -250,9 +250,17 @@ struct CauseDocument {
 struct StepDocument {
     #[serde(rename = "do")]
     action: String,
+    ways: Vec<WayDocument>,
     expect: String,
     commands: Vec<CommandDocument>,
     origin: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct WayDocument {
+    with: String,
+    #[serde(rename = "do")]
+    action: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -325,6 +333,14 @@ impl CauseDocument {
                 .iter()
                 .map(|step| StepDocument {
                     action: case.fill(&step.action),
+                    ways: step
+                        .ways
+                        .iter()
+                        .map(|way| WayDocument {
+                            with: case.fill(&way.with),
+                            action: case.fill(&way.action),
+                        })
+                        .collect(),
                     expect: case.fill(&step.expect),
                     commands: step
                         .commands

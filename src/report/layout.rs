@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::page::{Block, Page, Rich};
 use crate::knowledge::Permanence;
-use crate::text::{width, wrap};
+use crate::text::{width, wrap, wrap_first};
 
 /// What a piece of a line is, for who gives it a style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -78,6 +78,10 @@ impl Line {
         }
     }
 
+    fn width(&self) -> usize {
+        self.spans.iter().map(|span| width(&span.text)).sum()
+    }
+
     /// The line without roles.
     pub fn text(&self) -> String {
         self.spans.iter().map(|span| span.text.as_str()).collect()
@@ -133,6 +137,7 @@ impl Layer {
                 let mark = format!("{:<HANG$}", format!("{number}."));
                 self.hang(&mark, Role::Label, Role::Action, text);
             }
+            Block::Way(with, text) => self.way(with, text),
             Block::Expect(text) => self.hang("   -> ", Role::Muted, Role::Expect, text),
             Block::Command(platform, command) => self.command(platform, command),
             Block::Point(text) => self.hang("-  ", Role::Label, Role::Body, text),
@@ -226,16 +231,15 @@ impl Layer {
         let prompt = format!("{}$ ", " ".repeat(HANG));
         let remark = format!("({platform})");
         let is_anywhere = platform == "any";
-        let fits = width(&prompt) + width(command) + width(&remark) + 3 <= self.limit;
-        if !is_anywhere && !fits {
-            self.lines.push(Line::of(Role::Muted, " ".repeat(HANG) + &remark));
-        }
         self.whole(prompt, Role::Command, command);
-        if !is_anywhere
-            && fits
-            && let Some(line) = self.lines.last_mut()
-        {
-            line.push(Role::Muted, format!("   {remark}"));
+        if is_anywhere {
+            return;
+        }
+        match self.lines.last_mut() {
+            Some(line) if line.width() + width(&remark) + 3 <= self.limit => {
+                line.push(Role::Muted, format!("   {remark}"));
+            }
+            _ => self.lines.push(Line::of(Role::Muted, " ".repeat(HANG + 2) + &remark)),
         }
     }
 
@@ -256,6 +260,23 @@ impl Layer {
             line.push(role, part);
         }
         self.lines.push(line);
+    }
+
+    /// Lays text out behind a name; its other lines hang a little further in
+    /// than the name.
+    fn way(&mut self, with: &str, text: &str) {
+        let (indent, hang) = (" ".repeat(HANG), " ".repeat(HANG + 2));
+        let name = format!("{with}: ");
+        let room = self.limit.saturating_sub(HANG + 2);
+        let first = (room + 2).saturating_sub(width(&name));
+        for (at, wrapped) in wrap_first(text, first, room).into_iter().enumerate() {
+            let mut line = Line::of(Role::Label, if at == 0 { &*indent } else { &*hang });
+            if at == 0 {
+                line.push(Role::Label, name.as_str());
+            }
+            line.push(Role::Body, wrapped);
+            self.lines.push(line);
+        }
     }
 
     /// Lays text out with a mark before its first line and the mark's width of
@@ -360,6 +381,14 @@ mod tests {
     }
 
     #[test]
+    fn ways_hang_behind_their_names() {
+        let page = |page: &mut Page| page.way("Thunderbird", "one two three four");
+        let expected = ["   Thunderbird: one", "     two three four"];
+        assert_eq!(lines(20, Medium::Screen, page), expected);
+        assert_eq!(lines(10, Medium::Screen, page).len(), 5);
+    }
+
+    #[test]
     fn commands_and_addresses_stay_whole_on_paper_and_in_sight_on_a_screen() {
         let page = |page: &mut Page| {
             page.command("Linux", "dig +short example.net MX");
@@ -367,14 +396,14 @@ mod tests {
         };
         assert_eq!(
             lines(20, Medium::Paper, page),
-            ["   (Linux)", "   $ dig +short example.net MX", "   https://example.net/a/b"]
+            ["   $ dig +short example.net MX", "     (Linux)", "   https://example.net/a/b"]
         );
         assert_eq!(
             lines(20, Medium::Screen, page),
             [
-                "   (Linux)",
                 "   $ dig +short ",
                 "     example.net MX",
+                "     (Linux)",
                 "   https://",
                 "   example.net/a/b"
             ]

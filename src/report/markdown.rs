@@ -19,7 +19,7 @@ pub fn markdown(page: &Page) -> String {
                 | Block::Word(..)
                 | Block::Piece(..)
         );
-        let belongs = matches!(block, Block::Expect(_) | Block::Command(..));
+        let belongs = matches!(block, Block::Way(..) | Block::Expect(_) | Block::Command(..));
         if in_list && !is_list && !belongs {
             out.push('\n');
         }
@@ -37,6 +37,9 @@ pub fn markdown(page: &Page) -> String {
                 _ = writeln!(out, "- **{}** {}", escape(piece), escape(what));
             }
             Block::Step(number, text) => _ = writeln!(out, "{number}. {}", escape(text)),
+            Block::Way(with, text) => {
+                _ = writeln!(out, "   - **{}:** {}", escape(with), escape(text));
+            }
             Block::Expect(text) => _ = writeln!(out, "   - {}", escape(text)),
             Block::Command(_, command) => {
                 // A fence longer than any run of backticks inside.

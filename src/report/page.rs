@@ -75,6 +75,8 @@ pub enum Block {
     Piece(Clean, Clean),
     /// A step: its number, what to do.
     Step(usize, Clean),
+    /// How the step above is done with one of several programs: which, what.
+    Way(Clean, Clean),
     /// What should be seen after the step above.
     Expect(Clean),
     /// A command of the step above: where it is typed, what is typed.
@@ -153,6 +155,11 @@ impl Page {
         self.blocks.push(Block::Step(number, Clean::lines(action.as_ref())));
     }
 
+    /// Adds how the step above is done with one of several programs.
+    pub fn way(&mut self, with: impl AsRef<str>, action: impl AsRef<str>) {
+        self.blocks.push(Block::Way(Clean::line(with.as_ref()), Clean::lines(action.as_ref())));
+    }
+
     /// Adds what should be seen after the step above.
     pub fn expect(&mut self, text: impl AsRef<str>) {
         self.blocks.push(Block::Expect(Clean::lines(text.as_ref())));
@@ -216,6 +223,7 @@ impl Page {
                 | Block::Aside(text)
                 | Block::Step(_, text)
                 | Block::Expect(text)
+                | Block::Way(_, text)
                 | Block::Command(_, text)
                 | Block::Point(text)
                 | Block::Warning(text)
@@ -241,6 +249,7 @@ impl Page {
             Block::Text(text) => Block::Text(new(text)),
             Block::Aside(text) => Block::Aside(new(text)),
             Block::Step(number, text) => Block::Step(*number, new(text)),
+            Block::Way(with, text) => Block::Way(with.clone(), new(text)),
             Block::Expect(text) => Block::Expect(new(text)),
             Block::Command(platform, text) => Block::Command(platform.clone(), new(text)),
             Block::Point(text) => Block::Point(new(text)),

@@ -14,4 +14,4 @@ pub use find::find;
 pub use fold::{fold, plain};
 pub use redact::Redactor;
 pub use width::{cut, head, width};
-pub use wrap::wrap;
+pub use wrap::{wrap, wrap_first};

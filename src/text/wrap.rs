@@ -21,6 +21,20 @@ pub fn wrap(text: &str, limit: usize) -> Vec<String> {
     lines
 }
 
+/// Breaks text into lines of which the first has another limit: something
+/// stands before it. An empty text is no line.
+pub fn wrap_first(text: &str, first: usize, limit: usize) -> Vec<String> {
+    let text = text.trim_start();
+    let head = wrap(text, first);
+    let Some(first) = head.first().filter(|_| !text.is_empty()) else { return Vec::new() };
+    let rest = text.get(first.len()..).unwrap_or_default().trim_start();
+    let mut lines = vec![first.clone()];
+    if !rest.is_empty() && !first.is_empty() {
+        lines.extend(wrap(rest, limit));
+    }
+    lines
+}
+
 /// Breaks a paragraph of printable ASCII, single spaces and words that fit, and
 /// says whether it was one. Nearly all are, and their lines can be cut out.
 fn wrap_plain(paragraph: &str, limit: usize, lines: &mut Vec<String>) -> bool {

@@ -56,15 +56,14 @@ impl Model {
         let slot = self.next_slot();
         let guided = Guided::resumed(record, &self.library).in_slot(slot);
         self.screens.push(Screen::Guide(Box::new(guided)));
+        self.tell_time();
     }
 
     /// Writes down in the session that the program opens with what is known
     /// of the case already.
     pub(crate) fn know_beforehand(&mut self, ticket: Option<String>, said: Option<String>) {
+        self.tell_time();
         let Screen::Guide(guided) = self.screens.top_mut() else { return };
-        if let Some(now) = self.keeping.now {
-            guided.at(now, self.keeping.zone.as_ref());
-        }
         let ticket = ticket.map(|text| Deed::Ticket { text });
         let said = said.map(|text| Deed::UserWords { text });
         for deed in ticket.into_iter().chain(said) {
@@ -99,8 +98,7 @@ impl Model {
         match report {
             Report::Last(last) => self.offer(last),
             Report::Kept { slot, listed, complaint, incident } => {
-                let id = listed.as_ref().map(|listed| listed.id.clone());
-                self.know(slot, id, incident);
+                self.know(slot, listed.as_ref(), incident);
                 if let Some(text) =
                     complaint.as_ref().filter(|_| complaint != self.keeping.complaint)
                 {
@@ -115,7 +113,7 @@ impl Model {
         }
     }
 
-    fn know(&mut self, slot: u64, id: Option<String>, incident: Option<usize>) {
+    fn know(&mut self, slot: u64, listed: Option<&Listed>, incident: Option<usize>) {
         // The library is needed beside the screens.
         let open = self.screens.iter_mut().filter_map(|screen| match screen {
             Screen::Guide(guided) => Some(guided.as_mut()),
@@ -123,6 +121,8 @@ impl Model {
         });
         let mut sessions = open.chain(self.kept.guide.as_mut());
         if let Some(guided) = sessions.find(|guided| guided.slot() == slot) {
+            guided.began(listed.map(|listed| listed.summary.started));
+            let id = listed.map(|listed| listed.id.clone());
             guided.kept(id, incident, &self.library);
         }
     }

@@ -14,6 +14,7 @@ mod footer;
 mod geometry;
 mod help;
 mod incoming;
+mod input;
 mod keeping;
 mod key;
 mod keys;

@@ -11,6 +11,7 @@ use super::key::Key;
 use super::model::{Message, Model};
 use super::mouse::Mouse;
 use super::options::End;
+use super::outgoing::{self, Outgoing};
 use super::screens::browse::Browse;
 use super::screens::diagnosis::Diagnosed;
 use super::screens::paste::TOO_MUCH;
@@ -104,6 +105,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         toast(model, &format!("Not now: {reason}."));
         return Vec::new();
     }
+    model.tell_time();
     match action {
         Action::Help => model.help = Some(Help::new(model.screens.top(), model.library.keys)),
         Action::Quit => return vec![Effect::Leave(End::default())],
@@ -118,22 +120,23 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             model.redact = !model.redact;
             toast(model, if model.redact { REDACTED } else { NOT_REDACTED });
         }
-        Action::Copy => return copy_page(model),
+        Action::Copy => return copied_text(outgoing(model)),
         Action::Save => {
-            return outgoing(model)
-                .map(|text| Effect::Save { what: "The page", text })
-                .into_iter()
-                .collect();
+            let saved = |Outgoing { what, text, ending }| Effect::Save { what, text, ending };
+            return outgoing(model).map(saved).into_iter().collect();
         }
-        Action::CopyUser => return copy_user_text(model),
+        Action::CopyUser => return copied_text(user_text(model)),
         Action::Print => {
-            return vec![Effect::Leave(End { print: outgoing(model), ..End::default() })];
+            let print = outgoing(model).map(|outgoing| outgoing.text);
+            return vec![Effect::Leave(End { print, ..End::default() })];
         }
         _ => tell(model, ScreenMessage::Act(action)),
     }
     Vec::new()
 }
 
+const RUNNING: &str =
+    "Back in your session, which is still running; Esc leaves it, for another one";
 const REDACTED: &str = "From now on, copies have stand-ins for addresses, hosts and ids";
 const NOT_REDACTED: &str = "From now on, copies have everything in them";
 const MOUSE_ON: &str = "The mouse works here now; m gives it back to the terminal";
@@ -245,10 +248,14 @@ fn open_paste(model: &mut Model) {
 }
 
 fn guide(model: &mut Model, origin: Origin) {
-    // Who looks something up for a session goes back to it.
-    if origin.is_none() && model.screens.has_guide() {
+    // Who looks something up for a session goes back to it; only a case that
+    // was diagnosed since is another one.
+    if model.screens.has_guide() && (origin.is_none() || model.screens.looks_up_for_guide()) {
         while !matches!(model.screens.top(), Screen::Guide(_)) {
             back(model);
+        }
+        if origin.is_some() {
+            toast(model, RUNNING);
         }
         return;
     }
@@ -300,10 +307,8 @@ fn add_evidence(model: &mut Model, text: &[u8]) {
     if matches!(model.screens.top(), Screen::Paste(_)) {
         model.screens.pop();
     }
+    model.tell_time();
     let Screen::Guide(guided) = model.screens.top_mut() else { return };
-    if let Some(now) = model.keeping.now {
-        guided.at(now, model.keeping.zone.as_ref());
-    }
     let told = match guided.add(text, &model.library) {
         None => "There was nothing to read in that".to_owned(),
         Some(0) => "Added to this session; it answers no further question".to_owned(),
@@ -334,21 +339,17 @@ fn paste(model: &mut Model, text: String) {
 }
 
 /// The page that is shown as it leaves the program.
-pub(crate) fn outgoing(model: &Model) -> Option<String> {
-    let screen = model.screens.top();
-    screen.shown().map(|page| super::outgoing::page(page, screen.case(), model.redact))
+pub(crate) fn outgoing(model: &Model) -> Option<Outgoing> {
+    outgoing::shown(model.screens.top(), &model.library, model.redact)
 }
 
-fn copy_page(model: &Model) -> Vec<Effect> {
-    let text = outgoing(model);
-    text.map(|text| Effect::Copy { what: "The page", text }).into_iter().collect()
+fn copied_text(outgoing: Option<Outgoing>) -> Vec<Effect> {
+    let copy = |Outgoing { what, text, .. }| Effect::Copy { what, text };
+    outgoing.map(copy).into_iter().collect()
 }
 
-fn copy_user_text(model: &Model) -> Vec<Effect> {
-    let screen = model.screens.top();
-    let Some(text) = screen.user_text() else { return Vec::new() };
-    let what = "The sentence for the user";
-    vec![Effect::Copy { what, text: super::outgoing::text(text, screen.case(), model.redact) }]
+fn user_text(model: &Model) -> Option<Outgoing> {
+    outgoing::user_text(model.screens.top(), &model.library, model.redact)
 }
 
 /// The key that leaves and prints what is shown.

@@ -27,7 +27,6 @@ use crate::services::input::read_one;
 use crate::services::sessions::{Fault, Keeper, Store};
 use crate::text::Clean;
 
-pub use outputs::Form;
 pub(super) use outputs::produce;
 pub(super) use plain::earlier_cases;
 

@@ -7,6 +7,9 @@ use crate::knowledge::words::{Owner, Platform};
 /// The longest title, so that it fits a list line at 80 columns.
 const TITLE_LIMIT: usize = 72;
 
+/// The longest action of a step, in bytes: more is several, or ways to do it.
+const MOST_ACTION: usize = 325;
+
 /// The fewest steps, tempting mistakes and search words of a remedy, and the
 /// fewest characters of a sentence that can say something.
 const LEAST_STEPS: usize = 4;
@@ -139,11 +142,25 @@ fn steps(cause: &Cause, report: &mut Report<'_>) {
             prose::sentences(&text, &field, report);
             placeholders(&text, &field, report);
         }
+        report.style(
+            step.action.len() <= MOST_ACTION,
+            &format!("step[{n}].do"),
+            "is too long for one action",
+            "make several steps of it, or a [[step.way]] for each program",
+        );
+        for (m, way) in step.ways.iter().enumerate() {
+            for (text, name) in [(way.with, "with"), (way.action, "do")] {
+                let field = format!("step[{n}].way[{m}].{name}");
+                prose::sentence(&text, &field, report);
+                placeholders(&text, &field, report);
+            }
+        }
         platforms(step, &format!("step[{n}].commands"), report);
         for (m, command) in step.commands.iter().enumerate() {
             let field = format!("step[{n}].commands[{m}]");
             prose::sentence(&command.command, &field, report);
             placeholders(&command.command, &field, report);
+            quoted(&command.command, &field, report);
         }
     }
 }
@@ -214,6 +231,16 @@ fn is_a_count(command: &Command) -> bool {
 /// The words in braces.
 fn named_placeholders(text: &str) -> impl Iterator<Item = &str> {
     text.split('{').skip(1).filter_map(|part| part.split_once('}').map(|(name, _)| name))
+}
+
+/// Checks that what is filled with blanks and brackets in it stands between
+/// single quotes, where no shell takes them for more than letters.
+fn quoted(command: &str, field: &str, report: &mut Report<'_>) {
+    for (at, _) in command.match_indices("{x500}") {
+        if command[..at].matches('\'').count().is_multiple_of(2) {
+            report.add(field, "`{x500}` stands outside quotes", "write 'X500:{x500}'");
+        }
+    }
 }
 
 /// Checks that every word in braces is one that can be filled.

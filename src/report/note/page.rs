@@ -24,9 +24,12 @@ pub fn note_page(note: &Note) -> Page {
     page.field("Written", &note.written);
     let result = &note.result;
     page.field("State", result.label);
-    for (label, value) in
-        [("Proof", &result.proof), ("Until", &result.until), ("For", &result.what)]
-    {
+    for (label, value) in [
+        ("Open", &note.open),
+        ("Proof", &result.proof),
+        ("Until", &result.until),
+        ("For", &result.what),
+    ] {
         if let Some(value) = value {
             page.field(label, value);
         }
@@ -59,7 +62,7 @@ pub fn note_page(note: &Note) -> Page {
         note.tried.iter().for_each(|title| page.point(title));
     }
     if !note.steps.is_empty() {
-        page.heading("What was done");
+        page.heading("Steps ([x] is done)");
         for step in &note.steps {
             let mark = if step.done { "[x]" } else { "[ ]" };
             page.point(format!("{mark} {}", step.action));

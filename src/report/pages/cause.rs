@@ -34,6 +34,9 @@ pub(super) fn steps(page: &mut Page, cause: &Cause, case: &Case) {
     for (at, step) in cause.steps.iter().enumerate() {
         let mark = if step.origin.is_site() { " (this site)" } else { "" };
         page.step(at + 1, format!("{}{mark}", case.fill(&step.action)));
+        for way in &step.ways {
+            page.way(case.fill(&way.with), case.fill(&way.action));
+        }
         for command in &step.commands {
             page.command(command.platform.label(), case.fill_command(&command.command));
         }

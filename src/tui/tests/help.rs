@@ -2,7 +2,7 @@
 
 use super::driver::Driver;
 use crate::services::config::KeyWish;
-use crate::tui::action::{Keymap, Place};
+use crate::tui::action::{Group, Keymap, Place, ROWS, Row};
 use crate::tui::effect::Effect;
 use crate::tui::model::Message;
 
@@ -78,4 +78,43 @@ fn keys_of_ones_own_work_and_are_shown() {
     driver.effects.clear();
     driver.keys("y");
     assert!(driver.effects.is_empty());
+}
+
+/// The terms of a part of a help topic: `d, Enter :: what it is`.
+fn terms(topic: &'static str, heading: &str) -> Vec<&'static str> {
+    let part = topic.split("\n## ").find(|part| part.starts_with(heading)).expect("it is there");
+    let terms = part.lines().filter_map(|line| line.split_once(" :: "));
+    terms.flat_map(|(term, _)| term.split(", ")).collect()
+}
+
+#[test]
+fn the_topic_of_the_guide_names_every_key_of_its_screen_and_no_other() {
+    const SCREEN: &[Place] = &[
+        Place::Question,
+        Place::Path,
+        Place::Remedy,
+        Place::Verdict,
+        Place::Writing,
+        Place::Forms,
+        Place::Handout,
+    ];
+    let terms = terms(include_str!("../../../assets/help/guide.md"), "On the screen");
+    let works = |row: &&Row| row.places.iter().any(|place| SCREEN.contains(place));
+    // What scrolls, and what every screen has by Ctrl, stands in `help keys`.
+    let is_own = |row: &&Row| {
+        let is_letter = row.keys.first().is_some_and(|key| key.text().is_some());
+        row.group != Group::Move && (row.group != Group::Always || is_letter)
+    };
+    for row in ROWS.iter().filter(works).filter(is_own).filter(|row| !row.keys.is_empty()) {
+        let key = row.key_name();
+        assert!(terms.contains(&key.as_str()), "{key} ({}) is not in help guide", row.long);
+    }
+    let names: Vec<String> = ROWS
+        .iter()
+        .filter(works)
+        .flat_map(|row| row.keys.iter().map(|key| key.name()).chain([row.key_name()]))
+        .collect();
+    for term in terms {
+        assert!(names.iter().any(|name| name == term), "{term} does nothing in the guide");
+    }
 }

@@ -5,6 +5,7 @@
 mod driver;
 mod fixture;
 mod guide;
+mod handing;
 mod help;
 mod keeping;
 mod mouse;

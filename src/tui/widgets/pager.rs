@@ -64,6 +64,11 @@ impl Pager {
         Self { page, ..Self::default() }
     }
 
+    /// Reads another version of the page, about where one was.
+    pub(crate) fn replace(&mut self, page: Page) {
+        *self = Self { height: self.height, top: self.top, ..Self::new(page) };
+    }
+
     /// The page.
     pub(crate) fn page(&self) -> &Page {
         &self.page

@@ -4,7 +4,7 @@
 use ratatui::layout::Rect;
 
 use crate::knowledge::{DONT_KNOW, Question, Text};
-use crate::text::{width, wrap};
+use crate::text::wrap_first;
 use crate::tui::canvas::{Canvas, Piece, Seen, gutter};
 use crate::tui::geometry::{measure, scrolled};
 use crate::tui::theme::Meaning;
@@ -201,22 +201,9 @@ fn hang(
 ) {
     // A long mark would leave no room for the words below it.
     let indent = if room >= 60 { mark.width() } else { mark.width().min(HANG) };
-    let lines = wrap_after(text, mark.width(), room.saturating_sub(indent), indent);
+    let lines = wrap_first(text, room.saturating_sub(mark.width()), room.saturating_sub(indent));
     for (at, line) in lines.into_iter().enumerate() {
         let first = if at == 0 { mark.clone() } else { Piece::body(" ".repeat(indent)) };
         rows.push(Row { pieces: vec![first, Piece::new(meaning, line)], answer });
     }
-}
-
-/// Wraps a text whose first line begins after a mark.
-fn wrap_after(text: &str, mark: usize, room: usize, indent: usize) -> Vec<String> {
-    let text = text.trim_start();
-    let head = wrap(text, (room + indent).saturating_sub(mark));
-    let Some(first) = head.first() else { return Vec::new() };
-    let rest = text.get(first.len()..).unwrap_or_default().trim_start();
-    let mut lines = vec![first.clone()];
-    if !rest.is_empty() && width(first) > 0 {
-        lines.extend(wrap(rest, room));
-    }
-    lines
 }

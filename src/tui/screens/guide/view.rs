@@ -33,6 +33,9 @@ impl Guided {
         area: Rect,
         library: &Library,
     ) {
+        if self.handing.is_some() {
+            return self.view_handing(canvas, area);
+        }
         let parts = parts(self, area);
         self.view_path(canvas, parts.path, library.knowledge);
         if self.state.open.is_some() {
