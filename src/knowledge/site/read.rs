@@ -93,12 +93,11 @@ pub(super) fn read(faults: &mut Faults<'_>) -> Contents {
     let mut contents = Contents::default();
     for at in 0..faults.files.len() {
         let named = faults.problems.len();
-        match read_in_chunks(at, faults) {
-            Some(own) => contents.append(own),
-            None => {
-                faults.problems.truncate(named);
-                read_whole(at, &mut contents, faults);
-            }
+        if let Some(own) = read_in_chunks(at, faults) {
+            contents.append(own);
+        } else {
+            faults.problems.truncate(named);
+            read_whole(at, &mut contents, faults);
         }
     }
     contents
@@ -214,13 +213,11 @@ impl Reader for Part<'_, '_> {
         }
         let index = self.chunk.is_list.then_some(self.index);
         let place = Place { file: self.file, section, index, line: self.line };
-        let value = match self.chunk.read() {
-            Some(value) => Some(value),
-            None => {
-                let Some(value) = with_library(&self.chunk) else { return };
-                T::deserialize(value.into_deserializer()).ok()
-            }
-        };
+        let mut value = self.chunk.read();
+        if value.is_none() {
+            let Some(read) = with_library(&self.chunk) else { return };
+            value = T::deserialize(read.into_deserializer()).ok();
+        }
         self.is_read = true;
         match value {
             Some(value) => found.push(Entry { value, place }),

@@ -130,12 +130,15 @@ impl Keymap {
                 }
             }
             let keys: Vec<String> = keys.iter().map(|key| format!("{:?}", key.name())).collect();
-            text.push_str(&format!(
-                "# {}\n# {} = [{}]\n",
+            text.extend([
+                "# ",
                 row.long,
-                row.action.id(),
-                keys.join(", ")
-            ));
+                "\n# ",
+                &row.action.id(),
+                " = [",
+                &keys.join(", "),
+                "]\n",
+            ]);
         }
         text
     }
