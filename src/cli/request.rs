@@ -145,6 +145,8 @@ pub struct Guide {
     pub json: bool,
     /// The evidence.
     pub evidence: Vec<String>,
+    /// Which recipient the evidence is about, where it has several.
+    pub recipient: Option<String>,
     /// Answers given beforehand: question and answer.
     pub answers: Vec<(String, String)>,
     /// The kept session to go on with.
@@ -378,6 +380,7 @@ fn mean(typed: Typed, around: &Surroundings, configuration: &Configuration) -> R
             Request::Guide(Guide {
                 json: guide.json,
                 evidence: guide.evidence,
+                recipient: guide.recipient,
                 answers,
                 resume: guide.resume,
                 ticket: guide.ticket,

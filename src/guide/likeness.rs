@@ -71,7 +71,7 @@ impl Likeness {
 /// What lies with one recipient or one message (a full mailbox, a big file) is
 /// one symptom only where the domain is the same too.
 pub fn incident(present: &Likeness, today: &[Summary], knowledge: &Knowledge) -> Option<usize> {
-    let group = knowledge.cause(&present.cause)?.group;
+    let group = knowledge.cause(&present.cause).filter(|cause| !is_open_end(&cause.id))?.group;
     let is_single = matches!(group, Group::Recipient | Group::Message | Group::NotAFailure);
     let alike = today.iter().filter(|other| {
         let other = other.likeness();

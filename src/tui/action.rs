@@ -54,8 +54,10 @@ pub(crate) enum Action {
     TakeBack,
     /// Give the answer again that was taken back.
     Forward,
-    /// A step of the remedy is done.
+    /// A step of the remedy is done, or is not done after all.
     Tick,
+    /// A step of the remedy is passed over, or is open after all.
+    Skip,
     /// Say whether the remedy worked.
     Verdict,
     /// Write a note.

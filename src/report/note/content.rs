@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::super::fill::Case;
 use super::super::json::SCHEMA;
 use super::messages::stand_ins;
-use crate::guide::{From, Session, Stage, Step};
+use crate::guide::{From, Mark, Session, Stage, Step};
 use crate::knowledge::{Cause, Confidence, DONT_KNOW, Knowledge};
 use crate::text::Clean;
 
@@ -87,6 +87,7 @@ pub(super) struct StepNote {
     #[serde(rename = "do")]
     pub(super) action: String,
     pub(super) done: bool,
+    pub(super) skipped: bool,
 }
 
 /// How it ended, or where it stands.
@@ -263,9 +264,13 @@ fn evidence(session: &Session<'_>, knowledge: &Knowledge) -> Vec<EvidenceNote> {
 fn steps(session: &Session<'_>, cause: &Cause, case: &Case) -> Vec<StepNote> {
     let steps = cause.steps.iter().enumerate();
     steps
-        .map(|(at, step)| StepNote {
-            action: case.fill(&step.action),
-            done: session.is_ticked(&cause.id, at),
+        .map(|(at, step)| {
+            let mark = session.mark_of(&cause.id, at);
+            StepNote {
+                action: case.fill(&step.action),
+                done: mark == Mark::Done,
+                skipped: mark == Mark::Skipped,
+            }
         })
         .collect()
 }

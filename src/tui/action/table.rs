@@ -104,11 +104,28 @@ pub(crate) const ROWS: &[Row] = &[
     row(
         &[P::Remedy],
         A::Tick,
-        &[Key::char('d'), code(KeyCode::Enter)],
+        &[Key::char('d')],
         "done",
+        "The step is done; again: it is open after all",
+        Group::Here,
+    ),
+    row(
+        &[P::Remedy],
+        A::Skip,
+        &[Key::char('-')],
+        "skip",
+        "The step is skipped; again: it is open after all",
+        Group::Here,
+    ),
+    row(
+        &[P::Remedy],
+        A::Open,
+        ENTER,
+        "",
         "The step is done; after the last, say whether it worked",
         Group::Here,
     ),
+    row(&[P::Remedy], A::Pick(1), DIGITS, "", "Go to the step of that number", Group::Here),
     row(
         &[P::Remedy, P::Verdict],
         A::Verdict,
@@ -209,7 +226,7 @@ pub(crate) const ROWS: &[Row] = &[
     row(&[P::Entry], A::Open, ENTER, "open", "Open the chosen link", Group::Here),
     row(&[P::Detail], A::Open, ENTER, "whole page", "Open it in the whole screen", Group::Here),
     row(
-        &[P::Detail, P::Entry, P::Diagnosis, P::Remedy],
+        &[P::Detail, P::Entry, P::Diagnosis],
         A::Pick(1),
         DIGITS,
         "open",

@@ -63,6 +63,7 @@ const SCENES: &[Scene] = &[
     Scene { name: "guide", paste: "", keys: "<c-g>" },
     Scene { name: "guide-path", paste: "", keys: "<c-g>1<tab>" },
     Scene { name: "guide-remedy", paste: BOUNCE, keys: "g" },
+    Scene { name: "guide-steps", paste: BOUNCE, keys: "gd-1" },
     Scene { name: "guide-verdict", paste: BOUNCE, keys: "gv" },
     Scene { name: "guide-proof", paste: BOUNCE, keys: "gv1" },
     Scene { name: "guide-failed", paste: BOUNCE, keys: "gv2" },

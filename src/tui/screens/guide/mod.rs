@@ -15,7 +15,7 @@ use jiff::tz::TimeZone;
 use super::Origin;
 use crate::diagnosis::Outcome;
 use crate::guide::{Deed, Exhibit, From, Record, Stage, State, Step};
-use crate::knowledge::{Answer, Confidence, DONT_KNOW, Knowledge, Question};
+use crate::knowledge::{Answer, Confidence, DONT_KNOW, Knowledge, Question, Text};
 use crate::report::{Case, Page, state_page};
 use crate::services::sessions::Order;
 use crate::text::Clean;
@@ -50,6 +50,12 @@ pub(crate) struct Guided {
     incident: Option<usize>,
     /// Whether it is asked if the remedy worked.
     is_judged: bool,
+    /// The chosen step of the remedy, from 0.
+    at_step: usize,
+    /// Of which cause that is.
+    of: Option<Text>,
+    /// The cause whose steps are on the screen.
+    walked: Option<Text>,
     /// The line that is being written.
     writing: Option<Writing>,
     /// The time that was told last, and the zone that it is written in.
@@ -84,6 +90,9 @@ impl Guided {
             id: None,
             incident: None,
             is_judged: false,
+            at_step: 0,
+            of: None,
+            walked: None,
             writing: None,
             clock: None,
         };
@@ -237,8 +246,10 @@ impl Guided {
             Action::Pick(_) if self.is_judged => None,
             Action::Forward if !self.history.can_go_forward() => Some("no answer was taken back"),
             Action::Restart if !self.history.is_changed() => Some("you gave no answer yet"),
-            Action::Pick(_) if self.state.open.is_none() && self.remedy.link_count() == 0 => {
-                Some("there are no links here")
+            Action::Pick(_) | Action::Tick | Action::Skip
+                if self.state.open.is_none() && self.state.stage != Stage::Treating =>
+            {
+                Some("the steps are over; Left takes the result back")
             }
             _ => None,
         }

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::Guided;
 use super::geometry::parts;
 use super::writing::{What, Writing, Written};
+use crate::guide::Mark;
 use crate::tui::action::Action;
 use crate::tui::library::Library;
 use crate::tui::mouse::Mouse;
@@ -103,6 +104,11 @@ impl Guided {
                 }
             }
             Mouse::Click(at) if !is_asked => {
+                let row = at.y.checked_sub(parts.body.y).map(usize::from);
+                if let Some(step) = row.and_then(|row| self.remedy.task_at(row)) {
+                    self.choose_step(step, library);
+                    return Vec::new();
+                }
                 let case = self.history.case();
                 return Reading::click(&self.remedy, parts.body, at, case, library);
             }
@@ -164,18 +170,23 @@ impl Guided {
 
     fn act_in_remedy(&mut self, action: Action, library: &Library) -> Vec<Next> {
         match action {
-            Action::Up => self.remedy.scroll(Move::Up),
-            Action::Down => self.remedy.scroll(Move::Down),
+            Action::Up => self.step_on(false, library),
+            Action::Down => self.step_on(true, library),
             Action::PageUp => self.remedy.scroll(Move::PageUp),
             Action::PageDown => self.remedy.scroll(Move::PageDown),
             Action::First => self.remedy.scroll(Move::First),
             Action::Last => self.remedy.scroll(Move::Last),
-            Action::Tick => return self.tick(library),
+            Action::Tick => return self.mark(Mark::Done, library),
+            Action::Skip => return self.mark(Mark::Skipped, library),
+            Action::Open => return self.go_on(library),
             Action::Verdict => self.judge(library),
             Action::Pick(digit) if self.is_judged => self.end(digit, library),
             Action::Pick(digit) => {
-                let case = self.history.case();
-                return Reading::follow(&self.remedy, digit, case, library);
+                let at = usize::from(digit).saturating_sub(1);
+                if at >= self.state.steps.len() {
+                    return vec![Next::Toast("there is no step of that number")];
+                }
+                self.choose_step(at, library);
             }
             _ => {}
         }

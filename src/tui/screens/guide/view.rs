@@ -42,7 +42,7 @@ impl Guided {
         }
         if let Some(writing) = &self.writing {
             writing.view(canvas, parts.line);
-        } else if let Some(hint) = self.remedy_hint(library.knowledge) {
+        } else if let Some(hint) = self.remedy_hint(measure(parts.line)) {
             canvas.row(parts.line, 0, &[gutter(""), Piece::new(Meaning::Strong, hint)]);
         }
         if let Some(area) = parts.candidates {
