@@ -6,11 +6,16 @@ use jiff::Timestamp;
 use super::deed::{Dated, Deed, Mark, Verdict};
 use super::evidenced::Case;
 use super::exhibit::Exhibit;
+use super::likeness::Likeness;
 use super::reach::{Reach, Target, answers};
 use super::treatment::Treatment;
 use crate::diagnosis::Outcome;
 use crate::evidence::Kind;
 use crate::knowledge::{Cause, DONT_KNOW, Knowledge, Owner, Question, Text};
+use crate::text::head;
+
+/// The most of a symptom's words that is kept and compared, in bytes.
+const MOST_SYMPTOM: usize = 600;
 
 /// Something that cannot be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -202,6 +207,25 @@ impl<'k> Session<'k> {
     /// The knowledge that it walks.
     pub fn knowledge(&self) -> &'k Knowledge {
         self.knowledge
+    }
+
+    /// What the case is compared with others by, as soon as the evidence or the
+    /// answers show a symptom.
+    pub fn likeness(&self, state: &super::State<'_>) -> Option<Likeness> {
+        let cause = self.symptom(state)?;
+        let outcome = self.outcome();
+        let recipient = outcome.and_then(|outcome| outcome.recipient.as_deref());
+        Some(Likeness::new(&cause, recipient, self.symptom_words()))
+    }
+
+    /// The reply, or what else was said of it, as it came.
+    pub(super) fn symptom_words(&self) -> &str {
+        let words = self.exhibits().next().map(|exhibit| exhibit.words.trim());
+        self.outcome()
+            .and_then(|outcome| outcome.text.as_deref())
+            .or(words.filter(|words| !words.is_empty()))
+            .or(self.user_words())
+            .map_or("", |words| head(words, MOST_SYMPTOM))
     }
 
     /// Whether there is evidence behind the session.

@@ -20,7 +20,7 @@ pub use markdown::markdown;
 pub use note::{Note, Particulars, for_postmaster, for_user, note_page, packet};
 pub use page::{Block, Page, Rich};
 pub use pages::{
-    alike_page, cause_page, diagnosis_page, ending, entry_page, glance_page, list_page,
+    alike_page, cause_page, diagnosis_page, ended, ending, entry_page, glance_page, list_page,
     outcome_page, progress, remedy_page, seen, state_page, steps_page, why_page,
 };
 pub use plain::{PLAIN_WIDTH, plain};

@@ -44,6 +44,8 @@ pub(crate) enum Action {
     Clear,
     /// Why it was decided so.
     Why,
+    /// Open earlier cases like this one.
+    Alike,
     /// Show the text itself, with the words that decided.
     Original,
     /// To the recipient before.

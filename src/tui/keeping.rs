@@ -8,7 +8,8 @@ use super::effect::Effect;
 use super::model::Model;
 use super::screens::Screen;
 use super::screens::guide::Guided;
-use crate::guide::{Deed, Exhibit, Record};
+use super::screens::sheet::Sheet;
+use crate::guide::{Deed, Exhibit, Likeness, Record};
 use crate::services::sessions::{Listed, Order, Report};
 use crate::text::Clean;
 
@@ -98,9 +99,10 @@ impl Model {
     pub(crate) fn hear(&mut self, report: Report) {
         match report {
             Report::Last(last) => self.offer(last),
-            Report::Kept { slot, listed, complaint, incident } => {
+            Report::Alike { present, cases } => self.hear_of(&present, &cases),
+            Report::Kept { slot, listed, complaint } => {
                 let id = listed.as_ref().map(|listed| listed.id.clone());
-                self.know(slot, id, incident);
+                self.know(slot, id);
                 if let Some(text) =
                     complaint.as_ref().filter(|_| complaint != self.keeping.complaint)
                 {
@@ -115,16 +117,48 @@ impl Model {
         }
     }
 
-    fn know(&mut self, slot: u64, id: Option<String>, incident: Option<usize>) {
-        // The library is needed beside the screens.
+    fn know(&mut self, slot: u64, id: Option<String>) {
         let open = self.screens.iter_mut().filter_map(|screen| match screen {
             Screen::Guide(guided) => Some(guided.as_mut()),
             _ => None,
         });
         let mut sessions = open.chain(self.kept.guide.as_mut());
         if let Some(guided) = sessions.find(|guided| guided.slot() == slot) {
-            guided.kept(id, incident, &self.library);
+            guided.kept(id);
         }
+    }
+
+    /// Asks for earlier cases like what is seen, once for each case. A session
+    /// waits until it is known as what it is kept itself.
+    pub(crate) fn seek(&mut self) -> Vec<Effect> {
+        if self.keeping.is_off {
+            return Vec::new();
+        }
+        let is_guide = matches!(self.screens.top(), Screen::Guide(_));
+        let wish = match self.screens.top_mut().alike() {
+            Some((alike, id)) if !is_guide || id.is_some() => alike.wish(),
+            _ => None,
+        };
+        wish.map(Effect::Seek).into_iter().collect()
+    }
+
+    /// Earlier cases were found.
+    fn hear_of(&mut self, present: &Likeness, cases: &[Listed]) {
+        let Some(now) = self.keeping.now else { return };
+        let zone = self.keeping.zone.clone().unwrap_or(TimeZone::UTC);
+        for screen in self.screens.iter_mut() {
+            if let Some((alike, own)) = screen.alike() {
+                alike.hear(present, cases, own.as_deref(), (now, &zone), self.library.knowledge);
+            }
+        }
+    }
+
+    /// Shows an earlier case.
+    pub(crate) fn show(&mut self, record: &Record) {
+        let zone = self.keeping.zone.clone().unwrap_or(TimeZone::UTC);
+        let time = (self.keeping.now.unwrap_or_default(), zone);
+        let sheet = Sheet::earlier(record, self.library.knowledge, time);
+        self.screens.push(sheet.into());
     }
 
     /// Shows a session as one to go on with.

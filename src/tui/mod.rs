@@ -7,6 +7,7 @@
 //! [`theme`] names a colour; all text that is drawn is clean by type.
 
 mod action;
+mod alike;
 mod canvas;
 mod edit;
 mod effect;

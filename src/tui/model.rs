@@ -40,8 +40,10 @@ pub(crate) enum Message {
     },
     /// The saver has something to say.
     Report(Box<Report>),
-    /// A kept session was read, or why it could not be.
+    /// A kept session was read to go on with it, or why it could not be.
     Resumed(Result<Box<Record>, String>),
+    /// A kept session was read to look at it, or why it could not be.
+    Shown(Result<Box<Record>, String>),
     /// A text was copied, or could not be.
     Copied {
         /// What it is.

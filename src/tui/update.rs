@@ -51,7 +51,11 @@ pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.resume(*record);
             Vec::new()
         }
-        Message::Resumed(Err(fault)) => {
+        Message::Shown(Ok(record)) => {
+            model.show(&record);
+            Vec::new()
+        }
+        Message::Resumed(Err(fault)) | Message::Shown(Err(fault)) => {
             toast(model, &fault);
             Vec::new()
         }
@@ -67,6 +71,7 @@ pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     effects.append(&mut model.due);
     // Saved before anything else is done: leaving is among the rest.
     let mut all = model.keep();
+    all.append(&mut model.seek());
     all.append(&mut effects);
     all
 }
@@ -201,6 +206,7 @@ fn follow(model: &mut Model, next: Next) {
         Next::Diagnose(text) => diagnose(model, text),
         Next::Guide(origin) => guide(model, *origin),
         Next::Resume(id) => resume(model, id),
+        Next::Show(id) => model.due.push(Effect::Show(id)),
         Next::Toast(text) => toast(model, text),
     }
 }

@@ -13,7 +13,7 @@ mod provider;
 mod state;
 mod why;
 
-pub use alike::{alike_page, ending, seen};
+pub use alike::{alike_page, ended, ending, seen};
 pub use cause::{cause_page, progress, remedy_page, steps_page};
 pub use entry::entry_page;
 pub use glance::glance_page;

@@ -222,6 +222,14 @@ pub(crate) const ROWS: &[Row] = &[
         "Back to the diagnosis",
         Group::Here,
     ),
+    row(
+        &[P::Diagnosis, P::Original, P::Question, P::Path, P::Remedy, P::Verdict],
+        A::Alike,
+        &[Key::char('a')],
+        "",
+        "Open the earlier case like this one, or a list of them",
+        Group::Here,
+    ),
     // Reading.
     row(&[P::Entry], A::Open, ENTER, "open", "Open the chosen link", Group::Here),
     row(&[P::Detail], A::Open, ENTER, "whole page", "Open it in the whole screen", Group::Here),

@@ -6,10 +6,12 @@ pub(crate) mod diagnosis;
 pub(crate) mod entry;
 pub(crate) mod guide;
 pub(crate) mod paste;
+pub(crate) mod sheet;
 
 use ratatui::layout::Rect;
 
 use super::action::{Action, Place};
+use super::alike::Alike;
 use super::canvas::Canvas;
 use super::edit::Edit;
 use super::library::Library;
@@ -23,6 +25,7 @@ use diagnosis::Diagnosed;
 use entry::Reading;
 use guide::Guided;
 use paste::Pasting;
+use sheet::Sheet;
 
 /// What a screen is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +58,8 @@ pub(crate) enum Next {
     Guide(Box<Origin>),
     /// Go on with a kept session.
     Resume(String),
+    /// Look at a kept session.
+    Show(String),
     /// Tell something in a line.
     Toast(&'static str),
 }
@@ -72,6 +77,8 @@ pub(crate) enum Screen {
     Diagnosis(Box<Diagnosed>),
     /// The guide.
     Guide(Box<Guided>),
+    /// A list of links, or an earlier case.
+    Sheet(Box<Sheet>),
 }
 
 impl Screen {
@@ -79,7 +86,7 @@ impl Screen {
     pub(crate) fn place(&self) -> Place {
         match self {
             Self::Browse(screen) => screen.place(),
-            Self::Entry(_) => Place::Entry,
+            Self::Entry(_) | Self::Sheet(_) => Place::Entry,
             Self::Paste(_) => Place::Paste,
             Self::Diagnosis(screen) => screen.place(),
             Self::Guide(screen) => screen.place(),
@@ -94,6 +101,7 @@ impl Screen {
             Self::Paste(_) => Clean::line("Paste a bounce"),
             Self::Diagnosis(screen) => screen.crumb(),
             Self::Guide(screen) => screen.crumb(),
+            Self::Sheet(screen) => screen.crumb(),
         }
     }
 
@@ -111,6 +119,7 @@ impl Screen {
             (Self::Paste(screen), action) => screen.refuses(action),
             (Self::Diagnosis(screen), action) => screen.refuses(action),
             (Self::Guide(screen), action) => screen.refuses(action),
+            (Self::Sheet(screen), action) => screen.refuses(action),
         }
     }
 
@@ -122,6 +131,7 @@ impl Screen {
             Self::Paste(screen) => screen.update(message),
             Self::Diagnosis(screen) => screen.update(&message, library),
             Self::Guide(screen) => screen.update(&message, library),
+            Self::Sheet(screen) => screen.update(&message, library),
         }
     }
 
@@ -133,6 +143,7 @@ impl Screen {
             Self::Paste(screen) => screen.settle(area),
             Self::Diagnosis(screen) => screen.settle(area),
             Self::Guide(screen) => screen.settle(area, library),
+            Self::Sheet(screen) => screen.settle(area),
         }
     }
 
@@ -144,6 +155,20 @@ impl Screen {
             Self::Paste(screen) => screen.view(canvas, area),
             Self::Diagnosis(screen) => screen.view(canvas, area),
             Self::Guide(screen) => screen.view(canvas, area, library),
+            Self::Sheet(screen) => screen.view(canvas, area),
+        }
+    }
+
+    /// What it knows of earlier cases like its own, and its id where it is a
+    /// kept session.
+    pub(crate) fn alike(&mut self) -> Option<(&mut Alike, Option<String>)> {
+        match self {
+            Self::Diagnosis(screen) => Some((&mut screen.alike, None)),
+            Self::Guide(screen) => {
+                let id = screen.id().map(str::to_owned);
+                Some((&mut screen.alike, id))
+            }
+            _ => None,
         }
     }
 
@@ -154,6 +179,7 @@ impl Screen {
             Self::Entry(screen) => screen.case(),
             Self::Diagnosis(screen) => screen.case(),
             Self::Guide(screen) => screen.case_of(),
+            Self::Sheet(screen) => screen.case(),
         }
     }
 
@@ -165,6 +191,7 @@ impl Screen {
             Self::Paste(_) => None,
             Self::Diagnosis(screen) => Some(screen.shown()),
             Self::Guide(screen) => Some(screen.shown()),
+            Self::Sheet(screen) => screen.shown(),
         }
     }
 

@@ -183,6 +183,11 @@ impl Pager {
         self.chosen = (self.link_count() > 0).then_some(0);
     }
 
+    /// Chooses no link.
+    pub(crate) fn choose_none(&mut self) {
+        self.chosen = None;
+    }
+
     /// Chooses the next link, or the one before, and brings it into sight.
     pub(crate) fn choose(&mut self, forward: bool) {
         let count = self.link_count();

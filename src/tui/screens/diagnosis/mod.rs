@@ -9,10 +9,11 @@ use super::entry::Reading;
 use super::{Message, Next, Origin};
 use crate::diagnosis::{Diagnosis, Outcome};
 use crate::evidence::Evidence;
-use crate::guide::Exhibit;
+use crate::guide::{Exhibit, Likeness};
 use crate::report::{Page, glance_page, outcome_page, why_page};
 use crate::text::Clean;
 use crate::tui::action::{Action, Place};
+use crate::tui::alike::Alike;
 use crate::tui::library::Library;
 use crate::tui::mouse::Mouse;
 use crate::tui::widgets::{Move, Pager, Source};
@@ -32,6 +33,8 @@ pub(crate) struct Diagnosed {
     original: Option<Source>,
     /// The text has the keys.
     original_is_shown: bool,
+    /// Earlier cases like it.
+    pub(super) alike: Alike,
     /// Why it was decided so stands in the place of the diagnosis.
     why_is_shown: bool,
 }
@@ -50,6 +53,7 @@ impl Diagnosed {
             page: Page::new(),
             original: None,
             original_is_shown: false,
+            alike: Alike::default(),
             why_is_shown: false,
         };
         screen.show(0, library);
@@ -70,6 +74,7 @@ impl Diagnosed {
         self.pager = Pager::new(self.with_notes(glance));
         self.page = self.with_notes(page);
         self.original = None;
+        self.alike.follow(self.diagnosis.outcomes.get(at).and_then(Likeness::of));
     }
 
     fn nothing() -> Page {
@@ -161,6 +166,7 @@ impl Diagnosed {
             Action::Pick(_) | Action::Next | Action::Previous if self.pager.link_count() == 0 => {
                 Some("there are no links here")
             }
+            Action::Alike if self.alike.is_empty() => Some("no earlier case is like this one"),
             Action::Why if self.diagnosis.outcomes.is_empty() => {
                 Some("there is nothing to explain")
             }
@@ -191,6 +197,7 @@ impl Diagnosed {
             }
             Action::Original => self.original_is_shown = true,
             Action::Why => self.show_why(library),
+            Action::Alike => return self.alike.open(library.knowledge),
             Action::Back if self.why_is_shown => self.show(self.at, library),
             Action::Back => return vec![Next::Back],
             Action::Pick(digit) => {

@@ -16,6 +16,8 @@ pub(super) struct Parts {
     pub(super) candidates: Option<Rect>,
     /// The line below.
     pub(super) line: Rect,
+    /// Earlier cases like this one.
+    pub(super) alike: Rect,
 }
 
 /// The width from which the possible causes stand beside the question.
@@ -25,6 +27,7 @@ const BESIDE: u16 = 100;
 const LOW: u16 = 14;
 
 pub(super) fn parts(guided: &Guided, area: Rect) -> Parts {
+    let (area, alike) = guided.alike.cut(area);
     // The line that is written, or what Enter does, stands below.
     let has_line = guided.writing.is_some() || guided.state.open.is_none();
     let rows = if has_line && area.height > 4 { 2 } else { 0 };
@@ -36,8 +39,8 @@ pub(super) fn parts(guided: &Guided, area: Rect) -> Parts {
     let (path, rest) = cut_top(area, steps.min(most.max(1)));
     let (_, body) = cut_top(rest, u16::from(path.height > 0));
     if area.width < BESIDE || guided.state.open.is_none() {
-        return Parts { path, body, candidates: None, line };
+        return Parts { path, body, candidates: None, line, alike };
     }
     let (body, beside) = cut_left(body, area.width * 3 / 5);
-    Parts { path, body, candidates: Some(beside), line }
+    Parts { path, body, candidates: Some(beside), line, alike }
 }

@@ -20,6 +20,7 @@ use crate::report::{Case, Page, state_page};
 use crate::services::sessions::Order;
 use crate::text::Clean;
 use crate::tui::action::{Action, Place};
+use crate::tui::alike::Alike;
 use crate::tui::library::Library;
 use crate::tui::widgets::Pager;
 use history::History;
@@ -46,8 +47,8 @@ pub(crate) struct Guided {
     slot: u64,
     /// Under which id it is kept.
     id: Option<String>,
-    /// How many cases have its symptom today, where that may be an incident.
-    incident: Option<usize>,
+    /// Earlier cases like it.
+    pub(super) alike: Alike,
     /// Whether it is asked if the remedy worked.
     is_judged: bool,
     /// The chosen step of the remedy, from 0.
@@ -88,7 +89,7 @@ impl Guided {
             case: Case::unknown(),
             slot: 0,
             id: None,
-            incident: None,
+            alike: Alike::default(),
             is_judged: false,
             at_step: 0,
             of: None,
@@ -116,13 +117,9 @@ impl Guided {
         self.id.as_deref()
     }
 
-    /// It was kept under an id; so many cases have its symptom today.
-    pub(crate) fn kept(&mut self, id: Option<String>, incident: Option<usize>, library: &Library) {
+    /// It was kept under an id.
+    pub(crate) fn kept(&mut self, id: Option<String>) {
         self.id = id.or(self.id.take());
-        if self.incident != incident {
-            self.incident = incident;
-            self.follow(library.knowledge);
-        }
     }
 
     /// Tells the time, for what is done from now on.
@@ -172,6 +169,7 @@ impl Guided {
         let case = self.history.case();
         self.case = case.as_ref().map_or_else(Case::unknown, |(_, outcome)| Case::of(outcome));
         self.state = session.state();
+        self.alike.follow(session.likeness(&self.state));
         let asked = self.state.path.len() + 1;
         self.count = match self.state.open {
             Some(open) => (asked, self.state.path.len() + session.questions_left(open)),
@@ -244,6 +242,7 @@ impl Guided {
                 Some("nothing is answered yet")
             }
             Action::Pick(_) if self.is_judged => None,
+            Action::Alike if self.alike.is_empty() => Some("no earlier case is like this one"),
             Action::Forward if !self.history.can_go_forward() => Some("no answer was taken back"),
             Action::Restart if !self.history.is_changed() => Some("you gave no answer yet"),
             Action::Pick(_) | Action::Tick | Action::Skip

@@ -40,13 +40,6 @@ impl Guided {
                 page.append(self.result_page(knowledge));
             }
             Stage::Asking | Stage::Treating => {
-                if let Some(count) = self.incident {
-                    page.warning(format!(
-                        "This may be an incident: {count} cases with this symptom today. Stop \
-                         single-case work and tell whoever leads incidents."
-                    ));
-                    page.gap();
-                }
                 if let Some(tried) = self.state.tried.last().and_then(|id| knowledge.cause(id)) {
                     page.text(format!(
                         "That did not help: {}. The next likeliest cause:",

@@ -68,6 +68,7 @@ impl Guided {
             (Action::Note, _) => self.writing = Some(Writing::new(What::Note)),
             (Action::Ticket, _) => self.writing = Some(Writing::new(What::Ticket)),
             (Action::Said, _) => self.writing = Some(Writing::new(What::Said)),
+            (Action::Alike, _) => return self.alike.open(library.knowledge),
             (Action::TakeBack, _) => self.take_back(library),
             (Action::Forward, _) => {
                 self.history.go_forward();

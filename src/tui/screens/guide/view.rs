@@ -45,6 +45,7 @@ impl Guided {
         } else if let Some(hint) = self.remedy_hint(measure(parts.line)) {
             canvas.row(parts.line, 0, &[gutter(""), Piece::new(Meaning::Strong, hint)]);
         }
+        self.alike.view(canvas, area, parts.alike);
         if let Some(area) = parts.candidates {
             self.view_candidates(canvas, area, library);
         }
