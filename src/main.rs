@@ -47,6 +47,7 @@ fn open(screen: Screen, configuration: &Configuration) -> ExitCode {
         redact: configuration.redact(),
         knowledge: loaded.knowledge,
         faults: loaded.problems.len(),
+        recipient: screen.recipient,
         ticket: screen.ticket,
         said: screen.said,
         store,

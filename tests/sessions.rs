@@ -212,7 +212,10 @@ fn an_incident_is_announced_while_a_question_is_still_open() {
     assert_eq!((&third["cause"], &third["incident"]), (&Value::Null, &3.into()));
     let plain = run_in(&state, &["guide", "--plain", "--evidence", file], b"q\n");
     assert!(plain.out.contains("This may be an incident: 3 cases"), "{}", plain.out);
-    assert_eq!(json(&["guide", "--json", "--no-save", "--evidence", file])["incident"], Value::Null);
+    assert_eq!(
+        json(&["guide", "--json", "--no-save", "--evidence", file])["incident"],
+        Value::Null
+    );
     assert_eq!(json(&["guide", "--json"])["incident"], Value::Null);
     // Another symptom is none of it.
     let other = folder.path().join("other.txt");

@@ -77,6 +77,8 @@ pub struct Screen {
     pub copying: Way,
     /// Whether sessions are kept.
     pub is_kept: bool,
+    /// Which recipient the evidence is about.
+    pub recipient: Option<String>,
     /// The ticket of the case.
     pub ticket: Option<String>,
     /// What the user says.
@@ -375,7 +377,9 @@ fn mean(typed: Typed, around: &Surroundings, configuration: &Configuration) -> R
                     Some(session) => ScreenStart::Resume(session),
                     None => ScreenStart::Guide(guide.evidence.into_iter().next()),
                 };
-                return with_case(screen(start), !guide.no_save, guide.ticket, guide.said);
+                let case =
+                    Case { recipient: guide.recipient, ticket: guide.ticket, said: guide.said };
+                return with_case(screen(start), !guide.no_save, case);
             }
             Request::Guide(Guide {
                 json: guide.json,
@@ -417,15 +421,20 @@ fn no_terminal() -> Request {
     }
 }
 
-/// The screen with what was said of the case and of keeping it.
-fn with_case(
-    request: Request,
-    is_kept: bool,
+/// What was said of a case beforehand.
+struct Case {
+    recipient: Option<String>,
     ticket: Option<String>,
     said: Option<String>,
-) -> Request {
+}
+
+/// The screen with what was said of the case and of keeping it.
+fn with_case(request: Request, is_kept: bool, case: Case) -> Request {
+    let Case { recipient, ticket, said } = case;
     match request {
-        Request::Screen(screen) => Request::Screen(Screen { is_kept, ticket, said, ..screen }),
+        Request::Screen(screen) => {
+            Request::Screen(Screen { is_kept, recipient, ticket, said, ..screen })
+        }
         other => other,
     }
 }
@@ -440,6 +449,7 @@ fn screen(start: ScreenStart, configuration: &Configuration, print: bool) -> Scr
         print,
         copying,
         is_kept: true,
+        recipient: None,
         ticket: None,
         said: None,
     }

@@ -194,6 +194,21 @@ impl Exhibit {
         choices.iter().find(is_about).or(choices.first()).copied()
     }
 
+    /// The outcome that a person means among the choices, counted from 0: by its
+    /// number there, from 1, or by its address.
+    pub fn meant(diagnosis: &Diagnosis, meant: &str) -> Option<usize> {
+        let choices = Self::choices(diagnosis);
+        let number = meant.trim().parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        if let Some(number) = number {
+            return choices.get(number).copied();
+        }
+        let is_meant = |at: &usize| {
+            let recipient = diagnosis.outcomes.get(*at).and_then(|one| one.recipient.as_deref());
+            recipient.is_some_and(|one| one.eq_ignore_ascii_case(meant.trim()))
+        };
+        choices.into_iter().find(is_meant)
+    }
+
     /// Keeps the outcome that a session is about where nobody says which.
     /// `None` where there is nothing to read.
     pub fn of(source: &str, diagnosis: &Diagnosis, evidence: &Evidence) -> Option<Self> {

@@ -78,9 +78,7 @@ pub fn incident(present: &Likeness, today: &[Summary], knowledge: &Knowledge) ->
         // What the evidence of the other only speaks for has to be in the same
         // words: one vague code stands for many troubles.
         let is_sure = summary.cause.is_some() || other.is_like(present);
-        is_sure
-            && other.cause == present.cause
-            && (!is_single || other.domain == present.domain)
+        is_sure && other.cause == present.cause && (!is_single || other.domain == present.domain)
     });
     let count = alike.count() + 1;
     (count >= INCIDENT).then_some(count)

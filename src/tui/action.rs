@@ -44,6 +44,8 @@ pub(crate) enum Action {
     Clear,
     /// Why it was decided so.
     Why,
+    /// Explain the words that are used here.
+    Words,
     /// Open earlier cases like this one.
     Alike,
     /// Show the text itself, with the words that decided.
@@ -211,7 +213,7 @@ impl Row {
     pub(crate) fn key_name(&self) -> String {
         match self.action {
             Action::Pick(_) => "1-9".to_owned(),
-            Action::RecipientBefore => "Left/Right".to_owned(),
+            Action::RecipientBefore if self.keys.len() > 1 => "Left/Right".to_owned(),
             _ => self.keys.first().map(|key| key.name()).unwrap_or_default(),
         }
     }

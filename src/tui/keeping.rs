@@ -6,10 +6,10 @@ use jiff::tz::TimeZone;
 
 use super::effect::Effect;
 use super::model::Model;
-use super::screens::Screen;
 use super::screens::guide::Guided;
 use super::screens::sheet::Sheet;
-use crate::guide::{Deed, Exhibit, Likeness, Record};
+use super::screens::{Screen, Subject};
+use crate::guide::{Deed, Likeness, Record};
 use crate::services::sessions::{Listed, Order, Report};
 use crate::text::Clean;
 
@@ -46,10 +46,10 @@ impl Model {
     pub(crate) fn begin(
         &mut self,
         origin: super::screens::Origin,
-        exhibit: Option<Exhibit>,
+        subject: Option<Subject>,
     ) -> Guided {
         let slot = self.next_slot();
-        Guided::new(origin, exhibit, &self.library).in_slot(slot)
+        Guided::new(origin, subject, &self.library).in_slot(slot)
     }
 
     /// Goes on with a session that was read.
@@ -79,7 +79,7 @@ impl Model {
             Screen::Guide(guided) => Some(guided.as_mut()),
             _ => None,
         });
-        open.chain(self.kept.guide.as_mut())
+        open.chain(&mut self.kept.guides)
     }
 
     /// What has to be saved by now.
@@ -122,7 +122,7 @@ impl Model {
             Screen::Guide(guided) => Some(guided.as_mut()),
             _ => None,
         });
-        let mut sessions = open.chain(self.kept.guide.as_mut());
+        let mut sessions = open.chain(&mut self.kept.guides);
         if let Some(guided) = sessions.find(|guided| guided.slot() == slot) {
             guided.kept(id);
         }

@@ -23,6 +23,8 @@ mod model;
 mod mouse;
 mod options;
 mod outgoing;
+mod read;
+mod recipients;
 mod run;
 mod screens;
 mod steady;

@@ -45,6 +45,9 @@ pub fn run(options: Options) -> io::Result<End> {
     model.keeping.is_off = !options.is_kept;
     model.keeping.now = Some(clock::now());
     model.keeping.zone = Some(clock::zone());
+    if let Some(meant) = &options.recipient {
+        model.take_recipient(meant);
+    }
     model.know_beforehand(options.ticket, options.said);
     let mut outside = Outside {
         copying: options.copying,

@@ -205,6 +205,7 @@ fn follow(model: &mut Model, next: Next) {
         Next::Paste => open_paste(model),
         Next::Diagnose(text) => diagnose(model, text),
         Next::Guide(origin) => guide(model, *origin),
+        Next::Recipient(forward) => model.next_recipient(forward),
         Next::Resume(id) => resume(model, id),
         Next::Show(id) => model.due.push(Effect::Show(id)),
         Next::Toast(text) => toast(model, text),
@@ -219,7 +220,7 @@ fn toast(model: &mut Model, text: &str) {
 fn back(model: &mut Model) {
     match model.screens.pop() {
         Some(Screen::Paste(paste)) if !paste.is_blank() => model.kept.paste = Some(paste),
-        Some(Screen::Guide(guide)) => model.kept.guide = Some(*guide),
+        Some(Screen::Guide(guide)) => model.put_aside(*guide),
         _ => {}
     }
 }
@@ -256,15 +257,16 @@ fn guide(model: &mut Model, origin: Origin) {
         return;
     }
     // A session that was begun from here goes on.
-    let guide = match model.kept.guide.take() {
-        Some(kept) if kept.is_from(&origin) => kept,
-        _ => {
+    let kept = model.kept.guides.iter().position(|kept| kept.is_from(&origin));
+    let guide = match kept {
+        Some(at) => model.kept.guides.remove(at),
+        None => {
             let diagnosed = model.screens.iter().find_map(|screen| match screen {
                 Screen::Diagnosis(diagnosed) if diagnosed.origin() == origin => Some(diagnosed),
                 _ => None,
             });
-            let exhibit = diagnosed.and_then(|diagnosed| diagnosed.exhibit());
-            model.begin(origin, exhibit)
+            let subject = diagnosed.map(|diagnosed| diagnosed.subject());
+            model.begin(origin, subject)
         }
     };
     model.screens.push(Screen::Guide(Box::new(guide)));
@@ -273,14 +275,13 @@ fn guide(model: &mut Model, origin: Origin) {
 /// Goes on with a kept session: with the one that is still there, or with
 /// what is on the disk.
 fn resume(model: &mut Model, id: String) {
-    match model.kept.guide.take() {
-        Some(guide) if guide.id() == Some(id.as_str()) => {
+    let kept = model.kept.guides.iter().position(|kept| kept.id() == Some(id.as_str()));
+    match kept {
+        Some(at) => {
+            let guide = model.kept.guides.remove(at);
             model.screens.push(Screen::Guide(Box::new(guide)));
         }
-        kept => {
-            model.kept.guide = kept;
-            model.due.push(Effect::Resume(id));
-        }
+        None => model.due.push(Effect::Resume(id)),
     }
 }
 
@@ -313,7 +314,12 @@ fn add_evidence(model: &mut Model, text: &[u8]) {
         Some(1) => "Added to this session; it answers a question more".to_owned(),
         Some(count) => format!("Added to this session; it answers {count} questions more"),
     };
-    toast(model, &told);
+    let which = guided.several().and_then(|(read, at)| {
+        let (place, count) = read.place(*at)?;
+        let told = "of this text; < and > go to the others";
+        Some(format!("Added: {}, {} of {count} {told}", read.recipient(*at), place + 1))
+    });
+    toast(model, &which.unwrap_or(told));
 }
 
 /// Something was pasted, wherever one is.

@@ -304,7 +304,7 @@ impl<'a> Talk<'a> {
 
     fn print_how(&mut self, state: &State<'static>) -> io::Result<()> {
         match state.open {
-            Some(question) => self.out.page(&asked::how(question, &self.case())),
+            Some(question) => self.out.page(&asked::how(question, self.knowledge, &self.case())),
             None => self.out.write(&help()),
         }
     }

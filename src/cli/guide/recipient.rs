@@ -53,15 +53,7 @@ impl<'s> Read<'s> {
 
     /// Of the recipient that is meant: by its number, from 1, or its address.
     pub(super) fn meant(&self, meant: &str) -> Option<Exhibit> {
-        let number = meant.trim().parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-        let by_name = || {
-            let recipients = self.recipients();
-            let is_meant = |one: &Option<String>| {
-                one.as_ref().is_some_and(|one| one.eq_ignore_ascii_case(meant.trim()))
-            };
-            recipients.iter().position(is_meant)
-        };
-        self.at(*self.choices.get(number.or_else(by_name)?)?)
+        self.at(Exhibit::meant(&self.diagnosis, meant)?)
     }
 
     /// What there is to choose from, in a line, for who named another.

@@ -13,8 +13,8 @@ const UP: &[Key] = &[code(KeyCode::Up)];
 const DOWN: &[Key] = &[code(KeyCode::Down)];
 const UP_K: &[Key] = &[code(KeyCode::Up), Key::char('k')];
 const DOWN_J: &[Key] = &[code(KeyCode::Down), Key::char('j')];
-const LEFT: &[Key] = &[code(KeyCode::Left)];
-const RIGHT: &[Key] = &[code(KeyCode::Right)];
+const LEFT: &[Key] = &[code(KeyCode::Left), Key::char('<')];
+const RIGHT: &[Key] = &[code(KeyCode::Right), Key::char('>')];
 const DIGITS: &[Key] = &[
     Key::char('1'),
     Key::char('2'),
@@ -171,7 +171,24 @@ pub(crate) const ROWS: &[Row] = &[
         "To the questions that are answered, to change one",
         Group::Here,
     ),
+    row(GUIDE, A::Words, &[Key::char('x')], "words", "Explain the words used here", Group::Here),
     row(&[P::Path], A::Next, TAB, "go on", "To the open question or the remedy", Group::Here),
+    row(
+        GUIDE,
+        A::RecipientAfter,
+        &[Key::char('>')],
+        "other recipient",
+        "To the session about the next recipient of the same text",
+        Group::Here,
+    ),
+    row(
+        GUIDE,
+        A::RecipientBefore,
+        &[Key::char('<')],
+        "",
+        "To the session about the recipient before",
+        Group::Here,
+    ),
     row(GUIDE, A::Restart, &[Key::char('R')], "", "Forget your answers, start again", Group::Here),
     // A diagnosis.
     row(

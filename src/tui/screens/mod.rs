@@ -8,6 +8,8 @@ pub(crate) mod guide;
 pub(crate) mod paste;
 pub(crate) mod sheet;
 
+use std::rc::Rc;
+
 use ratatui::layout::Rect;
 
 use super::action::{Action, Place};
@@ -16,6 +18,7 @@ use super::canvas::Canvas;
 use super::edit::Edit;
 use super::library::Library;
 use super::mouse::Mouse;
+use super::read::Read;
 use crate::diagnosis::Outcome;
 use crate::evidence::Kind;
 use crate::report::{Block, Page};
@@ -43,6 +46,9 @@ pub(crate) enum Message {
 /// Where a guided session starts: from nothing, or from what is known.
 pub(crate) type Origin = Option<(Kind, Outcome)>;
 
+/// A text that was read, and the outcome in it that is spoken of, from 0.
+pub(crate) type Subject = (Rc<Read>, usize);
+
 /// What a screen asks of the program around it.
 #[derive(Debug)]
 pub(crate) enum Next {
@@ -56,6 +62,8 @@ pub(crate) enum Next {
     Diagnose(Vec<u8>),
     /// Be guided.
     Guide(Box<Origin>),
+    /// Be guided for the next recipient of the same text, or the one before.
+    Recipient(bool),
     /// Go on with a kept session.
     Resume(String),
     /// Look at a kept session.

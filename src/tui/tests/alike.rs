@@ -74,6 +74,26 @@ fn is_kept(driver: &mut Driver, id: &str) {
     driver.send(Message::Report(Box::new(report)));
 }
 
+/// Tells a scene of earlier cases: one like it, many of today, or one that is
+/// looked at.
+pub(super) fn tell(driver: &mut Driver, what: &str) {
+    if !matches!(what, "alike" | "incident" | "earlier") {
+        return;
+    }
+    driver.model.keeping.now = Some(now());
+    if driver.place() != Place::Diagnosis {
+        is_kept(driver, "20261122-100000");
+    }
+    let today = |id: &str| listed(&record(id, "2026-11-22T08:00:00Z", false));
+    answer(
+        driver,
+        match what {
+            "alike" => vec![listed(&earlier())],
+            _ => vec![today("20261122-090000"), today("20261122-080000")],
+        },
+    );
+}
+
 #[test]
 fn a_diagnosis_tells_of_an_earlier_case_and_opens_it() {
     let mut driver = pasted();

@@ -28,7 +28,7 @@ pub(super) struct Parts {
 impl Diagnosed {
     pub(super) fn parts(&self, area: Rect) -> Parts {
         let (area, alike) = self.alike.cut(area);
-        let (strip, body) = cut_top(area, u16::from(self.diagnosis.outcomes.len() > 1));
+        let (strip, body) = cut_top(area, u16::from(self.read.diagnosis.outcomes.len() > 1));
         let none = Rect { width: 0, height: 0, ..body };
         if area.width >= BESIDE {
             let (page, beside) = cut_left(body, body.width * 3 / 5);
@@ -54,8 +54,8 @@ impl Diagnosed {
     }
 
     fn strip(&self) -> Vec<Piece> {
-        let count = self.diagnosis.outcomes.len();
-        let outcome = self.diagnosis.outcomes.get(self.at);
+        let count = self.read.diagnosis.outcomes.len();
+        let outcome = self.read.diagnosis.outcomes.get(self.at);
         let recipient = outcome.and_then(|outcome| outcome.recipient.as_deref());
         vec![
             gutter(""),

@@ -10,6 +10,7 @@ use crate::tui::action::Action;
 use crate::tui::library::Library;
 use crate::tui::mouse::Mouse;
 use crate::tui::screens::entry::Reading;
+use crate::tui::screens::sheet::Sheet;
 use crate::tui::screens::{Message, Next};
 use crate::tui::widgets::Move;
 
@@ -68,6 +69,9 @@ impl Guided {
             (Action::Note, _) => self.writing = Some(Writing::new(What::Note)),
             (Action::Ticket, _) => self.writing = Some(Writing::new(What::Ticket)),
             (Action::Said, _) => self.writing = Some(Writing::new(What::Said)),
+            (Action::RecipientAfter, _) => return vec![Next::Recipient(true)],
+            (Action::RecipientBefore, _) => return vec![Next::Recipient(false)],
+            (Action::Words, _) => return self.explain(library),
             (Action::Alike, _) => return self.alike.open(library.knowledge),
             (Action::TakeBack, _) => self.take_back(library),
             (Action::Forward, _) => {
@@ -123,6 +127,22 @@ impl Guided {
         Vec::new()
     }
 
+    /// The words that the question uses, or what the remedy names: the only one
+    /// at once, otherwise a list to choose from.
+    fn explain(&self, library: &Library) -> Vec<Next> {
+        let case = self.history.case();
+        let of_question = self.words(library.knowledge);
+        let links: Vec<(&str, &str)> = match self.state.open {
+            Some(_) => of_question.iter().map(|term| (term.id.as_str(), term.name())).collect(),
+            None => self.remedy.links().collect(),
+        };
+        match links.as_slice() {
+            [] => vec![Next::Toast("no word here needs to be explained")],
+            [(id, _)] => Reading::open(id, case, library),
+            _ => vec![Next::Open(Sheet::words(links, case).into())],
+        }
+    }
+
     fn take_back(&mut self, library: &Library) {
         if self.history.back() {
             self.follow(library.knowledge);
@@ -148,11 +168,15 @@ impl Guided {
         let selected = self.asked.selected();
         match action {
             // Above the first answer is the path.
+            Action::Up if self.asked.is_read_on() => self.asked.scroll(Move::Up),
+            Action::Down if self.asked.is_at_end() => self.asked.scroll(Move::Down),
             Action::Up if selected == 0 => self.step = self.state.path.len().checked_sub(1),
             Action::Up => self.asked.select(selected - 1),
             Action::Down => self.asked.select(selected + 1),
-            Action::PageUp => self.asked.select(0),
-            Action::PageDown => self.asked.select(usize::MAX),
+            Action::PageUp => self.asked.scroll(Move::PageUp),
+            Action::PageDown => self.asked.scroll(Move::PageDown),
+            // What is not in sight is not answered by mistake.
+            Action::Open if !self.asked.sees_selected() => self.asked.select(selected),
             Action::Open => self.answer(selected, library),
             Action::Pick(digit) => {
                 self.answer(usize::from(digit).saturating_sub(1), library);
