@@ -218,7 +218,8 @@ impl Guided {
             page => self.remedy = page.map_or_else(Pager::default, Pager::new),
         }
         if walked.is_some() {
-            self.remedy.choose_task(self.at_step, is_known && !is_same);
+            // At the first step, what stands above it says more.
+            self.remedy.choose_task(self.at_step, is_known && !is_same && self.at_step > 0);
         }
     }
 }
