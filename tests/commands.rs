@@ -363,6 +363,7 @@ fn steps_are_marked_in_any_order_without_a_screen() {
     for wanted in [
         "Step 3 of",
         "Step 3 is done.",
+        "Step 4 of",
         "Step 1 is skipped.",
         "Step 3 is open.",
         "[-] 1. ",

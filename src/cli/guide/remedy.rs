@@ -138,10 +138,12 @@ fn of_steps(
             };
             let mark = state.steps.get(step).copied().unwrap_or_default().toggled(mark);
             talk.is_judged = false;
-            // What is open again is asked for at once.
-            talk.chosen = (mark == Mark::Open).then_some(step);
             talk.out.write(&format!("Step {} is {}.\n", step + 1, mark.id()))?;
-            act(talk, |talk| talk.session.mark(&cause.id, step, mark))
+            let after = act(talk, |talk| talk.session.mark(&cause.id, step, mark));
+            // What is open again is asked for at once, otherwise what follows.
+            let next = talk.session.state().next_step(Some(step));
+            talk.chosen = if mark == Mark::Open { Some(step) } else { next };
+            after
         }
         Some(OfSteps::Choose(step)) if is_there(step) => {
             (talk.chosen, talk.is_judged) = (Some(step), false);

@@ -35,9 +35,11 @@ pub(super) fn parts(guided: &Guided, area: Rect) -> Parts {
     let (strip, area) = cut_top(area, u16::from(guided.several.is_some()));
     // The line that is written, or what Enter does, stands below.
     let has_line = guided.writing.is_some() || guided.state.open.is_none();
-    let rows = if has_line && area.height > 4 { 2 } else { 0 };
+    // Above it is a gap, where there is room.
+    let gap = u16::from(area.height >= LOW);
+    let rows = if has_line && area.height > 4 { 1 + gap } else { 0 };
     let (area, line) = cut_top(area, area.height - rows);
-    let (_, line) = cut_top(line, rows.min(1));
+    let (_, line) = cut_top(line, rows.saturating_sub(1));
     let steps = u16::try_from(guided.state.path.len()).unwrap_or(u16::MAX);
     // The question and its answers matter more; the path scrolls.
     let most = if area.height < LOW && guided.step.is_none() { 1 } else { area.height / 3 };
