@@ -6,6 +6,7 @@
 mod pty;
 
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 use pty::Terminal;
 
@@ -109,4 +110,81 @@ fn a_terminal_that_cannot_be_drawn_on_gets_plain_questions() {
         assert!(!terminal.wrote(b"\x1b["), "{setting}: something was drawn");
         terminal.send("q\rq\r");
     }
+}
+
+/// What was handed out, without the minute in which it was written.
+fn timeless(text: &str) -> Vec<String> {
+    if let Ok(mut json) = serde_json::from_str::<serde_json::Value>(text) {
+        json["written"] = serde_json::Value::Null;
+        return vec![json.to_string(), text.ends_with('\n').to_string()];
+    }
+    text.split('\n').filter(|line| !line.contains("Written")).map(str::to_owned).collect()
+}
+
+#[test]
+fn what_the_screen_hands_out_is_what_the_commands_export() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let state = folder.path().join("state");
+    let bounce = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/tour/bounce.eml");
+    let script = format!(
+        "cd '{}'; SMTP_DOCTOR_STATE='{}' exec {PROGRAM} guide --evidence {bounce} --ticket INC-7",
+        folder.path().display(),
+        state.display()
+    );
+    let mut terminal = Terminal::start("sh", &["-c", &script]);
+    terminal.sees("question 5 of");
+    terminal.send("111");
+    terminal.sees("Guide: remedy");
+    let forms = [
+        ("1", "note", "txt"),
+        ("2", "markdown", "md"),
+        ("3", "json", "json"),
+        ("4", "user", "txt"),
+        ("5", "postmaster", "txt"),
+        ("6", "packet", "txt"),
+    ];
+    let export = |form: &str, shared: &[&str]| {
+        let run = Command::new(PROGRAM)
+            .args(["sessions", "export", "INC-7", "--form", form])
+            .args(shared)
+            .env("SMTP_DOCTOR_STATE", &state)
+            .output()
+            .expect("it runs");
+        String::from_utf8(run.stdout).expect("UTF-8")
+    };
+    // Saving waits for the disk, the screen for nothing.
+    let end = Instant::now() + Duration::from_secs(20);
+    while !export("note", &[]).contains("the remedy is under way") {
+        assert!(Instant::now() < end, "it is not kept");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let mut number = 0;
+    terminal.send("o1");
+    terminal.sees("Session ");
+    terminal.send("\x1b[D");
+    for shared in [&[][..], &["--shared"][..]] {
+        for (digit, form, ending) in forms {
+            if !shared.is_empty() && matches!(form, "user" | "postmaster") {
+                continue;
+            }
+            terminal.send(digit);
+            terminal.send("w");
+            if ending == "txt" {
+                number += 1;
+            }
+            let at = if ending == "txt" { number } else { 1 + shared.len() };
+            let name = format!("smtp-doctor-{at}.{ending}");
+            terminal.sees(&name);
+            let path = folder.path().join(&name);
+            let written = std::fs::read_to_string(&path).expect("it is there");
+            assert!(written.len() > 40, "{written}");
+            assert_eq!(timeless(&written), timeless(&export(form, shared)), "{form} {shared:?}");
+        }
+        // Back at the list, and from there with stand-ins.
+        terminal.send("\x1b[D");
+        terminal.sees("each is shown in full");
+        terminal.send("r");
+        terminal.sees("From now on, copies have");
+    }
+    terminal.send("q");
 }

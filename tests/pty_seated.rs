@@ -79,7 +79,7 @@ fn a_session_on_the_screen_outlives_a_kill_and_is_walked_to_its_proof() {
     terminal.send("/");
     terminal.sees("Search:");
     terminal.send("greylisted\r");
-    terminal.sees("Greylisted: the first");
+    terminal.sees("» Greylisted");
     terminal.send("\x1b");
     terminal.sees("Search: greylisted");
     terminal.send("\x1b");

@@ -23,7 +23,6 @@ mod sessions;
 
 pub use about::{About, ConfigPart, Shell, complete};
 pub use exit::Exit;
-pub use guide::Form;
 pub use request::{Request, Screen, ScreenStart, read_arguments};
 
 use std::io;

@@ -10,9 +10,8 @@ use super::args::{
     SessionsCommand, TreeTyped, Typed,
 };
 use super::exit::Exit;
-use super::guide::Form;
 use super::quick;
-use crate::report::TreeForm;
+use crate::report::{Form, TreeForm};
 use crate::services::clipboard::Way;
 use crate::services::config::{Configuration, Value};
 use crate::services::input::Division;
@@ -467,32 +466,27 @@ fn sessions_request(typed: SessionsTyped) -> Request {
         Some(SessionsCommand::Rename { session, name }) => {
             (SessionsDo::Rename { id: session, title: name }, false)
         }
-        Some(SessionsCommand::Export {
-            form: FormTyped::User | FormTyped::Postmaster | FormTyped::Record,
-            shared: true,
-            ..
-        }) => {
-            // Each of these is for one reader, and says what they need.
-            let text = "smtp-doctor: --shared goes with the forms note, markdown, json and \
-                        packet\n";
-            return Request::Message { text: text.to_owned(), exit: Exit::Wrong };
-        }
         Some(SessionsCommand::Export { session: id, form, shared, to }) => {
             let form = match form {
-                FormTyped::Note => Form::Note,
-                FormTyped::Markdown => Form::Markdown,
-                FormTyped::Json => Form::Json,
-                FormTyped::User => Form::User,
-                FormTyped::Postmaster => Form::Postmaster,
-                FormTyped::Packet => Form::Packet,
-                FormTyped::Record => {
-                    return Request::Sessions(Sessions {
-                        json: true,
-                        what: SessionsDo::Record { id },
-                    });
-                }
+                FormTyped::Note => Some(Form::Note),
+                FormTyped::Markdown => Some(Form::Markdown),
+                FormTyped::Json => Some(Form::Json),
+                FormTyped::User => Some(Form::User),
+                FormTyped::Postmaster => Some(Form::Postmaster),
+                FormTyped::Packet => Some(Form::Packet),
+                FormTyped::Record => None,
             };
-            (SessionsDo::Export { id, form, shared, to }, false)
+            // The record is the session itself, with nothing left out.
+            if shared && !form.is_some_and(Form::can_be_shared) {
+                let text = "smtp-doctor: --shared goes with the forms note, markdown, json and \
+                            packet; user and postmaster have what their one reader needs and no \
+                            more, a record has everything\n";
+                return Request::Message { text: text.to_owned(), exit: Exit::Wrong };
+            }
+            match form {
+                Some(form) => (SessionsDo::Export { id, form, shared, to }, false),
+                None => (SessionsDo::Record { id }, true),
+            }
         }
         Some(SessionsCommand::Delete { sessions }) => (SessionsDo::Delete { ids: sessions }, false),
         Some(SessionsCommand::Prune { days, yes }) => {

@@ -6,12 +6,12 @@ use std::io::{self, IsTerminal, Write};
 use serde::Serialize;
 
 use super::exit::Exit;
-use super::guide::{Form, open, produce};
+use super::guide::{open, produce};
 use super::output::Output;
 use super::request::{Sessions, SessionsDo};
 use crate::guide::{Record, Summary};
 use crate::knowledge::Knowledge;
-use crate::report::{Page, ending, json, seen};
+use crate::report::{Form, Missing, Page, ending, json, seen};
 use crate::services::clock;
 use crate::services::config::Configuration;
 use crate::services::sessions::{Fault, Listed, Store};
@@ -150,13 +150,13 @@ fn export(
     out: &mut Output,
 ) -> Done {
     let record = store.find(meant).and_then(|id| store.load(&id))?;
-    let Some(text) = text(&record, knowledge, form, is_shared) else {
-        tell!(
-            "smtp-doctor: there is no such text for session {}: no cause is reached, or nobody on \
-             the other side has to act",
-            record.id
-        );
-        return Ok(Ok(Exit::NotFound));
+    let text = match text(&record, knowledge, form, is_shared) {
+        Ok(text) => text,
+        Err(missing) => {
+            let (id, why) = (&record.id, missing.label());
+            tell!("smtp-doctor: there is no such text for session {id}: {why}");
+            return Ok(Ok(Exit::NotFound));
+        }
     };
     let Some(path) = to else {
         return Ok(out.write(&text).map(|()| Exit::Found));
@@ -181,7 +181,7 @@ fn text(
     knowledge: &'static Knowledge,
     form: Form,
     is_shared: bool,
-) -> Option<String> {
+) -> Result<String, Missing> {
     let session = open(record, knowledge);
     let started = Some(record.summary.started);
     produce(&session, knowledge, Some(&record.id), started, form, is_shared)

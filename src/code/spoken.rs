@@ -39,7 +39,7 @@ impl CodeQuery {
     fn take(&mut self, token: &str) -> bool {
         let token = token.trim_matches(|c: char| !c.is_ascii_alphanumeric() && c != '-');
         let token = token.trim_end_matches('-');
-        if let Ok(code) = token.parse::<ClientCode>() {
+        if let Some(code) = token.parse().ok().or_else(|| unmarked(token)) {
             push(&mut self.clients, code);
         } else if let Ok(code) = token.parse::<EnhancedCode>() {
             push(&mut self.enhanced, code);
@@ -104,6 +104,12 @@ fn undotted(digits: &str) -> Option<EnhancedCode> {
         return None;
     }
     EnhancedCode::new(class, subject, digits[2..].parse().ok()?)
+}
+
+/// `800ccc0f`: a client code as somebody reads it out, without the `0x`. All of
+/// the mail programs' own begin with `800`.
+fn unmarked(token: &str) -> Option<ClientCode> {
+    (token.len() == 8 && token.starts_with("800")).then(|| format!("0x{token}").parse().ok())?
 }
 
 /// `550-5.7.26`, the way a line of a longer reply starts.
@@ -270,6 +276,8 @@ mod tests {
             ("five hundred", "5.0.0 500"),
             ("five dot seven dot twenty six", "5.7.26"),
             ("0x800ccc0f", "0x800CCC0F"),
+            ("800ccc0f", "0x800CCC0F"),
+            ("80042109", "0x80042109"),
             ("-2147213045", "0x8004210B"),
             ("10060", "socket 10060"),
             ("111", "socket 111"),

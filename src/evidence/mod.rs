@@ -13,6 +13,7 @@ mod escaped;
 mod forms;
 mod headers;
 mod html;
+mod imceaex;
 mod json;
 mod log;
 mod mail;
@@ -40,6 +41,7 @@ mod transcript;
 mod types;
 
 pub use forms::Forms;
+pub use imceaex::directory_name;
 use phrases::Compiled;
 pub use types::{Action, Delivery, Evidence, Kind, Reply, Returned};
 

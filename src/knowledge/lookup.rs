@@ -1,6 +1,8 @@
 //! Finding an entry by its id or code. Only what is found is unpacked.
 
-use super::{Cause, CodeEntry, Collision, Knowledge, Provider, Question, Term};
+use std::borrow::Cow;
+
+use super::{Cause, CodeEntry, Collision, Group, Knowledge, Provider, Question, Term};
 use crate::code::{EnhancedCode, EnhancedPattern};
 
 impl Knowledge {
@@ -13,6 +15,23 @@ impl Knowledge {
     /// of causes need no more of them.
     pub fn cause_title(&self, id: &str) -> &str {
         self.causes.title(id).unwrap_or_default()
+    }
+
+    /// The group of the cause with this id.
+    pub fn cause_group(&self, id: &str) -> Option<Group> {
+        self.causes.tags(self.causes.place(id)?).parse().ok()
+    }
+
+    /// How a code of a list is written as a rule, `5.1.1` of `X.1.1`, and its
+    /// name.
+    pub fn code_in_list(&self, code: &str) -> Option<(Cow<'static, str>, &'static str)> {
+        let at = self.codes.place(code)?;
+        Some((self.codes.tags(at), self.codes.title(code)?))
+    }
+
+    /// The name of the term with this id.
+    pub fn term_name(&self, id: &str) -> Option<&'static str> {
+        self.terms.title(id).map(Term::name_in)
     }
 
     /// The provider with this id.
@@ -34,21 +53,27 @@ impl Knowledge {
     pub fn collisions_of_code(&self, code: &CodeEntry) -> impl Iterator<Item = &Collision> {
         let pattern: Option<EnhancedPattern> = code.code.parse().ok();
         let written = code.code;
-        self.collisions.iter().filter(move |collision| {
-            collision.codes.iter().any(|met| {
-                *met == written
-                    || met
-                        .parse()
-                        .is_ok_and(|met: EnhancedCode| pattern.is_some_and(|it| it.matches(met)))
-            })
+        self.collisions_with(move |tag| {
+            *written == *tag
+                || tag
+                    .parse()
+                    .is_ok_and(|met: EnhancedCode| pattern.is_some_and(|it| it.matches(met)))
         })
     }
 
     /// The collisions that may turn out to be a cause.
     pub fn collisions_of_cause<'k>(&'k self, id: &'k str) -> impl Iterator<Item = &'k Collision> {
-        self.collisions
-            .iter()
-            .filter(move |collision| collision.readings.iter().any(|reading| reading.cause == id))
+        self.collisions_with(move |tag| tag == id)
+    }
+
+    fn collisions_with(
+        &self,
+        mut is_wanted: impl FnMut(&str) -> bool,
+    ) -> impl Iterator<Item = &Collision> {
+        let places = 0..self.collisions.len();
+        let wanted =
+            places.filter(move |at| self.collisions.tags(*at).split(' ').any(&mut is_wanted));
+        wanted.filter_map(|at| self.collisions.get(at))
     }
 
     /// The codes that are a provider's own.

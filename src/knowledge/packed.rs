@@ -1,18 +1,19 @@
-//! How entries stand in the binary: all keys together, all titles, all entries,
-//! and where each ends. Nothing has to be read to look at one of them.
+//! How entries stand in the binary: all keys together, all titles, all tags, all
+//! entries, and where each ends. Nothing has to be read to look at one of them.
 
 /// The packed entries of one shelf.
 ///
 /// Four bytes tell how many there are; then for each where its key ends, for
-/// each where its title ends, for each where its entry ends (four bytes, least
-/// significant first, counted from the first of them); then the keys, the
-/// titles and the entries.
+/// each where its title ends, its tags, its entry (four bytes, least significant
+/// first, counted from the first of them); then the keys, the titles, the tags
+/// and the entries.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Packed {
     count: usize,
     ends: &'static [u8],
     keys: &'static [u8],
     titles: &'static [u8],
+    tags: &'static [u8],
     entries: &'static [u8],
 }
 
@@ -33,30 +34,35 @@ fn span(table: &[u8], first: usize, at: usize) -> Option<std::ops::Range<usize>>
     Some(start..number(table, first + at)?)
 }
 
-/// What is written of an entry: its key, its title and itself.
-pub(super) type Item<'a> = (&'a str, &'a str, Vec<u8>);
+/// What is written of an entry.
+pub(super) struct Item<'a> {
+    pub(super) key: &'a str,
+    pub(super) title: &'a str,
+    pub(super) tags: String,
+    pub(super) entry: Vec<u8>,
+}
 
 impl Packed {
-    /// Writes entries with their keys and titles.
-    pub(super) fn write(items: &[Item<'_>], out: &mut Vec<u8>) {
+    /// Writes entries with what can be had without unpacking them.
+    pub(super) fn write<'i>(items: &'i [Item<'_>], out: &mut Vec<u8>) {
         push(out, items.len());
-        let parts: [fn(&Item<'_>) -> usize; 3] =
-            [|item| item.0.len(), |item| item.1.len(), |item| item.2.len()];
+        let parts: [fn(&'i Item<'_>) -> &'i [u8]; 4] = [
+            |item| item.key.as_bytes(),
+            |item| item.title.as_bytes(),
+            |item| item.tags.as_bytes(),
+            |item| &item.entry,
+        ];
         for part in parts {
             let mut end = 0;
             for item in items {
-                end += part(item);
+                end += part(item).len();
                 push(out, end);
             }
         }
-        for item in items {
-            out.extend_from_slice(item.0.as_bytes());
-        }
-        for item in items {
-            out.extend_from_slice(item.1.as_bytes());
-        }
-        for item in items {
-            out.extend_from_slice(&item.2);
+        for part in parts {
+            for item in items {
+                out.extend_from_slice(part(item));
+            }
         }
     }
 
@@ -64,15 +70,16 @@ impl Packed {
     /// follows.
     pub(super) fn read(bytes: &'static [u8]) -> Option<(Self, &'static [u8])> {
         let count = number(bytes, 0)?;
-        let (ends, rest) = bytes.get(4..)?.split_at_checked(count.checked_mul(12)?)?;
+        let (ends, rest) = bytes.get(4..)?.split_at_checked(count.checked_mul(16)?)?;
         let end = |part: usize| match count {
             0 => Some(0),
             _ => number(ends, part * count - 1),
         };
         let (keys, rest) = rest.split_at_checked(end(1)?)?;
         let (titles, rest) = rest.split_at_checked(end(2)?)?;
-        let (entries, rest) = rest.split_at_checked(end(3)?)?;
-        Some((Self { count, ends, keys, titles, entries }, rest))
+        let (tags, rest) = rest.split_at_checked(end(3)?)?;
+        let (entries, rest) = rest.split_at_checked(end(4)?)?;
+        Some((Self { count, ends, keys, titles, tags, entries }, rest))
     }
 
     /// Whether both stand in the same place.
@@ -87,7 +94,7 @@ impl Packed {
 
     /// The packed entry at a place; nothing where there is none.
     pub(super) fn entry(&self, at: usize) -> &'static [u8] {
-        let span = span(self.ends, 2 * self.count, at).filter(|_| at < self.count);
+        let span = span(self.ends, 3 * self.count, at).filter(|_| at < self.count);
         span.and_then(|span| self.entries.get(span)).unwrap_or_default()
     }
 
@@ -104,6 +111,12 @@ impl Packed {
     pub(super) fn title(&self, at: usize) -> Option<&'static str> {
         let span = span(self.ends, self.count, at).filter(|_| at < self.count)?;
         std::str::from_utf8(self.titles.get(span)?).ok()
+    }
+
+    /// The tags at a place.
+    pub(super) fn tags(&self, at: usize) -> Option<&'static str> {
+        let span = span(self.ends, 2 * self.count, at).filter(|_| at < self.count)?;
+        std::str::from_utf8(self.tags.get(span)?).ok()
     }
 
     /// Where each key ends.
@@ -138,11 +151,19 @@ impl Packed {
 mod tests {
     use super::*;
 
+    fn item<'a>(key: &'a str, title: &'a str, tags: &str, entry: Vec<u8>) -> Item<'a> {
+        Item { key, title, tags: tags.to_owned(), entry }
+    }
+
     #[test]
     fn what_is_written_is_read_and_what_is_cut_off_is_not() {
         let mut bytes = Vec::new();
         Packed::write(
-            &[("550", "a", vec![1, 2]), ("X.1.1", "", vec![]), ("é", "b", vec![3])],
+            &[
+                item("550", "a", "", vec![1, 2]),
+                item("X.1.1", "", "t", vec![]),
+                item("é", "b", "", vec![3]),
+            ],
             &mut bytes,
         );
         let end = bytes.len();
@@ -158,6 +179,7 @@ mod tests {
         assert_eq!((packed.key(1), packed.key(3)), (Some("X.1.1"), None));
         assert_eq!((packed.title(0), packed.title(2)), (Some("a"), Some("b")));
         assert_eq!((packed.title(1), packed.title(3)), (Some(""), None));
+        assert_eq!((packed.tags(1), packed.tags(2), packed.tags(3)), (Some("t"), Some(""), None));
         assert_eq!((packed.place("é"), packed.place("X")), (Some(2), None));
         for short in 0..end {
             assert!(Packed::read(&bytes[..short]).is_none(), "{short}");

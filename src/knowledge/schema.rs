@@ -65,6 +65,7 @@ pub const PLACEHOLDERS: &[Placeholder] = &[
     placeholder("remote_host", "THEIR-MAIL-HOST", "their mail server"),
     placeholder("our_host", "OUR-MAIL-HOST", "our mail server"),
     placeholder("ip", "OUR-SENDING-IP", "our sending IP address"),
+    placeholder("x500", "OLD-X500-ADDRESS", "the old address that the string stands for"),
     placeholder("reply", "THE-REPLY", "the reply"),
 ];
 
@@ -251,6 +252,17 @@ pub struct CodeEntry {
     pub origin: Origin,
 }
 
+impl CodeEntry {
+    /// How it is written as a rule: `X.1.1`, which stands for every class, with
+    /// the class that it is mostly seen with.
+    pub fn usual(&self) -> String {
+        match (self.code.strip_prefix("X."), self.classes.first()) {
+            (Some(rest), Some(class)) => format!("{class}.{rest}"),
+            _ => self.code.to_string(),
+        }
+    }
+}
+
 /// A file of codes.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
@@ -302,7 +314,11 @@ impl Term {
     /// The title without what explains it: `PTR record` of `PTR record
     /// (reverse DNS)`.
     pub fn name(&self) -> &'static str {
-        let title = self.title.as_str();
+        Self::name_in(self.title.as_str())
+    }
+
+    /// That of a title.
+    pub(super) fn name_in(title: &'static str) -> &'static str {
         title.split_once(" (").map_or(title, |(name, _)| name)
     }
 }

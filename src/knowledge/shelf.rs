@@ -3,13 +3,14 @@
 //! Most runs of the program look at a handful of a thousand entries. To whom
 //! uses it, a shelf is a list like any other.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::packed::Packed;
+use super::packed::{Item, Packed};
 
 /// What stands on a shelf: it is found by a key without being unpacked.
 pub trait Keyed {
@@ -18,6 +19,12 @@ pub trait Keyed {
 
     /// What it is called in a line; it can be had without unpacking too.
     fn title(&self) -> &'static str;
+
+    /// Words by which entries are sorted out without being unpacked, with a
+    /// space between them.
+    fn tags(&self) -> String {
+        String::new()
+    }
 }
 
 /// A list of entries in a fixed order.
@@ -46,7 +53,14 @@ impl<T: Keyed + Serialize> Shelf<T> {
     {
         let items = self
             .iter()
-            .map(|entry| Ok((entry.key(), entry.title(), postcard::to_allocvec(entry)?)))
+            .map(|entry| {
+                Ok(Item {
+                    key: entry.key(),
+                    title: entry.title(),
+                    tags: entry.tags(),
+                    entry: postcard::to_allocvec(entry)?,
+                })
+            })
             .collect::<Result<Vec<_>, postcard::Error>>()?;
         Packed::write(&items, out);
         Ok(())
@@ -138,6 +152,14 @@ impl<T: Keyed + Deserialize<'static>> Shelf<T> {
         match &self.stock {
             Stock::Packed(packed, _) => packed.title(at),
             Stock::Own(entries) => entries.get(at).map(T::title),
+        }
+    }
+
+    /// The tags of the entry at a place; nothing is unpacked for them.
+    pub fn tags(&self, at: usize) -> Cow<'static, str> {
+        match &self.stock {
+            Stock::Packed(packed, _) => packed.tags(at).unwrap_or_default().into(),
+            Stock::Own(entries) => entries.get(at).map(T::tags).unwrap_or_default().into(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::collision::Collision;
 use super::lazy::Lazy;
-use super::packed::Packed;
+use super::packed::{Item, Packed};
 use super::schema::{Cause, CodeEntry, Guide, Provider, Signature, Term};
 use super::shelf::{Keyed, Shelf};
 use super::site::Site;
@@ -42,7 +42,8 @@ impl Knowledge {
         self.collisions.pack(&mut out)?;
         self.providers.pack(&mut out)?;
         self.signatures.pack(&mut out)?;
-        Packed::write(&[("", "", postcard::to_allocvec(&*self.signature_files)?)], &mut out);
+        let entry = postcard::to_allocvec(&*self.signature_files)?;
+        Packed::write(&[Item { key: "", title: "", tags: String::new(), entry }], &mut out);
         out.extend(postcard::to_allocvec(&*self.guide)?);
         Ok(out)
     }
@@ -106,6 +107,11 @@ impl Keyed for Cause {
     fn title(&self) -> &'static str {
         self.title.as_str()
     }
+
+    /// The group.
+    fn tags(&self) -> String {
+        self.group.id().to_owned()
+    }
 }
 
 impl Keyed for CodeEntry {
@@ -115,6 +121,11 @@ impl Keyed for CodeEntry {
 
     fn title(&self) -> &'static str {
         self.name.as_str()
+    }
+
+    /// How it is written as a rule.
+    fn tags(&self) -> String {
+        self.usual()
     }
 }
 
@@ -135,6 +146,12 @@ impl Keyed for Collision {
 
     fn title(&self) -> &'static str {
         self.title.as_str()
+    }
+
+    /// The codes that it is met with, and the causes that it may be.
+    fn tags(&self) -> String {
+        let causes = self.readings.iter().map(|reading| reading.cause);
+        self.codes.iter().copied().chain(causes).map(Text::as_str).collect::<Vec<_>>().join(" ")
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::code::ReplyCode;
 use crate::diagnosis::Outcome;
+use crate::evidence::directory_name;
 use crate::knowledge::{Cause, PLACEHOLDERS, Placeholder, Retry};
 
 /// What is known of the case, for the placeholders of a remedy.
@@ -12,6 +13,7 @@ pub struct Case {
     remote_host: Option<String>,
     our_host: Option<String>,
     ip: Option<String>,
+    x500: Option<String>,
     reply: Option<String>,
     /// The message has come back: nothing tries again.
     is_given_up: bool,
@@ -40,6 +42,7 @@ impl Case {
             reply.push_str(text);
         }
         Self {
+            x500: outcome.recipient.as_deref().and_then(directory_name),
             recipient: outcome.recipient.clone(),
             sender: outcome.sender.clone(),
             remote_host: outcome.remote_host.clone(),
@@ -63,6 +66,7 @@ impl Case {
     /// The same case with another failing address, where one is given.
     pub(super) fn with_recipient(mut self, address: Option<&str>) -> Self {
         if let Some(address) = address {
+            self.x500 = directory_name(address);
             self.recipient = Some(address.to_owned());
         }
         self
@@ -78,6 +82,7 @@ impl Case {
             "remote_host" => self.remote_host.as_deref(),
             "our_host" => self.our_host.as_deref(),
             "ip" => self.ip.as_deref(),
+            "x500" => self.x500.as_deref(),
             "reply" => self.reply.as_deref(),
             _ => None,
         }
@@ -124,7 +129,10 @@ impl Case {
     pub fn fill_command(&self, text: &str) -> String {
         replace(text, |known, _| {
             self.value(known.name)
-                .filter(|value| is_harmless(value))
+                .filter(|value| match known.name {
+                    "x500" => is_harmless_quoted(value),
+                    _ => is_harmless(value),
+                })
                 .unwrap_or(known.blank)
                 .to_owned()
         })
@@ -157,6 +165,13 @@ fn is_harmless(value: &str) -> bool {
         && !value.starts_with('-')
         && value.len() <= 254
         && value.bytes().all(|b| b.is_ascii_alphanumeric() || b"._@+:-".contains(&b))
+}
+
+/// The same of a value that stands between single quotes in every command: it
+/// may have blanks, brackets and slashes too.
+fn is_harmless_quoted(value: &str) -> bool {
+    value.len() <= 1024
+        && value.bytes().all(|b| b.is_ascii_alphanumeric() || b"._@+:-/= ()&".contains(&b))
 }
 
 /// Replaces each known placeholder by what `value` gives for it and for the
@@ -220,6 +235,14 @@ mod tests {
                 case(hostile).fill_command("swaks --to {recipient}"),
                 "swaks --to RECIPIENT-ADDRESS"
             );
+        }
+        let old = |name: &str| Case { x500: Some(name.to_owned()), ..Case::default() };
+        for (name, expected) in [
+            ("/O=OURCO (A)/CN=ANN", "'X500:/O=OURCO (A)/CN=ANN'"),
+            ("/O=A'B", "'X500:OLD-X500-ADDRESS'"),
+            ("/O=$(x)", "'X500:OLD-X500-ADDRESS'"),
+        ] {
+            assert_eq!(old(name).fill_command("'X500:{x500}'"), expected);
         }
         assert_eq!(
             case("a.b+c@x.example").fill_command("swaks --to {recipient}"),

@@ -81,6 +81,10 @@ impl Line {
         }
     }
 
+    fn width(&self) -> usize {
+        self.spans.iter().map(|span| width(&span.text)).sum()
+    }
+
     /// The line without roles.
     pub fn text(&self) -> String {
         self.spans.iter().map(|span| span.text.as_str()).collect()
@@ -274,16 +278,15 @@ impl Layer {
         let prompt = format!("{}$ ", " ".repeat(HANG));
         let remark = format!("({platform})");
         let is_anywhere = platform == "any";
-        let fits = width(&prompt) + width(command) + width(&remark) + 3 <= self.limit;
-        if !is_anywhere && !fits {
-            self.lines.push(Line::of(Role::Muted, " ".repeat(HANG) + &remark));
-        }
         self.whole(prompt, Role::Command, command);
-        if !is_anywhere
-            && fits
-            && let Some(line) = self.lines.last_mut()
-        {
-            line.push(Role::Muted, format!("   {remark}"));
+        if is_anywhere {
+            return;
+        }
+        match self.lines.last_mut() {
+            Some(line) if line.width() + width(&remark) + 3 <= self.limit => {
+                line.push(Role::Muted, format!("   {remark}"));
+            }
+            _ => self.lines.push(Line::of(Role::Muted, " ".repeat(HANG + 2) + &remark)),
         }
     }
 
@@ -415,14 +418,14 @@ mod tests {
         };
         assert_eq!(
             lines(20, Medium::Paper, page),
-            ["   (Linux)", "   $ dig +short example.net MX", "   https://example.net/a/b"]
+            ["   $ dig +short example.net MX", "     (Linux)", "   https://example.net/a/b"]
         );
         assert_eq!(
             lines(20, Medium::Screen, page),
             [
-                "   (Linux)",
                 "   $ dig +short ",
                 "     example.net MX",
+                "     (Linux)",
                 "   https://",
                 "   example.net/a/b"
             ]

@@ -17,7 +17,10 @@ pub use fill::Case;
 pub use layout::{Line, Medium, Role, Span, layout};
 pub use manual::Sheet;
 pub use markdown::markdown;
-pub use note::{Note, Particulars, for_postmaster, for_user, note_page, packet};
+pub use note::{
+    Form, Handout, Missing, Note, Particulars, for_postmaster, for_user, hand_out, note_page,
+    packet,
+};
 pub use page::{Block, Page, Rich};
 pub use pages::{
     alike_page, cause_page, diagnosis_page, ended, ending, entry_page, glance_page, list_page,

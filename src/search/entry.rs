@@ -60,7 +60,7 @@ impl EntryKind {
             Self::EnhancedCode => "enhanced code",
             Self::ClientCode => "client code",
             Self::Cause => "cause",
-            Self::Collision => "several meanings",
+            Self::Collision => "ambiguous",
             Self::Term => "term",
             Self::Provider => "provider",
         }
@@ -84,15 +84,9 @@ impl<'k> Entry<'k> {
     }
 
     /// What it is called by: the id, or the code as it is written on the wire.
-    ///
-    /// `X.1.1`, which stands for every class, is written with the class that
-    /// it is mostly seen with.
     pub fn id(self) -> String {
         match self {
-            Self::Code(entry) => match (entry.code.strip_prefix("X."), entry.classes.first()) {
-                (Some(rest), Some(class)) => format!("{class}.{rest}"),
-                _ => entry.code.to_string(),
-            },
+            Self::Code(entry) => entry.usual(),
             Self::Cause(cause) => cause.id.to_string(),
             Self::Collision(collision) => collision.id.to_string(),
             Self::Term(term) => term.id.to_string(),

@@ -9,15 +9,15 @@ const MOST: usize = 999;
 
 /// Writes a text to a new file in the folder where the program runs, or where
 /// nothing can be written there in the folder for temporary files, and gives
-/// back its path. No file that is there already is touched.
-pub fn save(text: &str) -> io::Result<PathBuf> {
-    let here = std::env::current_dir().and_then(|folder| save_in(&folder, text));
-    here.or_else(|_| save_in(&std::env::temp_dir(), text))
+/// back its path, whose name ends as told. No file that is there already is touched.
+pub fn save(text: &str, ending: &str) -> io::Result<PathBuf> {
+    let here = std::env::current_dir().and_then(|folder| save_in(&folder, text, ending));
+    here.or_else(|_| save_in(&std::env::temp_dir(), text, ending))
 }
 
-fn save_in(folder: &Path, text: &str) -> io::Result<PathBuf> {
+fn save_in(folder: &Path, text: &str, ending: &str) -> io::Result<PathBuf> {
     for number in 1..=MOST {
-        let path = folder.join(format!("smtp-doctor-{number}.txt"));
+        let path = folder.join(format!("smtp-doctor-{number}.{ending}"));
         match create(&path) {
             Ok(mut file) => return file.write_all(text.as_bytes()).map(|()| path),
             Err(fault) if fault.kind() == io::ErrorKind::AlreadyExists => {}
@@ -43,8 +43,8 @@ mod tests {
     #[test]
     fn no_file_that_is_there_is_touched() {
         let folder = tempfile::tempdir().expect("a folder");
-        let first = save_in(folder.path(), "one").expect("it can be written");
-        let second = save_in(folder.path(), "two").expect("it can be written");
+        let first = save_in(folder.path(), "one", "txt").expect("it can be written");
+        let second = save_in(folder.path(), "two", "txt").expect("it can be written");
         assert_ne!(first, second);
         assert_eq!(std::fs::read_to_string(first).expect("it is there"), "one");
     }

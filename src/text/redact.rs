@@ -105,6 +105,8 @@ impl Redactor {
         let tail = &token[core.len()..];
         if core.contains("://") {
             self.stand_in(What::Link, core, out);
+        } else if is_directory_name(core) {
+            self.stand_in(What::Name, core, out);
         } else if let Some(at) = core.rfind('@') {
             self.address(core, at, out);
         } else if let Some((label, value)) =
@@ -143,7 +145,7 @@ impl Redactor {
         let lower = word.to_lowercase();
         let what = if is_ip(word) {
             Some(What::Ip)
-        } else if lower.starts_with("/o=") || lower.starts_with("imceaex") {
+        } else if lower.starts_with("imceaex") {
             Some(What::Address)
         } else if is_host(word) {
             Some(What::Host)
@@ -235,6 +237,13 @@ fn token_end(text: &str) -> usize {
     end
 }
 
+/// Whether a word is a piece of a directory name (X.500), as Exchange writes
+/// it: `/O=OURCO/CN=ANN`.
+fn is_directory_name(word: &str) -> bool {
+    let lower = word.to_ascii_lowercase();
+    !lower.contains('@') && ["/o=", "/ou=", "/cn="].iter().any(|part| lower.contains(part))
+}
+
 fn is_ip(word: &str) -> bool {
     word.parse::<Ipv4Addr>().is_ok()
         || word.contains(':') && strip_ipv6(word).parse::<Ipv6Addr>().is_ok()
@@ -307,6 +316,10 @@ mod tests {
             ("helo=mx.ourco.example", "helo=domain1.example"),
             ("ann@ourco.example: ann is not known", "user1@domain1.example: [name-1] is not known"),
             ("ann@[192.0.2.1] x", "user1@domain1.example x"),
+            (
+                "X500:/O=OURCO/OU=FIRST GROUP (FYDI)/CN=RECIPIENTS/CN=ANN.LEE; not found",
+                "[name-1] GROUP (FYDI)[name-2]; not found",
+            ),
         ] {
             assert_eq!(Redactor::new().redact(text), expected);
         }

@@ -72,6 +72,8 @@ pub(crate) enum Action {
     Said,
     /// Forget the person's answers.
     Restart,
+    /// Choose among what a session hands out.
+    HandOut,
     /// Copy what is shown.
     Copy,
     /// Copy the sentence for the user.
@@ -125,6 +127,10 @@ pub(crate) enum Place {
     Verdict,
     /// A line that is written in the guide.
     Writing,
+    /// The list of what a session hands out.
+    Forms,
+    /// One of these in full, before it goes.
+    Handout,
     /// The help.
     Help,
 }
@@ -146,6 +152,8 @@ impl Place {
         Self::Remedy,
         Self::Verdict,
         Self::Writing,
+        Self::Forms,
+        Self::Handout,
         Self::Help,
     ];
 

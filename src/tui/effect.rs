@@ -20,6 +20,8 @@ pub(crate) enum Effect {
         what: &'static str,
         /// The text.
         text: String,
+        /// How the name of its file ends.
+        ending: &'static str,
     },
     /// Save a session; what became of it comes as a message.
     Keep(Order),

@@ -81,6 +81,14 @@ pub(crate) fn writes(events: &[Event]) -> bool {
     events.iter().any(|event| written_by(event).is_some())
 }
 
+/// The letter that is all that was struck.
+pub(crate) fn letter(events: &[Event]) -> Option<char> {
+    match events {
+        [Event::Key(event)] => Key::read(*event)?.text(),
+        _ => None,
+    }
+}
+
 /// What the keys would write into a text.
 pub(crate) fn written(events: &[Event]) -> String {
     events.iter().filter_map(written_by).collect()

@@ -57,15 +57,14 @@ impl Model {
         let slot = self.next_slot();
         let guided = Guided::resumed(record, &self.library).in_slot(slot);
         self.screens.push(Screen::Guide(Box::new(guided)));
+        self.tell_time();
     }
 
     /// Writes down in the session that the program opens with what is known
     /// of the case already.
     pub(crate) fn know_beforehand(&mut self, ticket: Option<String>, said: Option<String>) {
+        self.tell_time();
         let Screen::Guide(guided) = self.screens.top_mut() else { return };
-        if let Some(now) = self.keeping.now {
-            guided.at(now, self.keeping.zone.as_ref());
-        }
         let ticket = ticket.map(|text| Deed::Ticket { text });
         let said = said.map(|text| Deed::UserWords { text });
         for deed in ticket.into_iter().chain(said) {
@@ -101,8 +100,7 @@ impl Model {
             Report::Last(last) => self.offer(last),
             Report::Alike { present, cases } => self.hear_of(&present, &cases),
             Report::Kept { slot, listed, complaint } => {
-                let id = listed.as_ref().map(|listed| listed.id.clone());
-                self.know(slot, id);
+                self.know(slot, listed.as_ref());
                 if let Some(text) =
                     complaint.as_ref().filter(|_| complaint != self.keeping.complaint)
                 {
@@ -117,14 +115,16 @@ impl Model {
         }
     }
 
-    fn know(&mut self, slot: u64, id: Option<String>) {
+    fn know(&mut self, slot: u64, listed: Option<&Listed>) {
+        // The library is needed beside the screens.
         let open = self.screens.iter_mut().filter_map(|screen| match screen {
             Screen::Guide(guided) => Some(guided.as_mut()),
             _ => None,
         });
         let mut sessions = open.chain(&mut self.kept.guides);
         if let Some(guided) = sessions.find(|guided| guided.slot() == slot) {
-            guided.kept(id);
+            guided.began(listed.map(|listed| listed.summary.started));
+            guided.kept(listed.map(|listed| listed.id.clone()), &self.library);
         }
     }
 

@@ -13,6 +13,7 @@ const PARTS: &[(&str, &[Place])] = &[
         "In the guide",
         &[Place::Question, Place::Path, Place::Remedy, Place::Verdict, Place::Writing],
     ),
+    ("Handing out what a session gives", &[Place::Forms, Place::Handout]),
     ("Pasting", &[Place::Paste]),
     ("In the help", &[Place::Help]),
 ];

@@ -15,6 +15,7 @@ mod footer;
 mod geometry;
 mod help;
 mod incoming;
+mod input;
 mod keeping;
 mod key;
 mod keys;

@@ -108,6 +108,14 @@ impl Stack {
         self.iter().any(|screen| matches!(screen, Screen::Guide(_)))
     }
 
+    /// Whether what is seen was opened to look something up for a session: no
+    /// case was diagnosed since.
+    pub(crate) fn looks_up_for_guide(&self) -> bool {
+        let mut screens = self.above.iter().rev();
+        let found = screens.find(|one| matches!(one, Screen::Guide(_) | Screen::Diagnosis(_)));
+        matches!(found, Some(Screen::Guide(_)))
+    }
+
     /// Whether what is pasted belongs to a session: it is seen, or right
     /// below the place for pasting.
     pub(crate) fn is_above_guide(&self) -> bool {
@@ -191,18 +199,26 @@ impl Model {
     /// Makes everything fit the size; drawing only reads.
     pub(crate) fn settle(&mut self) {
         let area = super::geometry::frame(self.size).body;
-        self.screens.top_mut().settle(area, &self.library);
+        let top = self.screens.top_mut();
+        if let Screen::Guide(guided) = top {
+            guided.redact(self.redact, self.library.knowledge);
+        }
+        top.settle(area, &self.library);
         if let Some(help) = &mut self.help {
             help.settle(self.size);
         }
     }
 
+    /// Tells the time to a session that is seen.
+    pub(crate) fn tell_time(&mut self) {
+        if let (Screen::Guide(guided), Some(now)) = (self.screens.top_mut(), self.keeping.now) {
+            guided.at(now, self.keeping.zone.as_ref(), &self.library);
+        }
+    }
+
     /// Tells something to the screen that is seen.
     pub(crate) fn tell(&mut self, message: ScreenMessage) -> Vec<super::screens::Next> {
-        let top = self.screens.top_mut();
-        if let (Screen::Guide(guided), Some(now)) = (&mut *top, self.keeping.now) {
-            guided.at(now, self.keeping.zone.as_ref());
-        }
-        top.update(message, &self.library)
+        self.tell_time();
+        self.screens.top_mut().update(message, &self.library)
     }
 }

@@ -1,13 +1,44 @@
 //! What leaves the program: the page that is shown as plain text, with
-//! stand-ins for addresses, hosts and ids where a person asked for them.
+//! stand-ins for addresses, hosts and ids where a person asked for them. What a
+//! session hands out knows itself what may be in it (`report::hand_out`).
 
+use super::library::Library;
+use super::screens::Screen;
 use crate::diagnosis::Outcome;
 use crate::report::{Page, plain};
 use crate::text::Redactor;
 
+/// Something that leaves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Outgoing {
+    /// What it is, as the beginning of a sentence.
+    pub(crate) what: &'static str,
+    pub(crate) text: String,
+    /// How the name of a file of it ends.
+    pub(crate) ending: &'static str,
+}
+
+/// What is shown, as it leaves.
+pub(crate) fn shown(screen: &Screen, library: &Library, is_redacted: bool) -> Option<Outgoing> {
+    if let Screen::Guide(guided) = screen {
+        return guided.leaving(is_redacted, library.knowledge);
+    }
+    let text = page(screen.shown()?, screen.case(), is_redacted);
+    Some(Outgoing { what: "The page", text, ending: "txt" })
+}
+
+/// The sentence for the user, as it leaves.
+pub(crate) fn user_text(screen: &Screen, library: &Library, is_redacted: bool) -> Option<Outgoing> {
+    if let Screen::Guide(guided) = screen {
+        return guided.user_sentence(library.knowledge);
+    }
+    let text = text(screen.user_text()?, screen.case(), is_redacted);
+    Some(Outgoing { what: "The sentence for the user", text, ending: "txt" })
+}
+
 /// A page as it is copied, printed or written. Only what comes from the case
 /// gets stand-ins: the links and hosts of the knowledge tell of nobody.
-pub(crate) fn page(page: &Page, case: Option<&Outcome>, is_redacted: bool) -> String {
+fn page(page: &Page, case: Option<&Outcome>, is_redacted: bool) -> String {
     match case.filter(|_| is_redacted) {
         None => plain(page),
         Some(case) => {
@@ -19,7 +50,7 @@ pub(crate) fn page(page: &Page, case: Option<&Outcome>, is_redacted: bool) -> St
 }
 
 /// A text that belongs to a case, as it is copied.
-pub(crate) fn text(text: &str, case: Option<&Outcome>, is_redacted: bool) -> String {
+fn text(text: &str, case: Option<&Outcome>, is_redacted: bool) -> String {
     match case.filter(|_| is_redacted) {
         None => text.to_owned(),
         Some(case) => redactor(case, std::iter::once(text)).redact(text),

@@ -44,7 +44,7 @@ impl Model {
             None => {
                 let mut guided = self.begin(origin, Some(subject));
                 if let Some(now) = self.keeping.now {
-                    guided.at(now, self.keeping.zone.as_ref());
+                    guided.at(now, self.keeping.zone.as_ref(), &self.library);
                 }
                 for deed in shared {
                     guided.write_down(deed, &self.library);

@@ -4,19 +4,19 @@
 use std::cell::RefCell;
 use std::io::{self, Write};
 use std::rc::Rc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use crossterm::event::{self, Event};
+use crossterm::event;
 use ratatui::Terminal;
 use ratatui::layout::Size;
 
 use super::effect::Effect;
-use super::incoming::{is_burst, messages, paste, writes, written};
+use super::input::Input;
 use super::model::{Message, Model};
 use super::options::{End, Options};
 use super::steady::Steady;
 use super::theme::Theme;
-use super::update::update;
+use super::update::{place, update};
 use super::view::view;
 use crate::guide::Record;
 use crate::services::clipboard::Way;
@@ -70,7 +70,7 @@ pub fn run(options: Options) -> io::Result<End> {
         Report::Last(_) | Report::Alike { .. } => None,
     });
     if options.print && end.print.is_none() {
-        end.print = super::update::outgoing(&model);
+        end.print = super::update::outgoing(&model).map(|outgoing| outgoing.text);
     }
     Ok(end)
 }
@@ -120,7 +120,7 @@ fn turn(model: &mut Model, screen: &mut Screen, outside: &mut Outside) -> io::Re
         let mut messages = Vec::new();
         // A key that is struck comes before a report that is waited for.
         if !outside.saver.is_awaited() || event::poll(Input::BETWEEN_REPORTS)? {
-            messages = input.wait()?;
+            messages = input.wait(place(model).is_text())?;
         }
         let reports = outside.saver.reports().into_iter();
         messages.extend(reports.map(|report| Message::Report(Box::new(report))));
@@ -129,6 +129,9 @@ fn turn(model: &mut Model, screen: &mut Screen, outside: &mut Outside) -> io::Re
         }
         model.keeping.now = Some(clock::now());
         for message in messages {
+            if let Message::Resize(size) = message {
+                screen.terminal.backend().set_size(size);
+            }
             for effect in update(model, message) {
                 if let Some(end) = perform(effect, model, screen, outside)? {
                     return Ok(end);
@@ -136,76 +139,6 @@ fn turn(model: &mut Model, screen: &mut Screen, outside: &mut Outside) -> io::Re
             }
         }
         screen.draw(model)?;
-    }
-}
-
-/// Input, with pastes that the terminal does not mark put together.
-#[derive(Default)]
-struct Input {
-    /// The last paste of that kind, and when it paused.
-    unmarked: Option<(String, Instant)>,
-}
-
-impl Input {
-    /// What is there already. Asked to wait for no time at all, the library
-    /// does not even look.
-    const THERE: Duration = Duration::from_micros(20);
-
-    /// A paste comes many letters at a time. Where a single one was read, the
-    /// others are on their way within this time, or it was typed; nobody sees
-    /// that it was waited for.
-    const ON_ITS_WAY: Duration = Duration::from_micros(200);
-
-    /// How long input is waited for until the saver is asked again.
-    const BETWEEN_REPORTS: Duration = Duration::from_millis(10);
-
-    /// What follows several letters within this time came with them.
-    const AT_ONCE: Duration = Duration::from_millis(1);
-
-    /// How long such a paste may pause between two packets.
-    const PAUSE: Duration = Duration::from_millis(60);
-
-    /// Nobody sees what a paste led to and strikes a key so soon: what comes
-    /// is the rest of it, late over a slow line.
-    const TOO_SOON: Duration = Duration::from_millis(400);
-
-    /// How long to wait for more after these events.
-    fn patience(is_paste: bool, events: &[Event]) -> Duration {
-        if is_paste {
-            return Self::PAUSE;
-        }
-        if !writes(events) {
-            return Self::THERE;
-        }
-        if events.len() > 1 {
-            return Self::AT_ONCE;
-        }
-        // Waiting for so short a time, the library would keep the processor
-        // from who is sending the others.
-        std::thread::sleep(Self::ON_ITS_WAY);
-        Self::THERE
-    }
-
-    /// Waits for input and takes all that is there.
-    fn wait(&mut self) -> io::Result<Vec<Message>> {
-        let first = event::read()?;
-        let before = self.unmarked.take().filter(|(_, end)| end.elapsed() < Self::TOO_SOON);
-        let mut events = vec![first];
-        let mut is_paste = before.is_some() && writes(&events);
-        loop {
-            is_paste = is_paste || is_burst(&events);
-            if !event::poll(Self::patience(is_paste, &events))? {
-                break;
-            }
-            events.push(event::read()?);
-        }
-        if !is_paste {
-            self.unmarked = before;
-            return Ok(messages(events));
-        }
-        let text = before.map(|(text, _)| text).unwrap_or_default() + &written(&events);
-        self.unmarked = Some((text.clone(), Instant::now()));
-        Ok(paste(text, events))
     }
 }
 
@@ -221,8 +154,8 @@ fn perform(
             let result = clipboard::copy(&text, outside.copying).map_err(|error| error.to_string());
             update(model, Message::Copied { what, result });
         }
-        Effect::Save { what, text } => {
-            let result = save(&text).map(|path| path.display().to_string());
+        Effect::Save { what, text, ending } => {
+            let result = save(&text, ending).map(|path| path.display().to_string());
             let result = result.map_err(|error| error.to_string());
             update(model, Message::Saved { what, result });
         }

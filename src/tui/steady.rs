@@ -1,10 +1,14 @@
-//! The library's terminal, with one thing more: after every sign that is not
-//! ASCII, the cursor is told where to go on.
+//! The library's terminal, with two things more: after every sign that is not
+//! ASCII, the cursor is told where to go on; and the size is asked for once.
 //!
 //! Terminals disagree on how wide emoji, marks and letters of some scripts are.
 //! Where one takes another width than this program does, the rest of that row
 //! would stand beside its column. Told where to go on, it cannot.
+//!
+//! The library asks for the size before every frame, which opens the terminal's
+//! file each time. A new size is told to the program as any input is.
 
+use std::cell::Cell as Kept;
 use std::io::{self, Write};
 
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
@@ -12,11 +16,16 @@ use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 
 /// See the head of this file.
-pub(crate) struct Steady<W: Write>(CrosstermBackend<W>);
+pub(crate) struct Steady<W: Write>(CrosstermBackend<W>, Kept<Option<Size>>);
 
 impl<W: Write> Steady<W> {
     pub(crate) fn new(out: W) -> Self {
-        Self(CrosstermBackend::new(out))
+        Self(CrosstermBackend::new(out), Kept::new(None))
+    }
+
+    /// The terminal has another size now.
+    pub(crate) fn set_size(&self, size: Size) {
+        self.1.set(Some(size));
     }
 }
 
@@ -66,7 +75,12 @@ impl<W: Write> Backend for Steady<W> {
     }
 
     fn size(&self) -> io::Result<Size> {
-        self.0.size()
+        if let Some(known) = self.1.get() {
+            return Ok(known);
+        }
+        let size = self.0.size()?;
+        self.set_size(size);
+        Ok(size)
     }
 
     fn window_size(&mut self) -> io::Result<WindowSize> {

@@ -1,5 +1,7 @@
 //! What a message changes, and what is to be done outside because of it.
 
+use std::rc::Rc;
+
 use super::action::{self, Action, Place};
 use super::edit::Edit;
 use super::effect::Effect;
@@ -11,10 +13,11 @@ use super::key::Key;
 use super::model::{Message, Model};
 use super::mouse::Mouse;
 use super::options::End;
+use super::outgoing::{self, Outgoing};
 use super::screens::browse::Browse;
 use super::screens::diagnosis::Diagnosed;
 use super::screens::paste::TOO_MUCH;
-use super::screens::{Message as ScreenMessage, Next, Origin, Screen};
+use super::screens::{Message as ScreenMessage, Next, Origin, Screen, Subject};
 use super::widgets::MOST_PASTED;
 use crate::services::clipboard::Route;
 use crate::text::{Clean, head};
@@ -106,6 +109,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         toast(model, &format!("Not now: {reason}."));
         return Vec::new();
     }
+    model.tell_time();
     match action {
         Action::Help => model.help = Some(Help::new(model.screens.top())),
         Action::Quit => return vec![Effect::Leave(End::default())],
@@ -120,22 +124,23 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             model.redact = !model.redact;
             toast(model, if model.redact { REDACTED } else { NOT_REDACTED });
         }
-        Action::Copy => return copy_page(model),
+        Action::Copy => return copied_text(outgoing(model)),
         Action::Save => {
-            return outgoing(model)
-                .map(|text| Effect::Save { what: "The page", text })
-                .into_iter()
-                .collect();
+            let saved = |Outgoing { what, text, ending }| Effect::Save { what, text, ending };
+            return outgoing(model).map(saved).into_iter().collect();
         }
-        Action::CopyUser => return copy_user_text(model),
+        Action::CopyUser => return copied_text(user_text(model)),
         Action::Print => {
-            return vec![Effect::Leave(End { print: outgoing(model), ..End::default() })];
+            let print = outgoing(model).map(|outgoing| outgoing.text);
+            return vec![Effect::Leave(End { print, ..End::default() })];
         }
         _ => tell(model, ScreenMessage::Act(action)),
     }
     Vec::new()
 }
 
+const RUNNING: &str =
+    "Back in your session, which is still running; Esc leaves it, for another one";
 const REDACTED: &str = "From now on, copies have stand-ins for addresses, hosts and ids";
 const NOT_REDACTED: &str = "From now on, copies have everything in them";
 const MOUSE_ON: &str = "The mouse works here now; m gives it back to the terminal";
@@ -249,10 +254,14 @@ fn open_paste(model: &mut Model) {
 }
 
 fn guide(model: &mut Model, origin: Origin) {
-    // Who looks something up for a session goes back to it.
-    if origin.is_none() && model.screens.has_guide() {
+    // Who looks something up for a session goes back to it; only a case that
+    // was diagnosed since is another one.
+    if model.screens.has_guide() && (origin.is_none() || model.screens.looks_up_for_guide()) {
         while !matches!(model.screens.top(), Screen::Guide(_)) {
             back(model);
+        }
+        if origin.is_some() {
+            toast(model, RUNNING);
         }
         return;
     }
@@ -304,17 +313,17 @@ fn add_evidence(model: &mut Model, text: &[u8]) {
     if matches!(model.screens.top(), Screen::Paste(_)) {
         model.screens.pop();
     }
+    model.tell_time();
     let Screen::Guide(guided) = model.screens.top_mut() else { return };
-    if let Some(now) = model.keeping.now {
-        guided.at(now, model.keeping.zone.as_ref());
-    }
+    let before = guided.several().map(|(read, _)| Rc::clone(read));
     let told = match guided.add(text, &model.library) {
         None => "There was nothing to read in that".to_owned(),
         Some(0) => "Added to this session; it answers no further question".to_owned(),
         Some(1) => "Added to this session; it answers a question more".to_owned(),
         Some(count) => format!("Added to this session; it answers {count} questions more"),
     };
-    let which = guided.several().and_then(|(read, at)| {
+    let is_new = |(read, _): &&Subject| before.as_ref().is_none_or(|b| !Rc::ptr_eq(read, b));
+    let which = guided.several().filter(is_new).and_then(|(read, at)| {
         let (place, count) = read.place(*at)?;
         let told = "of this text; < and > go to the others";
         Some(format!("Added: {}, {} of {count} {told}", read.recipient(*at), place + 1))
@@ -343,21 +352,17 @@ fn paste(model: &mut Model, text: String) {
 }
 
 /// The page that is shown as it leaves the program.
-pub(crate) fn outgoing(model: &Model) -> Option<String> {
-    let screen = model.screens.top();
-    screen.shown().map(|page| super::outgoing::page(page, screen.case(), model.redact))
+pub(crate) fn outgoing(model: &Model) -> Option<Outgoing> {
+    outgoing::shown(model.screens.top(), &model.library, model.redact)
 }
 
-fn copy_page(model: &Model) -> Vec<Effect> {
-    let text = outgoing(model);
-    text.map(|text| Effect::Copy { what: "The page", text }).into_iter().collect()
+fn copied_text(outgoing: Option<Outgoing>) -> Vec<Effect> {
+    let copy = |Outgoing { what, text, .. }| Effect::Copy { what, text };
+    outgoing.map(copy).into_iter().collect()
 }
 
-fn copy_user_text(model: &Model) -> Vec<Effect> {
-    let screen = model.screens.top();
-    let Some(text) = screen.user_text() else { return Vec::new() };
-    let what = "The sentence for the user";
-    vec![Effect::Copy { what, text: super::outgoing::text(text, screen.case(), model.redact) }]
+fn user_text(model: &Model) -> Option<Outgoing> {
+    outgoing::user_text(model.screens.top(), &model.library, model.redact)
 }
 
 /// No way of copying tells whether it arrived, so the line says how to check.

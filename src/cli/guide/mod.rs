@@ -30,7 +30,6 @@ use crate::text::Clean;
 use recipient::{Ended, Read};
 use typed::Keyboard;
 
-pub use outputs::Form;
 pub(super) use outputs::produce;
 pub(super) use plain::earlier_cases;
 

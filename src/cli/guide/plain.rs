@@ -328,8 +328,11 @@ impl<'a> Talk<'a> {
         };
         let (id, started) = (self.keeper.id(), self.keeper.started());
         match produce(self.session, self.knowledge, id, started, form, is_shared || self.redacts) {
-            Some(text) => self.out.write(&format!("\n{text}\n")),
-            None => self.out.write("There is no such text for this case.\n"),
+            Ok(text) => self.out.write(&format!("\n{text}\n")),
+            Err(missing) => {
+                let why = missing.label();
+                self.out.write(&format!("There is no such text for this case: {why}.\n"))
+            }
         }
     }
 

@@ -144,6 +144,7 @@ fn steps(cause: &Cause, report: &mut Report<'_>) {
             let field = format!("step[{n}].commands[{m}]");
             prose::sentence(&command.command, &field, report);
             placeholders(&command.command, &field, report);
+            quoted(&command.command, &field, report);
         }
     }
 }
@@ -214,6 +215,16 @@ fn is_a_count(command: &Command) -> bool {
 /// The words in braces.
 fn named_placeholders(text: &str) -> impl Iterator<Item = &str> {
     text.split('{').skip(1).filter_map(|part| part.split_once('}').map(|(name, _)| name))
+}
+
+/// Checks that what is filled with blanks and brackets in it stands between
+/// single quotes, where no shell takes them for more than letters.
+fn quoted(command: &str, field: &str, report: &mut Report<'_>) {
+    for (at, _) in command.match_indices("{x500}") {
+        if command[..at].matches('\'').count().is_multiple_of(2) {
+            report.add(field, "`{x500}` stands outside quotes", "write 'X500:{x500}'");
+        }
+    }
 }
 
 /// Checks that every word in braces is one that can be filled.

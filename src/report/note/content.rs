@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::super::fill::Case;
 use super::super::json::SCHEMA;
 use super::messages::stand_ins;
-use crate::guide::{From, Mark, Session, Stage, Step};
+use crate::guide::{From, Mark, Session, Stage, State, Step};
 use crate::knowledge::{Cause, Confidence, DONT_KNOW, Knowledge};
 use crate::text::Clean;
 
@@ -22,6 +22,21 @@ pub struct Particulars {
     pub started: Option<Timestamp>,
     /// The zone in which times are written.
     pub zone: TimeZone,
+}
+
+impl Particulars {
+    /// What is known of a session beside it. Where nobody tells when it began,
+    /// the first thing that was done in it does.
+    pub fn of(
+        session: &Session<'_>,
+        id: Option<&str>,
+        started: Option<Timestamp>,
+        now: Timestamp,
+        zone: TimeZone,
+    ) -> Self {
+        let first = || session.deeds().iter().find_map(|dated| dated.at);
+        Self { session: id.map(str::to_owned), now, started: started.or_else(first), zone }
+    }
 }
 
 /// What stands in for a person's own words where those must not go along.
@@ -44,6 +59,8 @@ pub struct Note {
     pub(super) tried: Vec<String>,
     pub(super) steps: Vec<StepNote>,
     pub(super) result: ResultNote,
+    /// What is to be done or known next.
+    pub(super) open: Option<String>,
     pub(super) owner: Option<String>,
     pub(super) notes: Vec<String>,
 }
@@ -176,6 +193,7 @@ impl Note {
             tried: state.tried.iter().map(|id| title(id)).collect(),
             steps: cause.map(|cause| steps(session, cause, &case)).unwrap_or_default(),
             result: result(&state.stage, about),
+            open: open(&state, cause, &case),
             owner: cause.map(|cause| session.owner(cause).label().to_owned()),
             notes: session.notes().map(|(_, text)| text.to_owned()).collect(),
         }
@@ -215,10 +233,9 @@ impl Note {
 
     /// Changes every text that comes from outside.
     fn each(&mut self, change: &mut dyn FnMut(&mut String)) {
-        let Self { ticket, symptom, evidence, answers, steps, result, notes, .. } = self;
-        for text in [ticket, symptom, &mut result.proof, &mut result.what].into_iter().flatten() {
-            change(text);
-        }
+        let Self { ticket, symptom, evidence, answers, steps, result, open, notes, .. } = self;
+        let texts = [ticket, symptom, &mut result.proof, &mut result.what, open];
+        texts.into_iter().flatten().for_each(&mut *change);
         for piece in evidence {
             change(&mut piece.source);
             let values = [
@@ -273,6 +290,22 @@ fn steps(session: &Session<'_>, cause: &Cause, case: &Case) -> Vec<StepNote> {
             }
         })
         .collect()
+}
+
+/// What is open while the session is: the question, the next step, the proof.
+fn open(state: &State<'_>, cause: Option<&Cause>, case: &Case) -> Option<String> {
+    let Some(cause) = cause else { return state.open.map(|open| open.ask.as_str().to_owned()) };
+    match state.stage {
+        Stage::Asking | Stage::Treating => {
+            let of = cause.steps.len();
+            Some(match state.next_step(None) {
+                Some(at) => format!("step {} of {of}, and whether it worked", at + 1),
+                None => "whether it worked".to_owned(),
+            })
+        }
+        Stage::ProofWanted => Some(format!("the proof. {}", case.fill(&cause.proof))),
+        Stage::Solved { .. } | Stage::Waiting { .. } | Stage::Escalated => None,
+    }
 }
 
 fn result(stage: &Stage, about: &Particulars) -> ResultNote {

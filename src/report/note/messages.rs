@@ -100,9 +100,6 @@ pub fn packet(
     } else {
         page.title("Escalation: the cause could not be told");
         page.text("The questions below were answered; one stayed open.");
-        if let Some(question) = session.state().open {
-            page.field("Open", question.ask);
-        }
     }
     page.gap();
     let note = Note::new(session, knowledge, about);

@@ -3,6 +3,7 @@
 //! over; filled with the case's values and redacted by where they go.
 
 mod content;
+mod handout;
 mod messages;
 mod page;
 #[cfg(test)]
@@ -10,5 +11,6 @@ mod tests;
 
 pub(super) use content::answer_words;
 pub use content::{Note, Particulars};
+pub use handout::{Form, Handout, Missing, hand_out};
 pub use messages::{for_postmaster, for_user, packet};
 pub use page::note_page;

@@ -25,9 +25,12 @@ pub fn note_page(note: &Note) -> Page {
     page.field("Written", &note.written);
     let result = &note.result;
     page.field("State", result.label);
-    for (label, value) in
-        [("Proof", &result.proof), ("Until", &result.until), ("For", &result.what)]
-    {
+    for (label, value) in [
+        ("Open", &note.open),
+        ("Proof", &result.proof),
+        ("Until", &result.until),
+        ("For", &result.what),
+    ] {
         if let Some(value) = value {
             page.field(label, value);
         }
@@ -60,7 +63,7 @@ pub fn note_page(note: &Note) -> Page {
         note.tried.iter().for_each(|title| page.point(title));
     }
     if !note.steps.is_empty() {
-        page.heading("What was done");
+        page.heading("Steps ([x] is done)");
         for step in &note.steps {
             let (mark, word) = match (step.done, step.skipped) {
                 (true, _) => (Mark::Done, ""),

@@ -40,7 +40,7 @@ pub(super) fn enhanced(page: &mut Page, code: EnhancedCode, knowledge: &Knowledg
 /// Adds a reply code with what its first digit says.
 fn reply(page: &mut Page, code: ReplyCode, knowledge: &Knowledge) {
     let written = code.to_string();
-    let name = knowledge.code(&written).map_or("not in the standard", |known| known.name.as_str());
+    let name = knowledge.codes.title(&written).unwrap_or("not in the standard");
     page.piece(&written, format!("reply code: {}; {name}", reply_class(code.class())));
 }
 
@@ -63,7 +63,7 @@ pub(super) fn anatomy(page: &mut Page, outcome: &Outcome, knowledge: &Knowledge)
         enhanced(page, code, knowledge);
     }
     for code in own {
-        let name = knowledge.code(&code).map_or("not known", |known| known.name.as_str());
+        let name = knowledge.codes.title(&code).unwrap_or("not known");
         page.piece(&code, format!("the mail program's own code: {name}"));
     }
     let because = outcome.top().map(|top| top.because.as_slice()).unwrap_or_default();

@@ -85,16 +85,16 @@ pub(super) fn code_page(
 /// Adds the causes that are not among the likeliest, by subject: a line each,
 /// with the sign by which each is known.
 fn rarer(page: &mut Page, entry: &CodeEntry, rare: &[Text], knowledge: &Knowledge) {
+    let groups: Vec<Option<Group>> = rare.iter().map(|id| knowledge.cause_group(id)).collect();
     for group in Group::ALL {
-        let ids =
-            rare.iter().filter(|id| knowledge.cause(id).is_some_and(|cause| cause.group == *group));
-        for (n, id) in ids.enumerate() {
+        let ids = rare.iter().zip(&groups).filter(|(_, its)| **its == Some(*group));
+        for (n, (id, _)) in ids.enumerate() {
             if n == 0 {
                 page.heading(format!("Rarer: {}", group.label()));
             }
             let signs = entry.tell_apart.iter().filter(|line| line.cause == *id);
             let signs: Vec<&str> = signs.map(|line| line.when.as_str()).collect();
-            let title = knowledge.cause(id).map_or("", |cause| cause.title.as_str());
+            let title = knowledge.cause_title(id);
             page.link(id, if signs.is_empty() { title.to_owned() } else { signs.join("; or: ") });
         }
     }
@@ -107,7 +107,7 @@ fn related(page: &mut Page, entry: &CodeEntry, knowledge: &Knowledge) {
     }
     page.heading("Related codes");
     for code in &entry.related {
-        let Some(other) = knowledge.code(code) else { continue };
-        page.link(Entry::Code(other).id(), other.name);
+        let Some((written, name)) = knowledge.code_in_list(code) else { continue };
+        page.link(written, name);
     }
 }

@@ -43,14 +43,8 @@ fn term_page(term: &Term, knowledge: &Knowledge) -> Page {
         page.heading("See");
     }
     for id in &term.see {
-        let title = if let Some(term) = knowledge.term(id) {
-            term.title.as_str()
-        } else if let Some(cause) = knowledge.cause(id) {
-            cause.title.as_str()
-        } else {
-            knowledge.code(id).map_or("", |code| code.name.as_str())
-        };
-        page.link(id, title);
+        let title = knowledge.terms.title(id).or_else(|| knowledge.causes.title(id));
+        page.link(id, title.or_else(|| knowledge.codes.title(id)).unwrap_or_default());
     }
     myths(&mut page, &term.myths);
     sources(&mut page, &term.sources);

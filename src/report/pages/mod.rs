@@ -25,7 +25,7 @@ pub use why::why_page;
 use super::layout::Role;
 use super::page::{Page, Rich};
 use crate::knowledge::{
-    Cause, Collision, Knowledge, Myth, Origin, Owner, Permanence, Source, Term, Text,
+    Cause, Collision, Knowledge, Myth, Origin, Owner, Permanence, Source, Text,
 };
 
 /// Adds what is told wrongly elsewhere, each with what is so.
@@ -89,13 +89,12 @@ fn sources(page: &mut Page, sources: &[Source]) {
 
 /// Adds the words of the glossary that a text uses, each to be opened.
 fn words_used(page: &mut Page, words: &[Text], knowledge: &Knowledge) {
-    let known: Vec<&Term> = words.iter().filter_map(|id| knowledge.term(id)).collect();
-    if known.is_empty() {
-        return;
-    }
-    page.heading("Words used here");
-    for term in known {
-        page.word(term.id, term.name());
+    let known = words.iter().filter_map(|id| Some((id, knowledge.term_name(id)?)));
+    for (n, (id, name)) in known.enumerate() {
+        if n == 0 {
+            page.heading("Words used here");
+        }
+        page.word(*id, name);
     }
 }
 

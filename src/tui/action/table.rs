@@ -31,10 +31,27 @@ const SEARCHING: &[P] = &[P::Start, P::Search];
 const TYPING: &[P] = &[P::Start, P::Search, P::Filter, P::Paste, P::Writing, P::Help];
 const LISTS: &[P] = &[P::Help, P::Filter];
 const READING: &[P] = &[P::Detail, P::Entry];
-const SCROLLING: &[P] = &[P::Detail, P::Entry, P::Diagnosis, P::Original, P::Remedy, P::Verdict];
+const SCROLLING: &[P] =
+    &[P::Detail, P::Entry, P::Diagnosis, P::Original, P::Remedy, P::Verdict, P::Handout];
 const GUIDE: &[P] = &[P::Question, P::Path, P::Remedy, P::Verdict];
-const PAGES: &[P] =
-    &[P::Detail, P::Entry, P::Diagnosis, P::Original, P::Question, P::Path, P::Remedy, P::Verdict];
+/// What is handed out is chosen, and then read.
+const HANDING: &[P] = &[P::Forms, P::Handout];
+/// Where a session is written to.
+const NOTING: &[P] = &[P::Question, P::Path, P::Remedy, P::Verdict, P::Forms, P::Handout];
+/// Where one page is shown, and that one leaves.
+const SHOWN: &[P] = &[P::Detail, P::Entry, P::Diagnosis, P::Original];
+const PAGES: &[P] = &[
+    P::Detail,
+    P::Entry,
+    P::Diagnosis,
+    P::Original,
+    P::Question,
+    P::Path,
+    P::Remedy,
+    P::Verdict,
+    P::Forms,
+    P::Handout,
+];
 const ALL: &[P] = &[
     P::Start,
     P::Search,
@@ -49,10 +66,13 @@ const ALL: &[P] = &[
     P::Remedy,
     P::Verdict,
     P::Writing,
+    P::Forms,
+    P::Handout,
     P::Help,
 ];
 
 const REDACT: &str = "Stand-ins for addresses and hosts in what is copied, on or off";
+const HAND_OUT: &str = "Hand out: note, sentence for the user, message, packet";
 const MOUSE: &str = "Mouse on or off; off, the terminal selects by it";
 
 const fn row(
@@ -134,9 +154,9 @@ pub(crate) const ROWS: &[Row] = &[
         "Say whether it worked: yes, no, waiting, escalate",
         Group::Here,
     ),
-    row(GUIDE, A::Note, &[Key::char('n')], "", "Write a note", Group::Pass),
-    row(GUIDE, A::Ticket, &[Key::char('t')], "", "Name the ticket", Group::Pass),
-    row(GUIDE, A::Said, &[Key::char('s')], "", "Write down what the user says", Group::Pass),
+    row(NOTING, A::Note, &[Key::char('n')], "", "Write a note", Group::Pass),
+    row(NOTING, A::Ticket, &[Key::char('t')], "", "Name the ticket", Group::Pass),
+    row(NOTING, A::Said, &[Key::char('s')], "", "Write down what the user says", Group::Pass),
     row(
         &[P::Question],
         A::Pick(1),
@@ -147,6 +167,37 @@ pub(crate) const ROWS: &[Row] = &[
     ),
     row(&[P::Question], A::Open, ENTER, "choose", "Give the selected answer", Group::Here),
     row(&[P::Path], A::Open, ENTER, "ask again", "Ask the selected question again", Group::Here),
+    row(
+        &[P::Question, P::Remedy, P::Verdict],
+        A::HandOut,
+        &[Key::char('o')],
+        "hand out",
+        HAND_OUT,
+        Group::Pass,
+    ),
+    row(&[P::Path], A::HandOut, &[Key::char('o')], "", HAND_OUT, Group::Pass),
+    row(&[P::Forms], A::Pick(1), DIGITS, "show", "Show what has that number", Group::Here),
+    row(&[P::Forms], A::Open, ENTER, "", "Show what is selected", Group::Here),
+    row(HANDING, A::Copy, &[Key::char('y')], "copy", "Copy this", Group::Here),
+    row(HANDING, A::Save, &[Key::char('w')], "write", "Write this to a file", Group::Here),
+    row(HANDING, A::Print, &[Key::char('p')], "print", "Quit and print this", Group::Here),
+    row(&[P::Handout], A::Pick(1), DIGITS, "another", "Show another", Group::Here),
+    row(
+        &[P::Handout],
+        A::Back,
+        &[code(KeyCode::Esc), code(KeyCode::Left)],
+        "back",
+        "Back to the list",
+        Group::Here,
+    ),
+    row(
+        &[P::Forms],
+        A::Back,
+        &[code(KeyCode::Esc), code(KeyCode::Left)],
+        "back",
+        "Back to the session",
+        Group::Here,
+    ),
     row(
         GUIDE,
         A::TakeBack,
@@ -304,7 +355,15 @@ pub(crate) const ROWS: &[Row] = &[
     ),
     row(&[P::Paste], A::Clear, &[Key::ctrl('u')], "empty", "Throw the text away", Group::Here),
     // Into the ticket.
-    row(PAGES, A::Copy, &[Key::char('y')], "copy", "Copy what is shown", Group::Pass),
+    row(SHOWN, A::Copy, &[Key::char('y')], "copy", "Copy what is shown", Group::Pass),
+    row(
+        GUIDE,
+        A::Copy,
+        &[Key::char('y')],
+        "copy",
+        "Copy the note so far; once it is escalated, the packet",
+        Group::Pass,
+    ),
     row(
         PAGES,
         A::CopyUser,
@@ -322,8 +381,10 @@ pub(crate) const ROWS: &[Row] = &[
         Group::Always,
     ),
     row(GUIDE, A::Back, ESC, "leave", "Back to where you were; answers are kept", Group::Always),
-    row(PAGES, A::Print, &[Key::char('p')], "print", "Quit and print what is shown", Group::Pass),
-    row(PAGES, A::Save, &[Key::char('w')], "write", "Write what is shown to a file", Group::Pass),
+    row(SHOWN, A::Print, &[Key::char('p')], "print", "Quit and print what is shown", Group::Pass),
+    row(SHOWN, A::Save, &[Key::char('w')], "write", "Write what is shown to a file", Group::Pass),
+    row(GUIDE, A::Print, &[Key::char('p')], "print", "Quit and print the same", Group::Pass),
+    row(GUIDE, A::Save, &[Key::char('w')], "write", "Write the same to a file", Group::Pass),
     row(PAGES, A::Redact, &[Key::char('r')], "redact", REDACT, Group::Pass),
     // Moving.
     row(SCROLLING, A::Up, UP_K, "", "A line up", Group::Move),
@@ -339,8 +400,8 @@ pub(crate) const ROWS: &[Row] = &[
     ),
     row(SCROLLING, A::First, &[code(KeyCode::Home)], "", "To the beginning", Group::Move),
     row(SCROLLING, A::Last, &[code(KeyCode::End)], "", "To the end", Group::Move),
-    row(&[P::Question, P::Path], A::Up, UP_K, "", "To what is above", Group::Move),
-    row(&[P::Question, P::Path], A::Down, DOWN_J, "", "To what is below", Group::Move),
+    row(&[P::Question, P::Path, P::Forms], A::Up, UP_K, "", "To what is above", Group::Move),
+    row(&[P::Question, P::Path, P::Forms], A::Down, DOWN_J, "", "To what is below", Group::Move),
     row(&[P::Question], A::PageUp, &[code(KeyCode::PageUp)], "", "A page up", Group::Move),
     row(&[P::Question], A::PageDown, &[code(KeyCode::PageDown)], "", "A page down", Group::Move),
     // The help.
@@ -396,6 +457,8 @@ pub(crate) const ROWS: &[Row] = &[
             P::Path,
             P::Remedy,
             P::Verdict,
+            P::Forms,
+            P::Handout,
         ],
         A::Help,
         &[Key::char('?'), code(KeyCode::F(1)), Key::ctrl('p')],

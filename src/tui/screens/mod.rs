@@ -116,6 +116,7 @@ impl Screen {
     /// Why something cannot be done now, or `None` where it can.
     pub(crate) fn refuses(&self, action: Action) -> Option<&'static str> {
         match (self, action) {
+            (Self::Guide(screen), action) => screen.refuses(action),
             (_, Action::CopyUser) if self.user_text().is_none() => {
                 Some("there is no sentence for the user here: open a cause first")
             }
@@ -126,7 +127,6 @@ impl Screen {
             (Self::Entry(screen), action) => screen.refuses(action),
             (Self::Paste(screen), action) => screen.refuses(action),
             (Self::Diagnosis(screen), action) => screen.refuses(action),
-            (Self::Guide(screen), action) => screen.refuses(action),
             (Self::Sheet(screen), action) => screen.refuses(action),
         }
     }
@@ -183,10 +183,9 @@ impl Screen {
     /// The case that the page shown speaks of.
     pub(crate) fn case(&self) -> Option<&Outcome> {
         match self {
-            Self::Browse(_) | Self::Paste(_) => None,
+            Self::Browse(_) | Self::Paste(_) | Self::Guide(_) => None,
             Self::Entry(screen) => screen.case(),
             Self::Diagnosis(screen) => screen.case(),
-            Self::Guide(screen) => screen.case_of(),
             Self::Sheet(screen) => screen.case(),
         }
     }
@@ -196,10 +195,10 @@ impl Screen {
         match self {
             Self::Browse(screen) => screen.shown(),
             Self::Entry(screen) => Some(screen.shown()),
-            Self::Paste(_) => None,
             Self::Diagnosis(screen) => Some(screen.shown()),
-            Self::Guide(screen) => Some(screen.shown()),
             Self::Sheet(screen) => screen.shown(),
+            // A session hands out more than one page.
+            Self::Paste(_) | Self::Guide(_) => None,
         }
     }
 

@@ -32,7 +32,7 @@ fn digits_and_arrows_lead_from_the_first_question_to_a_remedy() {
     assert_eq!(driver.place(), Place::Remedy);
     driver.sees("Guide: remedy").sees("Do this next").keys("y");
     let Some(Effect::Copy { text, .. }) = driver.effects.last() else { panic!("no copy") };
-    assert!(text.contains("What do you have in hand?") && text.contains("Do this next"));
+    assert!(text.contains("What do you have in hand?") && text.contains("step 1 of"), "{text}");
 }
 
 #[test]
@@ -230,4 +230,23 @@ fn all_of_a_question_can_be_read_on_the_smallest_screen() {
     }
     driver.sees("> 1");
     driver.keys("<pgdn><pgdn>").sees_no("> 1").keys("<pgup><pgup>").sees("> 1");
+}
+
+#[test]
+fn being_guided_from_a_page_of_a_session_goes_back_to_that_session() {
+    let mut driver = Driver::open(Open::Guide(None), 80, 24);
+    // From an entry, from the detail beside the search, from an entry that an
+    // entry led to, from a link of the remedy.
+    driver.keys("1").sees("question 2 of about");
+    for way in ["/5.1.1<enter>g", "/5.1.1<tab>g", "/5.1.1<enter>1g"] {
+        driver.keys(way).sees("question 2 of about").sees("Back in your session");
+        let is_guide = |screen: &&Screen| matches!(screen, Screen::Guide(_));
+        assert_eq!(driver.model.screens.iter().filter(is_guide).count(), 1, "{way}");
+    }
+    // Another case that was diagnosed since is another session.
+    driver.keys("/5.1.1<enter>").paste(BOUNCE).keys("g").sees_no("Back in your session");
+    assert!(answers(&driver).iter().any(|answer| answer.1 == From::Evidence));
+    // Left, it is running no more.
+    let mut driver = Driver::open(Open::Guide(None), 80, 24);
+    driver.keys("1<esc>5.1.1<enter>g").sees_no("Back in your session").sees("(evidence: ");
 }

@@ -1,7 +1,7 @@
 //! The help, which runs what it lists.
 
 use super::driver::Driver;
-use crate::tui::action::Place;
+use crate::tui::action::{Group, Place, ROWS, Row};
 use crate::tui::effect::Effect;
 
 #[test]
@@ -53,5 +53,44 @@ fn the_footer_ends_with_the_help_at_every_width() {
             let footer = screen.lines().last().unwrap_or_default();
             assert!(footer.ends_with(" help"), "{width}, {keys:?}: {footer}");
         }
+    }
+}
+
+/// The terms of a part of a help topic: `d, Enter :: what it is`.
+fn terms(topic: &'static str, heading: &str) -> Vec<&'static str> {
+    let part = topic.split("\n## ").find(|part| part.starts_with(heading)).expect("it is there");
+    let terms = part.lines().filter_map(|line| line.split_once(" :: "));
+    terms.flat_map(|(term, _)| term.split(", ")).collect()
+}
+
+#[test]
+fn the_topic_of_the_guide_names_every_key_of_its_screen_and_no_other() {
+    const SCREEN: &[Place] = &[
+        Place::Question,
+        Place::Path,
+        Place::Remedy,
+        Place::Verdict,
+        Place::Writing,
+        Place::Forms,
+        Place::Handout,
+    ];
+    let terms = terms(include_str!("../../../assets/help/guide.md"), "On the screen");
+    let works = |row: &&Row| row.places.iter().any(|place| SCREEN.contains(place));
+    // What scrolls, and what every screen has by Ctrl, stands in `help keys`.
+    let is_own = |row: &&Row| {
+        let is_letter = row.keys.first().is_some_and(|key| key.text().is_some());
+        row.group != Group::Move && (row.group != Group::Always || is_letter)
+    };
+    for row in ROWS.iter().filter(works).filter(is_own).filter(|row| !row.keys.is_empty()) {
+        let key = row.key_name();
+        assert!(terms.contains(&key.as_str()), "{key} ({}) is not in help guide", row.long);
+    }
+    let names: Vec<String> = ROWS
+        .iter()
+        .filter(works)
+        .flat_map(|row| row.keys.iter().map(|key| key.name()).chain([row.key_name()]))
+        .collect();
+    for term in terms {
+        assert!(names.iter().any(|name| name == term), "{term} does nothing in the guide");
     }
 }

@@ -162,3 +162,16 @@ fn something_is_looked_up_and_the_same_question_is_there_again() {
     driver.paste("5.1.1").keys("<enter>").sees("5.1.1").keys("<esc><esc><esc>");
     driver.sees("question 2 of about");
 }
+
+#[test]
+fn a_session_that_ended_and_is_gone_on_with_says_the_time_that_it_is() {
+    let mut driver = Driver::new();
+    driver.paste(BOUNCE).keys("gv4").sees("The case is now: escalated");
+    let Some(Effect::Keep(Order::Keep { deeds, .. })) = driver.effects.pop() else {
+        panic!("not saved")
+    };
+    let mut driver = Driver::open(Open::Nothing, 120, 40);
+    driver.model.keeping.now = "2026-11-22T00:42:00Z".parse().ok();
+    driver.send(Message::Resumed(Ok(Box::new(Record { deeds, ..record() }))));
+    driver.sees("The case is now: escalated").sees("Written    2026-11-22 00:42");
+}

@@ -6,6 +6,7 @@ mod alike;
 mod driver;
 mod fixture;
 mod guide;
+mod handing;
 mod help;
 mod keeping;
 mod mouse;

@@ -88,7 +88,7 @@ fn every_screen_is_drawn_at_every_size() {
             driver
         })
         .collect();
-    for keys in ["", "o", "g", "g<tab>"] {
+    for keys in ["", "o", "g", "g<tab>", "go", "go1"] {
         let mut driver = Driver::new();
         driver.paste(BOUNCE).keys(keys);
         drivers.push(driver);

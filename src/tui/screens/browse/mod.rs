@@ -168,13 +168,18 @@ pub(crate) fn origin(entry: Entry<'_>, asked: Option<EnhancedCode>, id: &str) ->
         Entry::Term(_) | Entry::Provider(_) => return None,
     };
     let is_real = |cause: &&crate::knowledge::Text| !crate::diagnosis::is_open_end(cause);
+    // An id says nothing to a person.
+    let because = match entry {
+        Entry::Code(_) => id,
+        _ => "the page",
+    };
     let causes: Vec<Finding> = causes
         .iter()
         .filter(is_real)
         .map(|cause| Finding {
             cause: *cause,
             confidence: Confidence::Possible,
-            because: vec![id.to_owned()],
+            because: vec![because.to_owned()],
             weight: 0.0,
         })
         .collect();

@@ -2,6 +2,7 @@
 //! its answers, and at the end the remedy.
 
 mod geometry;
+mod handing;
 mod history;
 mod question;
 mod remedy;
@@ -18,7 +19,7 @@ use super::{Origin, Subject};
 use crate::diagnosis::Outcome;
 use crate::guide::{Deed, Exhibit, From, Record, Stage, State, Step};
 use crate::knowledge::{Answer, Confidence, DONT_KNOW, Knowledge, Question, Term, Text};
-use crate::report::{Case, Page, state_page};
+use crate::report::Case;
 use crate::services::sessions::Order;
 use crate::text::Clean;
 use crate::tui::action::{Action, Place};
@@ -26,6 +27,7 @@ use crate::tui::alike::Alike;
 use crate::tui::library::Library;
 use crate::tui::read::Read;
 use crate::tui::widgets::Pager;
+use handing::Handing;
 use history::History;
 use question::{Asked, Beside};
 use writing::Writing;
@@ -41,8 +43,6 @@ pub(crate) struct Guided {
     asked: Asked,
     /// The remedy of the cause that is reached.
     remedy: Pager,
-    /// The whole session, for copying and printing.
-    page: Page,
     /// The selected step of the path, where the path has the keys.
     step: Option<usize>,
     case: Case,
@@ -64,6 +64,12 @@ pub(crate) struct Guided {
     walked: Option<Text>,
     /// The line that is being written.
     writing: Option<Writing>,
+    /// What is handed out, where that is open.
+    handing: Option<Handing>,
+    /// Whether what is handed out has stand-ins.
+    is_redacted: bool,
+    /// When it began, where it was kept before.
+    started: Option<Timestamp>,
     /// The time that was told last, and the zone that it is written in.
     clock: Option<(Timestamp, TimeZone)>,
 }
@@ -78,9 +84,9 @@ impl Guided {
 
     /// Goes on with a session that was kept.
     pub(crate) fn resumed(record: Record, library: &Library) -> Self {
-        let id = Some(record.id.clone());
+        let (id, started) = (Some(record.id.clone()), Some(record.summary.started));
         let history = History::resumed(record, library.knowledge);
-        Self { id, ..Self::with(history, library) }
+        Self { id, started, ..Self::with(history, library) }
     }
 
     fn with(history: History, library: &Library) -> Self {
@@ -91,7 +97,6 @@ impl Guided {
             count: (0, 0),
             asked: Asked::default(),
             remedy: Pager::default(),
-            page: Page::new(),
             step: None,
             case: Case::unknown(),
             slot: 0,
@@ -103,6 +108,9 @@ impl Guided {
             of: None,
             walked: None,
             writing: None,
+            handing: None,
+            is_redacted: false,
+            started: None,
             clock: None,
         };
         guided.follow(library.knowledge);
@@ -126,14 +134,25 @@ impl Guided {
     }
 
     /// It was kept under an id.
-    pub(crate) fn kept(&mut self, id: Option<String>) {
+    pub(crate) fn kept(&mut self, id: Option<String>, library: &Library) {
         self.id = id.or(self.id.take());
+        self.hand_out_anew(library.knowledge);
+    }
+
+    /// It began then, by what is kept of it.
+    pub(crate) fn began(&mut self, started: Option<Timestamp>) {
+        self.started = self.started.or(started);
     }
 
     /// Tells the time, for what is done from now on.
-    pub(crate) fn at(&mut self, now: Timestamp, zone: Option<&TimeZone>) {
+    pub(crate) fn at(&mut self, now: Timestamp, zone: Option<&TimeZone>, library: &Library) {
+        let is_first = self.clock.is_none();
         self.clock = Some((now, zone.cloned().unwrap_or(TimeZone::UTC)));
         self.history.at(now);
+        // What was made without a time has a wrong one in it.
+        if is_first {
+            self.follow(library.knowledge);
+        }
     }
 
     /// What has to be saved by now, once for each change.
@@ -224,13 +243,8 @@ impl Guided {
         self.is_judged = false;
         self.writing = None;
         self.show_remedy(knowledge);
-        self.page = match self.state.stage {
-            Stage::Solved { .. } | Stage::Waiting { .. } | Stage::Escalated => {
-                self.result_page(knowledge)
-            }
-            _ => state_page(&self.state, knowledge, &self.case),
-        };
         self.step = None;
+        self.hand_out_anew(knowledge);
     }
 
     /// The difficult words that a question uses.
@@ -265,6 +279,9 @@ impl Guided {
         if self.writing.is_some() {
             return Place::Writing;
         }
+        if let Some(place) = self.place_in_handing() {
+            return place;
+        }
         match (self.step, self.state.open) {
             (Some(_), _) => Place::Path,
             (None, None) if self.is_judged => Place::Verdict,
@@ -274,6 +291,9 @@ impl Guided {
     }
 
     pub(super) fn crumb(&self) -> Clean {
+        if let Some(crumb) = self.handing_crumb() {
+            return Clean::line(crumb);
+        }
         let (number, of) = self.count;
         Clean::line(&match self.state.open {
             Some(_) if of > number => format!("Guide: question {number} of about {of}"),
@@ -282,15 +302,18 @@ impl Guided {
         })
     }
 
+    /// What the evidence says of the case.
     pub(crate) fn case_of(&self) -> Option<&Outcome> {
         self.history.session().outcome()
     }
 
-    pub(super) fn shown(&self) -> &Page {
-        &self.page
-    }
-
     pub(super) fn refuses(&self, action: Action) -> Option<&'static str> {
+        if action == Action::CopyUser && self.state.cause.is_none() {
+            return Some("no cause is reached yet, and the sentence comes with it");
+        }
+        if self.handing.is_some() {
+            return self.refuses_in_handing(action);
+        }
         match action {
             Action::TakeBack | Action::Next | Action::Previous if self.state.path.is_empty() => {
                 Some("nothing is answered yet")

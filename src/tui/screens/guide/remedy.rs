@@ -7,7 +7,7 @@ use super::Guided;
 use super::writing::{What, Writing};
 use crate::guide::{Deed, Mark, Stage, Verdict};
 use crate::knowledge::{Cause, Knowledge};
-use crate::report::{Note, Page, Particulars, note_page, packet, progress, remedy_page};
+use crate::report::{Page, progress, remedy_page};
 use crate::text::width;
 use crate::tui::library::Library;
 use crate::tui::screens::Next;
@@ -62,18 +62,8 @@ impl Guided {
     /// What goes on after the remedy: the packet where it was escalated, else
     /// the note.
     pub(super) fn result_page(&self, knowledge: &Knowledge) -> Page {
-        let session = self.history.session();
-        let (now, zone) = self.time();
-        let about = Particulars {
-            session: self.id.clone(),
-            now,
-            started: session.deeds().iter().find_map(|dated| dated.at),
-            zone,
-        };
-        if self.state.stage == Stage::Escalated {
-            return packet(session, knowledge, &about, false);
-        }
-        note_page(&Note::new(session, knowledge, &about))
+        let handout = self.handout(self.due_form(), false, knowledge);
+        handout.map(|handout| handout.page).unwrap_or_default()
     }
 
     /// The line below the remedy: which step, what became of it, and by which

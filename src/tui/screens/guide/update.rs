@@ -60,12 +60,17 @@ impl Guided {
                 _ => Vec::new(),
             };
         }
+        if self.handing.is_some() && !matches!(action, Action::Note | Action::Ticket | Action::Said)
+        {
+            return self.act_in_handing(*action, library.knowledge);
+        }
         if self.is_judged && matches!(action, Action::Back | Action::TakeBack | Action::Verdict) {
             self.judge(library);
             return Vec::new();
         }
         match (action, self.step) {
             (Action::Back, _) => return vec![Next::Back],
+            (Action::HandOut, _) => self.open_handing(library.knowledge),
             (Action::Note, _) => self.writing = Some(Writing::new(What::Note)),
             (Action::Ticket, _) => self.writing = Some(Writing::new(What::Ticket)),
             (Action::Said, _) => self.writing = Some(Writing::new(What::Said)),
@@ -95,6 +100,9 @@ impl Guided {
     }
 
     fn point(&mut self, area: Rect, mouse: Mouse, library: &Library) -> Vec<Next> {
+        if self.handing.is_some() {
+            return self.point_in_handing(area, mouse, library.knowledge);
+        }
         let parts = parts(self, area);
         let is_asked = self.state.open.is_some();
         match mouse {
@@ -219,6 +227,9 @@ impl Guided {
     }
 
     pub(in crate::tui::screens) fn settle(&mut self, area: Rect, library: &Library) {
+        if self.handing.is_some() {
+            return self.settle_handing(area);
+        }
         let parts = parts(self, area);
         if self.state.open.is_some() {
             let titles = self.candidate_titles(library);

@@ -46,6 +46,9 @@ impl Guided {
         area: Rect,
         library: &Library,
     ) {
+        if self.handing.is_some() {
+            return self.view_handing(canvas, area);
+        }
         let parts = parts(self, area);
         if let Some((read, at)) = &self.several
             && let Some((place, count)) = read.place(*at)
