@@ -55,6 +55,7 @@ fn open(screen: Screen, configuration: &Configuration, keys: Keymap) -> ExitCode
         redact: configuration.redact(),
         knowledge: loaded.knowledge,
         faults: loaded.problems.len(),
+        recipient: screen.recipient,
         ticket: screen.ticket,
         said: screen.said,
         store,

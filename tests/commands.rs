@@ -282,6 +282,102 @@ fn the_guide_tells_its_state() {
 }
 
 #[test]
+fn what_is_asked_at_a_remedy_is_answered_by_arguments_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("b.eml");
+    fs::write(&file, REPORT).expect("written");
+    let guide = |answers: &[&str]| {
+        let mut arguments = vec!["guide", "--json", "--evidence", file.to_str().expect("it")];
+        arguments.extend(answers.iter().flat_map(|answer| ["--answer", answer]));
+        run_with(&arguments, b"")
+    };
+    let marks = |run: &Run| -> Vec<String> {
+        let steps = documents(run)[0]["steps"].as_array().expect("steps").clone();
+        steps.iter().map(|step| step["mark"].as_str().expect("a mark").to_owned()).collect()
+    };
+    let run = guide(&["step-3=done", "step-1=skipped", "step-2=done", "step-2=open"]);
+    assert_eq!(marks(&run)[..4], ["skipped", "open", "done", "open"], "{}", run.err);
+    let failed = guide(&["did-it-work=no"]);
+    assert_eq!(documents(&failed)[0]["tried"][0], "mailbox-full");
+    let solved = guide(&["did-it-work=yes", "seen-by=250 in the log"]);
+    assert_eq!(documents(&solved)[0]["stage"], "solved");
+    assert_eq!(documents(&guide(&["did-it-work=yes"]))[0]["stage"], "proof-wanted");
+    assert_eq!(documents(&guide(&["until=2h"]))[0]["stage"], "waiting");
+    for (wrong, told) in [
+        ("step-99=done", "step-1 to step-"),
+        ("step-1=ready", "done, skipped, open"),
+        ("did-it-work=maybe", "yes, no, waiting, escalate"),
+        ("until=soon", "tomorrow 9:00"),
+    ] {
+        let run = guide(&[wrong]);
+        assert!(run.code == 2 && run.err.contains(told), "{wrong}: {}", run.err);
+    }
+    let none = run_with(&["guide", "--json", "--answer", "step-1=done"], b"");
+    assert!(none.code == 2 && none.err.contains("no cause is reached yet"), "{}", none.err);
+}
+
+#[test]
+fn one_of_several_recipients_is_chosen_by_an_option_or_by_its_number() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("two.txt");
+    let text = "<bob@example.net>: host mx.example.net[203.0.113.9] said: 552 5.2.2 Mailbox full\n\
+                <eve@example.org>: host mx.example.org[203.0.113.10] said: 550 5.1.1 \
+                <eve@example.org>: User unknown (in reply to RCPT TO command)\n";
+    fs::write(&file, text).expect("written");
+    let file = file.to_str().expect("UTF-8");
+    let state = |more: &[&str]| {
+        let mut arguments = vec!["guide", "--json", "--evidence", file];
+        arguments.extend(more);
+        let run = run_with(&arguments, b"");
+        (run.code, documents(&run).into_iter().next(), run.err)
+    };
+    let (_, first, _) = state(&[]);
+    let first = first.expect("a document");
+    assert_eq!(first["recipient"], "bob@example.net");
+    assert_eq!(first["recipients"].as_array().map(Vec::len), Some(2), "{first}");
+    for which in ["2", "EVE@example.org"] {
+        let (_, second, _) = state(&["--recipient", which]);
+        let second = second.expect("a document");
+        assert_eq!(second["recipient"], "eve@example.org", "{which}");
+        assert_ne!(second["cause"], first["cause"]);
+    }
+    let (code, none, told) = state(&["--recipient", "3"]);
+    assert!(code == 2 && none.is_none() && told.contains("2 eve@example.org"), "{told}");
+
+    let plain = ["guide", "--plain", "--no-save", "--evidence", file];
+    let run = run_with(&plain, b"7\n2\nq\n");
+    assert!(run.out.contains("2 recipients failed in this text"), "{}", run.out);
+    assert!(run.out.contains("There are: 1 bob@example.net, 2 eve@example.org"), "{}", run.out);
+    assert!(!run.out.contains("mailbox of bob@example.net"), "{}", run.out);
+    // Who says nothing gets the first.
+    assert!(run_with(&plain, b"\nq\n").out.contains("bob@example.net"));
+}
+
+#[test]
+fn steps_are_marked_in_any_order_without_a_screen() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("b.eml");
+    fs::write(&file, REPORT).expect("written");
+    let plain = ["guide", "--plain", "--no-save", "--evidence", file.to_str().expect("UTF-8")];
+    let run = run_with(&plain, b"1\n3\nd\ns 1\nd 3\nl\nv\nb\n9\nv\nl\no note\nq\n");
+    for wanted in [
+        "Step 3 of",
+        "Step 3 is done.",
+        "Step 4 of",
+        "Step 1 is skipped.",
+        "Step 3 is open.",
+        "[-] 1. ",
+        "(skipped)",
+        "[ ] 3. ",
+        "Did it work?",
+        "1 is skipped",
+        "[-] Skipped: ",
+    ] {
+        assert!(run.out.contains(wanted), "{wanted} is not in:\n{}", run.out);
+    }
+}
+
+#[test]
 fn wrong_answers_name_the_right_ones() {
     let run = run("guide --json --answer in-hand=nonsense");
     assert_eq!(run.code, 2);

@@ -76,12 +76,13 @@ fn a_case_is_walked_to_its_proof_and_leaves_a_note() {
     for wanted in [
         "The recipient's mailbox is full",
         "Step 1 of",
-        "Done. Did it work?",
+        "Did it work?",
         "How do you see that it works?",
         "Without a proof the case stays open",
         "solved, with proof",
         "seen 250 in the log",
         "[x] Look at the first digit",
+        "[-] Skipped: ",
         "INC-7",
         "rang them",
     ] {
@@ -189,6 +190,38 @@ fn many_with_one_symptom_today_may_be_an_incident() {
     }
     let third = run_in(&state, &begin, b"q\n");
     assert!(third.out.contains("This may be an incident: 3 cases"), "{}", third.out);
+}
+
+#[test]
+fn an_incident_is_announced_while_a_question_is_still_open() {
+    let (folder, state) = folder();
+    let file = folder.path().join("reply.txt");
+    fs::write(&file, "451 4.7.1 <bob@partner.example>: try again later\n").expect("written");
+    let file = file.to_str().expect("UTF-8");
+    let json = |arguments: &[&str]| -> Value {
+        let run = run_in(&state, arguments, b"");
+        assert_eq!(run.code, 1, "a question is open: {}{}", run.out, run.err);
+        serde_json::from_str(&run.out).expect("a document")
+    };
+    let asked = ["guide", "--json", "--evidence", file];
+    for _ in 0..2 {
+        let run = run_in(&state, &["guide", "--plain", "--evidence", file], b"q\n");
+        assert!(!run.out.contains("may be an incident"), "{}", run.out);
+    }
+    let third = json(&asked);
+    assert_eq!((&third["cause"], &third["incident"]), (&Value::Null, &3.into()));
+    let plain = run_in(&state, &["guide", "--plain", "--evidence", file], b"q\n");
+    assert!(plain.out.contains("This may be an incident: 3 cases"), "{}", plain.out);
+    assert_eq!(
+        json(&["guide", "--json", "--no-save", "--evidence", file])["incident"],
+        Value::Null
+    );
+    assert_eq!(json(&["guide", "--json"])["incident"], Value::Null);
+    // Another symptom is none of it.
+    let other = folder.path().join("other.txt");
+    fs::write(&other, "451 4.7.1 weird words of another kind\n").expect("written");
+    let other = other.to_str().expect("UTF-8");
+    assert_eq!(json(&["guide", "--json", "--evidence", other])["incident"], Value::Null);
 }
 
 #[test]

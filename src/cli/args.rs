@@ -193,7 +193,12 @@ pub(super) struct Guide {
     #[arg(long = "evidence", value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) evidence: Vec<String>,
 
-    /// Give an answer; may be repeated
+    /// Which recipient it is about, where several failed: the address, or its number
+    #[arg(long = "recipient", value_name = "WHICH", requires = "evidence")]
+    pub(super) recipient: Option<String>,
+
+    /// Give an answer; may be repeated. At the remedy: step-2=done (skipped, open),
+    /// did-it-work=yes (no, waiting, escalate), seen-by=WORDS, until=TIME
     #[arg(long = "answer", value_name = "QUESTION=ANSWER")]
     pub(super) answers: Vec<String>,
 

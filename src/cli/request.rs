@@ -76,6 +76,8 @@ pub struct Screen {
     pub copying: Way,
     /// Whether sessions are kept.
     pub is_kept: bool,
+    /// Which recipient the evidence is about.
+    pub recipient: Option<String>,
     /// The ticket of the case.
     pub ticket: Option<String>,
     /// What the user says.
@@ -144,6 +146,8 @@ pub struct Guide {
     pub json: bool,
     /// The evidence.
     pub evidence: Vec<String>,
+    /// Which recipient the evidence is about, where it has several.
+    pub recipient: Option<String>,
     /// Answers given beforehand: question and answer.
     pub answers: Vec<(String, String)>,
     /// The kept session to go on with.
@@ -372,11 +376,14 @@ fn mean(typed: Typed, around: &Surroundings, configuration: &Configuration) -> R
                     Some(session) => ScreenStart::Resume(session),
                     None => ScreenStart::Guide(guide.evidence.into_iter().next()),
                 };
-                return with_case(screen(start), !guide.no_save, guide.ticket, guide.said);
+                let case =
+                    Case { recipient: guide.recipient, ticket: guide.ticket, said: guide.said };
+                return with_case(screen(start), !guide.no_save, case);
             }
             Request::Guide(Guide {
                 json: guide.json,
                 evidence: guide.evidence,
+                recipient: guide.recipient,
                 answers,
                 resume: guide.resume,
                 ticket: guide.ticket,
@@ -413,15 +420,20 @@ fn no_terminal() -> Request {
     }
 }
 
-/// The screen with what was said of the case and of keeping it.
-fn with_case(
-    request: Request,
-    is_kept: bool,
+/// What was said of a case beforehand.
+struct Case {
+    recipient: Option<String>,
     ticket: Option<String>,
     said: Option<String>,
-) -> Request {
+}
+
+/// The screen with what was said of the case and of keeping it.
+fn with_case(request: Request, is_kept: bool, case: Case) -> Request {
+    let Case { recipient, ticket, said } = case;
     match request {
-        Request::Screen(screen) => Request::Screen(Screen { is_kept, ticket, said, ..screen }),
+        Request::Screen(screen) => {
+            Request::Screen(Screen { is_kept, recipient, ticket, said, ..screen })
+        }
         other => other,
     }
 }
@@ -436,6 +448,7 @@ fn screen(start: ScreenStart, configuration: &Configuration, print: bool) -> Scr
         print,
         copying,
         is_kept: true,
+        recipient: None,
         ticket: None,
         said: None,
     }

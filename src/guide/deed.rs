@@ -29,7 +29,7 @@ pub enum Deed {
     },
     /// Forgot all answers and results, and started again from the evidence.
     Restart,
-    /// Ticked a step of a remedy off, or took the tick away.
+    /// Marked a step of a remedy: done, skipped, or open again.
     Tick {
         /// The cause.
         cause: String,
@@ -37,6 +37,10 @@ pub enum Deed {
         step: usize,
         /// Whether it is done.
         done: bool,
+        /// Whether it was passed over. Sessions kept before steps could be
+        /// have none of it.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        skipped: bool,
     },
     /// Said how the remedy ended.
     Result {
@@ -63,6 +67,56 @@ pub enum Deed {
         /// The words.
         text: String,
     },
+}
+
+impl Deed {
+    /// Marks a step of a cause's remedy, counted from 0.
+    pub fn mark(cause: &str, step: usize, mark: Mark) -> Self {
+        let (done, skipped) = (mark == Mark::Done, mark == Mark::Skipped);
+        Self::Tick { cause: cause.to_owned(), step, done, skipped }
+    }
+}
+
+/// What became of a step of a remedy.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mark {
+    /// Nothing yet.
+    #[default]
+    Open,
+    /// It was done.
+    Done,
+    /// It was passed over.
+    Skipped,
+}
+
+impl Mark {
+    /// Every mark.
+    pub const ALL: &[Self] = &[Self::Open, Self::Done, Self::Skipped];
+
+    /// The word for it, also in JSON.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Done => "done",
+            Self::Skipped => "skipped",
+        }
+    }
+
+    /// The sign before the step, the same on screens and in notes.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Open => "[ ]",
+            Self::Done => "[x]",
+            Self::Skipped => "[-]",
+        }
+    }
+
+    /// The mark that the same key gives to a step with this one: what is
+    /// marked so already is open again.
+    #[must_use]
+    pub fn toggled(self, to: Self) -> Self {
+        if self == to { Self::Open } else { to }
+    }
 }
 
 /// How a remedy ended.

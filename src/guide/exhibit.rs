@@ -171,15 +171,48 @@ impl Exhibit {
         }
     }
 
-    /// Keeps the outcome that a session is about: the first that failed or is
-    /// late, else the first. `None` where there is nothing to read.
-    pub fn of(source: &str, diagnosis: &Diagnosis, evidence: &Evidence) -> Option<Self> {
-        let is_trouble = |outcome: &&Outcome| {
+    /// The outcomes that a session can be about, counted from 0: those that
+    /// failed or are late, else the first.
+    pub fn choices(diagnosis: &Diagnosis) -> Vec<usize> {
+        let is_trouble = |outcome: &Outcome| {
             !matches!(outcome.action, Some(Action::Delivered | Action::Relayed | Action::Expanded))
         };
         let outcomes = &diagnosis.outcomes;
-        let at = outcomes.iter().position(|outcome| is_trouble(&outcome)).unwrap_or(0);
-        Self::at(source, diagnosis, evidence, at)
+        let failed: Vec<usize> =
+            (0..outcomes.len()).filter(|at| outcomes.get(*at).is_some_and(is_trouble)).collect();
+        if failed.is_empty() && !outcomes.is_empty() { vec![0] } else { failed }
+    }
+
+    /// The outcome to take where nobody says which, counted from 0: that of the
+    /// recipient that the session is about already, else the first choice.
+    pub fn choice(diagnosis: &Diagnosis, about: Option<&str>) -> Option<usize> {
+        let choices = Self::choices(diagnosis);
+        let is_about = |at: &&usize| {
+            let recipient = diagnosis.outcomes.get(**at).and_then(|one| one.recipient.as_deref());
+            recipient.zip(about).is_some_and(|(one, other)| one.eq_ignore_ascii_case(other))
+        };
+        choices.iter().find(is_about).or(choices.first()).copied()
+    }
+
+    /// The outcome that a person means among the choices, counted from 0: by its
+    /// number there, from 1, or by its address.
+    pub fn meant(diagnosis: &Diagnosis, meant: &str) -> Option<usize> {
+        let choices = Self::choices(diagnosis);
+        let number = meant.trim().parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        if let Some(number) = number {
+            return choices.get(number).copied();
+        }
+        let is_meant = |at: &usize| {
+            let recipient = diagnosis.outcomes.get(*at).and_then(|one| one.recipient.as_deref());
+            recipient.is_some_and(|one| one.eq_ignore_ascii_case(meant.trim()))
+        };
+        choices.into_iter().find(is_meant)
+    }
+
+    /// Keeps the outcome that a session is about where nobody says which.
+    /// `None` where there is nothing to read.
+    pub fn of(source: &str, diagnosis: &Diagnosis, evidence: &Evidence) -> Option<Self> {
+        Self::at(source, diagnosis, evidence, Self::choice(diagnosis, None)?)
     }
 
     /// Keeps the outcome of one recipient, counted from 0. `None` where there

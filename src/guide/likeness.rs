@@ -71,11 +71,14 @@ impl Likeness {
 /// What lies with one recipient or one message (a full mailbox, a big file) is
 /// one symptom only where the domain is the same too.
 pub fn incident(present: &Likeness, today: &[Summary], knowledge: &Knowledge) -> Option<usize> {
-    let group = knowledge.cause(&present.cause)?.group;
+    let group = knowledge.cause(&present.cause).filter(|cause| !is_open_end(&cause.id))?.group;
     let is_single = matches!(group, Group::Recipient | Group::Message | Group::NotAFailure);
-    let alike = today.iter().filter(|other| {
-        let other = other.likeness();
-        other.cause == present.cause && (!is_single || other.domain == present.domain)
+    let alike = today.iter().filter(|summary| {
+        let other = summary.likeness();
+        // What the evidence of the other only speaks for has to be in the same
+        // words: one vague code stands for many troubles.
+        let is_sure = summary.cause.is_some() || other.is_like(present);
+        is_sure && other.cause == present.cause && (!is_single || other.domain == present.domain)
     });
     let count = alike.count() + 1;
     (count >= INCIDENT).then_some(count)

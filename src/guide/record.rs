@@ -9,7 +9,6 @@ use super::likeness::Likeness;
 use super::session::Session;
 use super::treatment::Stage;
 use crate::knowledge::Knowledge;
-use crate::text::head;
 
 /// The number of the form in which sessions are kept. It grows when a field
 /// changes its meaning; fields may be added.
@@ -74,20 +73,11 @@ pub struct Summary {
     pub symptom: String,
 }
 
-/// The most of the symptom that is kept, in bytes.
-const MOST_SYMPTOM: usize = 600;
-
 impl Summary {
     /// The summary of a session.
     pub fn of(session: &Session<'_>, started: Timestamp, changed: Timestamp) -> Self {
         let state = session.state();
         let outcome = session.outcome();
-        let words = session.exhibits().next().map(|exhibit| exhibit.words.trim());
-        let symptom = outcome
-            .and_then(|outcome| outcome.text.as_deref())
-            .or(words.filter(|words| !words.is_empty()))
-            .or(session.user_words())
-            .unwrap_or_default();
         Self {
             started,
             changed,
@@ -99,11 +89,7 @@ impl Summary {
                 _ => None,
             },
             cause: state.cause.map(|id| id.as_str().to_owned()),
-            likeliest: state
-                .candidates
-                .first()
-                .filter(|_| session.has_evidence())
-                .map(|id| id.as_str().to_owned()),
+            likeliest: session.found(&state).map(|id| id.as_str().to_owned()),
             tried: state.tried.iter().map(|id| id.as_str().to_owned()).collect(),
             proof: match state.stage {
                 Stage::Solved { proof } => Some(proof),
@@ -112,7 +98,7 @@ impl Summary {
             question: state.open.map(|question| question.id.as_str().to_owned()),
             recipient: outcome.and_then(|outcome| outcome.recipient.clone()),
             sender: outcome.and_then(|outcome| outcome.sender.clone()),
-            symptom: head(symptom, MOST_SYMPTOM).to_owned(),
+            symptom: session.symptom_words().to_owned(),
         }
     }
 

@@ -3,14 +3,19 @@
 
 use jiff::Timestamp;
 
-use super::deed::{Dated, Deed, Verdict};
+use super::deed::{Dated, Deed, Mark, Verdict};
 use super::evidenced::Case;
 use super::exhibit::Exhibit;
+use super::likeness::Likeness;
 use super::reach::{Reach, Target, answers};
 use super::treatment::Treatment;
 use crate::diagnosis::Outcome;
 use crate::evidence::Kind;
 use crate::knowledge::{Cause, DONT_KNOW, Knowledge, Owner, Question, Text};
+use crate::text::head;
+
+/// The most of a symptom's words that is kept and compared, in bytes.
+const MOST_SYMPTOM: usize = 600;
 
 /// Something that cannot be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,10 +131,10 @@ impl<'k> Session<'k> {
         let _ = self.apply(Deed::TakeBack { question: question.to_owned() });
     }
 
-    /// Ticks a step of a cause's remedy off, counted from 0, or takes the tick
-    /// away.
-    pub fn tick(&mut self, cause: &str, step: usize, done: bool) -> Result<(), WrongAnswer> {
-        self.apply(Deed::Tick { cause: cause.to_owned(), step, done })
+    /// Marks a step of a cause's remedy, counted from 0: done, skipped, or open
+    /// again.
+    pub fn mark(&mut self, cause: &str, step: usize, mark: Mark) -> Result<(), WrongAnswer> {
+        self.apply(Deed::mark(cause, step, mark))
     }
 
     /// Says how the remedy of a cause ended.
@@ -199,6 +204,30 @@ impl<'k> Session<'k> {
         let _ = self.apply(Deed::Restart);
     }
 
+    /// The knowledge that it walks.
+    pub fn knowledge(&self) -> &'k Knowledge {
+        self.knowledge
+    }
+
+    /// What the case is compared with others by, as soon as the evidence or the
+    /// answers show a symptom.
+    pub fn likeness(&self, state: &super::State<'_>) -> Option<Likeness> {
+        let cause = self.symptom(state)?;
+        let outcome = self.outcome();
+        let recipient = outcome.and_then(|outcome| outcome.recipient.as_deref());
+        Some(Likeness::new(&cause, recipient, self.symptom_words()))
+    }
+
+    /// The reply, or what else was said of it, as it came.
+    pub(super) fn symptom_words(&self) -> &str {
+        let words = self.exhibits().next().map(|exhibit| exhibit.words.trim());
+        self.outcome()
+            .and_then(|outcome| outcome.text.as_deref())
+            .or(words.filter(|words| !words.is_empty()))
+            .or(self.user_words())
+            .map_or("", |words| head(words, MOST_SYMPTOM))
+    }
+
     /// Whether there is evidence behind the session.
     pub fn has_evidence(&self) -> bool {
         !self.cases.is_empty()
@@ -241,9 +270,9 @@ impl<'k> Session<'k> {
         })
     }
 
-    /// Whether a step of a remedy is ticked off.
-    pub fn is_ticked(&self, cause: &str, step: usize) -> bool {
-        self.treatment.is_ticked(cause, step)
+    /// What became of a step of a cause's remedy, counted from 0.
+    pub fn mark_of(&self, cause: &str, step: usize) -> Mark {
+        self.treatment.mark_of(cause, step)
     }
 
     /// Who has to act on a cause in this case.
@@ -309,9 +338,14 @@ impl<'k> Session<'k> {
                 self.reopened.clear();
                 self.treatment = Treatment::default();
             }
-            Deed::Tick { cause, step, done } => {
+            Deed::Tick { cause, step, done, skipped } => {
                 let cause = self.cause(cause)?;
-                self.treatment.tick(cause, *step, *done);
+                let mark = match (done, skipped) {
+                    (true, _) => Mark::Done,
+                    (false, true) => Mark::Skipped,
+                    (false, false) => Mark::Open,
+                };
+                self.treatment.mark(cause, *step, mark);
             }
             Deed::Result { cause, result } => {
                 let cause = self.cause(cause)?;

@@ -1,6 +1,7 @@
 //! Where a session stands: the walk from the first question along the answers
 //! of the person and of the evidence.
 
+use super::deed::Mark;
 use super::evidenced::Case;
 use super::reach::{Target, answers};
 use super::session::Session;
@@ -60,8 +61,21 @@ pub struct State<'k> {
     pub sure: Option<Confidence>,
     /// The causes that were tried without success, in order.
     pub tried: Vec<Text>,
+    /// What became of the steps of that cause's remedy, in their order; empty
+    /// while a question is open.
+    pub steps: Vec<Mark>,
     /// How far it is.
     pub stage: Stage,
+}
+
+impl State<'_> {
+    /// The step to do next, counted from 0: the first open one behind a step,
+    /// or else the first open one at all. `None` where none is open.
+    pub fn next_step(&self, behind: Option<usize>) -> Option<usize> {
+        let is_open = |at: &usize| self.steps.get(*at) == Some(&Mark::Open);
+        let from = behind.map_or(0, |at| at + 1);
+        (from..self.steps.len()).chain(0..from).find(is_open)
+    }
 }
 
 impl<'k> Session<'k> {
@@ -80,6 +94,7 @@ impl<'k> Session<'k> {
                     cause: None,
                     sure: None,
                     tried: self.treatment.tried().to_vec(),
+                    steps: Vec::new(),
                     stage: Stage::Asking,
                 };
             };
@@ -100,9 +115,11 @@ impl<'k> Session<'k> {
     fn reached(&self, path: Vec<Step>, last: Option<&Question>, cause: Text) -> State<'k> {
         let due = self.due(last, cause);
         let sure = if due == cause { self.sureness(&path, cause) } else { Confidence::Possible };
+        let count = self.knowledge.cause(&due).map_or(0, |cause| cause.steps.len());
         State {
             path,
             open: None,
+            steps: (0..count).map(|at| self.mark_of(&due, at)).collect(),
             candidates: vec![due],
             cause: Some(due),
             sure: Some(sure),
@@ -199,6 +216,20 @@ impl<'k> Session<'k> {
             (place, !self.is_security(cause))
         });
         ranked
+    }
+
+    /// The likeliest of the causes that are still possible, where the evidence
+    /// found it; none where they only stand in the order of the tree.
+    pub fn found(&self, state: &State<'_>) -> Option<Text> {
+        let first = state.candidates.first().filter(|id| !is_open_end(id))?;
+        let mut found = self.cases.iter().flat_map(Case::findings);
+        found.any(|finding| finding.cause == *first).then_some(*first)
+    }
+
+    /// The cause by which this case is compared with others: the one reached,
+    /// or, while a question is open, the one that the evidence found likeliest.
+    pub fn symptom(&self, state: &State<'_>) -> Option<Text> {
+        state.cause.filter(|id| !is_open_end(id)).or_else(|| self.found(state))
     }
 
     fn is_security(&self, cause: &str) -> bool {

@@ -1,6 +1,8 @@
 //! The guide and the diagnosis never contradict each other.
 
-use super::{Dated, Deed, Exhibit, From, Session, Stage, Summary, Verdict, WrongAnswer, incident};
+use super::{
+    Dated, Deed, Exhibit, From, Mark, Session, Stage, Summary, Verdict, WrongAnswer, incident,
+};
 use crate::code::ReplyCode;
 use crate::diagnosis::{Finding, Named, Outcome};
 use crate::evidence::Kind;
@@ -222,7 +224,8 @@ fn a_session_replays_exactly() {
     session.answer("in-hand", "error").expect("it exists");
     session.add_evidence(exhibit("mailbox-full", Confidence::Certain));
     session.answer("mailbox", "inactive").expect("it exists");
-    session.tick("mailbox-inactive", 0, true).expect("it exists");
+    session.mark("mailbox-inactive", 0, Mark::Done).expect("it exists");
+    session.mark("mailbox-inactive", 1, Mark::Skipped).expect("it exists");
     session
         .apply(Deed::Note { place: Some("mailbox".to_owned()), text: "called".to_owned() })
         .expect("it is kept");
@@ -233,7 +236,8 @@ fn a_session_replays_exactly() {
     let again = Session::replay(knowledge, deeds);
     assert_eq!(again.deeds(), session.deeds());
     assert_eq!(format!("{:?}", again.state()), format!("{:?}", session.state()));
-    assert!(again.is_ticked("mailbox-inactive", 0));
+    assert_eq!(again.mark_of("mailbox-inactive", 0), Mark::Done);
+    assert_eq!(again.mark_of("mailbox-inactive", 1), Mark::Skipped);
 }
 
 #[test]
@@ -356,4 +360,42 @@ fn a_code_alone_does_not_tell_who_said_it() {
     let found = outcome(&pair, SaidBy::Unknown, Some(550));
     let session = Session::with_outcome(Knowledge::builtin(), Kind::Reply, found);
     assert_eq!(open(&session), Some("who-said-no"));
+}
+
+#[test]
+fn sessions_from_before_steps_could_be_skipped_are_read_as_they_were() {
+    let before = r#"{"did":"tick","cause":"mailbox-full","step":1,"done":true}"#;
+    let deed: Deed = serde_json::from_str(before).expect("it is read");
+    assert_eq!(serde_json::to_string(&deed).expect("it is written"), before);
+    let mut session = Session::new(Knowledge::builtin());
+    session.apply(deed).expect("it is there");
+    assert_eq!(session.mark_of("mailbox-full", 1), Mark::Done);
+    // What is newer is open to an older program, which knows no more.
+    let skipped = serde_json::to_value(Deed::mark("mailbox-full", 1, Mark::Skipped));
+    let skipped = skipped.expect("it is written");
+    assert_eq!((&skipped["done"], &skipped["skipped"]), (&false.into(), &true.into()));
+}
+
+#[test]
+fn the_next_step_is_the_first_open_one_behind_the_chosen_one() {
+    let knowledge = Knowledge::builtin();
+    let found = outcome(
+        &[(Text::new("mailbox-full"), Confidence::Certain)],
+        SaidBy::TheirServer,
+        Some(552),
+    );
+    let mut session = Session::with_outcome(knowledge, Kind::Bounce, found);
+    let count = session.state().steps.len();
+    assert!(count >= 4, "{count}");
+    assert_eq!(session.state().next_step(None), Some(0));
+    session.mark("mailbox-full", 1, Mark::Skipped).expect("it is there");
+    session.mark("mailbox-full", count - 1, Mark::Done).expect("it is there");
+    assert_eq!(session.state().next_step(Some(0)), Some(2));
+    assert_eq!(session.state().next_step(Some(count - 1)), Some(0), "what is left before it");
+    for step in 0..count {
+        session.mark("mailbox-full", step, Mark::Done).expect("it is there");
+    }
+    assert_eq!(session.state().next_step(None), None);
+    session.mark("mailbox-full", 2, Mark::Open).expect("it is there");
+    assert_eq!(session.state().next_step(Some(3)), Some(2));
 }

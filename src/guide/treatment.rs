@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use super::deed::Verdict;
+use super::deed::{Mark, Verdict};
 use crate::knowledge::Text;
 
 /// Where a session stands after its questions.
@@ -60,8 +60,9 @@ impl Stage {
 /// What was done about causes.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Treatment {
-    /// Steps that are done: cause and step, counted from 0.
-    ticked: Vec<(Text, usize)>,
+    /// Steps that are not open: cause, step counted from 0, and what became
+    /// of it.
+    marked: Vec<(Text, usize, Mark)>,
     /// What did not help, in the order of trying.
     tried: Vec<Text>,
     /// The last word on a cause.
@@ -69,10 +70,10 @@ pub(super) struct Treatment {
 }
 
 impl Treatment {
-    pub(super) fn tick(&mut self, cause: Text, step: usize, done: bool) {
-        self.ticked.retain(|ticked| *ticked != (cause, step));
-        if done {
-            self.ticked.push((cause, step));
+    pub(super) fn mark(&mut self, cause: Text, step: usize, mark: Mark) {
+        self.marked.retain(|(id, at, _)| (*id, *at) != (cause, step));
+        if mark != Mark::Open {
+            self.marked.push((cause, step, mark));
         }
     }
 
@@ -96,8 +97,9 @@ impl Treatment {
         &self.tried
     }
 
-    pub(super) fn is_ticked(&self, cause: &str, step: usize) -> bool {
-        self.ticked.iter().any(|(id, at)| *id == *cause && *at == step)
+    pub(super) fn mark_of(&self, cause: &str, step: usize) -> Mark {
+        let found = self.marked.iter().find(|(id, at, _)| *id == *cause && *at == step);
+        found.map_or(Mark::Open, |(_, _, mark)| *mark)
     }
 
     /// Where the treatment of a cause stands.

@@ -5,10 +5,12 @@ mod contact;
 mod entries;
 mod list;
 mod open;
+mod state;
 mod why;
 
 pub use list::ListDocument;
 pub use open::Questions;
+pub use state::StateDocument;
 pub use why::WhyDocument;
 
 use serde::Serialize;
@@ -21,8 +23,7 @@ use self::open::OpenQuestion;
 use super::fill::Case;
 use crate::diagnosis::{Diagnosis, Named, Outcome, References, Why};
 use crate::evidence::Kind;
-use crate::guide::{Session, State};
-use crate::knowledge::{Cause, DONT_KNOW, Knowledge, Source, Text};
+use crate::knowledge::{Cause, Knowledge, Source, Text};
 use crate::search::{Entry, Hit, Results};
 use crate::text::Clean;
 
@@ -416,89 +417,8 @@ impl SearchDocument {
     }
 }
 
-/// What `guide --json` prints: the state of a session.
-#[derive(Debug, Serialize)]
-pub struct StateDocument {
-    schema: u32,
-    path: Vec<PathDocument>,
-    open: Option<OpenDocument>,
-    candidates: Vec<&'static str>,
-    cause: Option<&'static str>,
-    sure: Option<&'static str>,
-    tried: Vec<&'static str>,
-    stage: &'static str,
-}
-
-#[derive(Debug, Serialize)]
-struct PathDocument {
-    question: &'static str,
-    answer: &'static str,
-    from: &'static str,
-    because: Vec<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    as_if: Option<&'static str>,
-}
-
-#[derive(Debug, Serialize)]
-struct OpenDocument {
-    question: &'static str,
-    ask: &'static str,
-    why: &'static str,
-    find_out: &'static str,
-    example: &'static str,
-    commands: Vec<CommandDocument>,
-    answers: Vec<AnswerDocument>,
-}
-
 #[derive(Debug, Serialize)]
 struct AnswerDocument {
     id: &'static str,
     label: &'static str,
-}
-
-impl StateDocument {
-    /// The document of a session and its state.
-    pub fn new(session: &Session<'static>, state: &State<'static>) -> Self {
-        let case = session.outcome().map_or_else(Case::unknown, Case::of);
-        let path = state.path.iter().map(|step| PathDocument {
-            question: step.question.as_str(),
-            answer: step.answer.as_str(),
-            from: step.from.id(),
-            because: step.because.iter().map(|words| clean(words)).collect(),
-            as_if: step.as_if.map(Text::as_str),
-        });
-        let open = state.open.map(|question| {
-            let own = question.answers.iter().map(|answer| AnswerDocument {
-                id: answer.id.as_str(),
-                label: answer.label.as_str(),
-            });
-            let dont_know = AnswerDocument { id: DONT_KNOW, label: "Don't know" };
-            OpenDocument {
-                question: question.id.as_str(),
-                ask: question.ask.as_str(),
-                why: question.why.as_str(),
-                find_out: question.find_out.as_str(),
-                example: question.example.as_str(),
-                commands: question
-                    .commands
-                    .iter()
-                    .map(|command| CommandDocument {
-                        platform: command.platform.id(),
-                        command: case.fill_command(&command.command),
-                    })
-                    .collect(),
-                answers: own.chain(std::iter::once(dont_know)).collect(),
-            }
-        });
-        Self {
-            schema: SCHEMA,
-            path: path.collect(),
-            open,
-            candidates: state.candidates.iter().map(|id| id.as_str()).collect(),
-            cause: state.cause.map(Text::as_str),
-            sure: state.sure.map(crate::knowledge::Confidence::id),
-            tried: state.tried.iter().map(|id| id.as_str()).collect(),
-            stage: state.stage.id(),
-        }
-    }
 }

@@ -8,6 +8,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::page::{Block, Page, Rich};
+use crate::guide::Mark;
 use crate::knowledge::Permanence;
 use crate::text::{width, wrap, wrap_first};
 
@@ -62,6 +63,8 @@ pub struct Line {
     pub spans: Vec<Span>,
     /// The number of the link that begins here, from 0.
     pub link: Option<usize>,
+    /// The step that is marked off to which this belongs, from 0.
+    pub task: Option<usize>,
 }
 
 impl Line {
@@ -110,7 +113,7 @@ const ROOMY: usize = 50;
 /// Lays a page out in lines of at most `limit` cells; on paper, commands and
 /// addresses may be longer.
 pub fn layout(page: &Page, limit: usize, medium: Medium) -> Vec<Line> {
-    let mut layer = Layer { limit: limit.max(1), medium, lines: Vec::new(), links: 0 };
+    let mut layer = Layer { limit: limit.max(1), medium, lines: Vec::new(), links: 0, task: None };
     for block in page.blocks() {
         layer.lay(block);
     }
@@ -122,10 +125,25 @@ struct Layer {
     medium: Medium,
     lines: Vec<Line>,
     links: usize,
+    /// The step that is marked off and laid out now.
+    task: Option<usize>,
 }
 
 impl Layer {
     fn lay(&mut self, block: &Block) {
+        let first = self.lines.len();
+        self.task = match block {
+            Block::Task(number, ..) => number.checked_sub(1),
+            Block::Expect(_) | Block::Command(..) => self.task,
+            _ => None,
+        };
+        self.lay_out(block);
+        for line in self.lines.iter_mut().skip(first) {
+            line.task = self.task;
+        }
+    }
+
+    fn lay_out(&mut self, block: &Block) {
         match block {
             Block::Title(text) => self.hang("", Role::Title, Role::Title, text),
             Block::Heading(text) => self.hang("", Role::Heading, Role::Heading, text),
@@ -138,6 +156,7 @@ impl Layer {
                 self.hang(&mark, Role::Label, Role::Action, text);
             }
             Block::Way(with, text) => self.way(with, text),
+            Block::Task(number, mark, now, text) => self.task(*number, *mark, *now, text),
             Block::Expect(text) => self.hang("   -> ", Role::Muted, Role::Expect, text),
             Block::Command(platform, command) => self.command(platform, command),
             Block::Point(text) => self.hang("-  ", Role::Label, Role::Body, text),
@@ -159,6 +178,35 @@ impl Layer {
     /// The columns before what belongs to a label.
     fn indent(&self) -> usize {
         if self.limit >= ROOMY { LABEL_WIDTH } else { HANG }
+    }
+
+    /// A step that is marked off. The one to do now stands out by weight, and
+    /// each says in a word what became of it: signs alone are not spoken.
+    fn task(&mut self, number: usize, mark: Mark, now: bool, text: &str) {
+        let word = match (mark, now) {
+            (Mark::Open, true) => " (now)",
+            (Mark::Open, false) => "",
+            (Mark::Done, _) => " (done)",
+            (Mark::Skipped, _) => " (skipped)",
+        };
+        let sign = format!("{} {number}. ", mark.sign());
+        let (indent, first) = (width(&sign).min(HANG), self.lines.len());
+        let role = if now { Role::Strong } else { Role::Action };
+        let shown = format!("{text}{word}");
+        for (at, wrapped) in
+            wrap_hanging(&shown, self.limit, width(&sign), indent).into_iter().enumerate()
+        {
+            let mut line = match at {
+                0 => Line::of(Role::Label, sign.as_str()),
+                _ => Line::of(Role::Label, " ".repeat(indent)),
+            };
+            line.push(role, wrapped);
+            self.lines.push(line);
+        }
+        // Also a step without words has its row.
+        if self.lines.len() == first {
+            self.lines.push(Line::of(Role::Label, sign));
+        }
     }
 
     /// A label with its value beside it. Where the room is small, the value

@@ -13,6 +13,7 @@ pub fn markdown(page: &Page) -> String {
             block,
             Block::Field(..)
                 | Block::Step(..)
+                | Block::Task(..)
                 | Block::Point(_)
                 | Block::Warning(_)
                 | Block::Link(..)
@@ -37,6 +38,9 @@ pub fn markdown(page: &Page) -> String {
                 _ = writeln!(out, "- **{}** {}", escape(piece), escape(what));
             }
             Block::Step(number, text) => _ = writeln!(out, "{number}. {}", escape(text)),
+            Block::Task(number, mark, _, text) => {
+                _ = writeln!(out, "{number}. {} {}", escape(mark.sign()), escape(text));
+            }
             Block::Way(with, text) => {
                 _ = writeln!(out, "   - **{}:** {}", escape(with), escape(text));
             }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::layout::Role;
+use crate::guide::Mark;
 use crate::text::{Clean, find};
 
 /// A line of clean text with marked places in it.
@@ -75,6 +76,9 @@ pub enum Block {
     Piece(Clean, Clean),
     /// A step: its number, what to do.
     Step(usize, Clean),
+    /// A step that is marked off: its number, what became of it, whether it is
+    /// the one to do now, what to do.
+    Task(usize, Mark, bool, Clean),
     /// How the step above is done with one of several programs: which, what.
     Way(Clean, Clean),
     /// What should be seen after the step above.
@@ -155,6 +159,11 @@ impl Page {
         self.blocks.push(Block::Step(number, Clean::lines(action.as_ref())));
     }
 
+    /// Adds a step that is marked off; `now` tells whether it is the one to do.
+    pub fn task(&mut self, number: usize, mark: Mark, now: bool, action: impl AsRef<str>) {
+        self.blocks.push(Block::Task(number, mark, now, Clean::lines(action.as_ref())));
+    }
+
     /// Adds how the step above is done with one of several programs.
     pub fn way(&mut self, with: impl AsRef<str>, action: impl AsRef<str>) {
         self.blocks.push(Block::Way(Clean::line(with.as_ref()), Clean::lines(action.as_ref())));
@@ -222,6 +231,7 @@ impl Page {
                 | Block::Text(text)
                 | Block::Aside(text)
                 | Block::Step(_, text)
+                | Block::Task(_, _, _, text)
                 | Block::Expect(text)
                 | Block::Way(_, text)
                 | Block::Command(_, text)
@@ -249,6 +259,7 @@ impl Page {
             Block::Text(text) => Block::Text(new(text)),
             Block::Aside(text) => Block::Aside(new(text)),
             Block::Step(number, text) => Block::Step(*number, new(text)),
+            Block::Task(number, mark, now, text) => Block::Task(*number, *mark, *now, new(text)),
             Block::Way(with, text) => Block::Way(with.clone(), new(text)),
             Block::Expect(text) => Block::Expect(new(text)),
             Block::Command(platform, text) => Block::Command(platform.clone(), new(text)),

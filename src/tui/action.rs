@@ -44,6 +44,10 @@ pub(crate) enum Action {
     Clear,
     /// Why it was decided so.
     Why,
+    /// Explain the words that are used here.
+    Words,
+    /// Open earlier cases like this one.
+    Alike,
     /// Show the text itself, with the words that decided.
     Original,
     /// To the recipient before.
@@ -54,8 +58,10 @@ pub(crate) enum Action {
     TakeBack,
     /// Give the answer again that was taken back.
     Forward,
-    /// A step of the remedy is done.
+    /// A step of the remedy is done, or is not done after all.
     Tick,
+    /// A step of the remedy is passed over, or is open after all.
+    Skip,
     /// Say whether the remedy worked.
     Verdict,
     /// Write a note.

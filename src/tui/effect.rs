@@ -1,6 +1,7 @@
 //! What has to be done outside the model, as data.
 
 use super::options::End;
+use crate::guide::Likeness;
 use crate::services::sessions::Order;
 
 /// Something to be done outside.
@@ -24,8 +25,12 @@ pub(crate) enum Effect {
     },
     /// Save a session; what became of it comes as a message.
     Keep(Order),
+    /// Find earlier cases like one; they come as a message.
+    Seek(Likeness),
     /// Read a kept session, to go on with it.
     Resume(String),
+    /// Read a kept session, to look at it.
+    Show(String),
     /// Take the mouse, or give it back.
     Mouse(bool),
     /// Stop until the shell wakes the program up.

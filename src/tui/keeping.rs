@@ -6,9 +6,10 @@ use jiff::tz::TimeZone;
 
 use super::effect::Effect;
 use super::model::Model;
-use super::screens::Screen;
 use super::screens::guide::Guided;
-use crate::guide::{Deed, Exhibit, Record};
+use super::screens::sheet::Sheet;
+use super::screens::{Screen, Subject};
+use crate::guide::{Deed, Likeness, Record};
 use crate::services::sessions::{Listed, Order, Report};
 use crate::text::Clean;
 
@@ -45,10 +46,10 @@ impl Model {
     pub(crate) fn begin(
         &mut self,
         origin: super::screens::Origin,
-        exhibit: Option<Exhibit>,
+        subject: Option<Subject>,
     ) -> Guided {
         let slot = self.next_slot();
-        Guided::new(origin, exhibit, &self.library).in_slot(slot)
+        Guided::new(origin, subject, &self.library).in_slot(slot)
     }
 
     /// Goes on with a session that was read.
@@ -77,7 +78,7 @@ impl Model {
             Screen::Guide(guided) => Some(guided.as_mut()),
             _ => None,
         });
-        open.chain(self.kept.guide.as_mut())
+        open.chain(&mut self.kept.guides)
     }
 
     /// What has to be saved by now.
@@ -97,8 +98,9 @@ impl Model {
     pub(crate) fn hear(&mut self, report: Report) {
         match report {
             Report::Last(last) => self.offer(last),
-            Report::Kept { slot, listed, complaint, incident } => {
-                self.know(slot, listed.as_ref(), incident);
+            Report::Alike { present, cases } => self.hear_of(&present, &cases),
+            Report::Kept { slot, listed, complaint } => {
+                self.know(slot, listed.as_ref());
                 if let Some(text) =
                     complaint.as_ref().filter(|_| complaint != self.keeping.complaint)
                 {
@@ -113,18 +115,50 @@ impl Model {
         }
     }
 
-    fn know(&mut self, slot: u64, listed: Option<&Listed>, incident: Option<usize>) {
+    fn know(&mut self, slot: u64, listed: Option<&Listed>) {
         // The library is needed beside the screens.
         let open = self.screens.iter_mut().filter_map(|screen| match screen {
             Screen::Guide(guided) => Some(guided.as_mut()),
             _ => None,
         });
-        let mut sessions = open.chain(self.kept.guide.as_mut());
+        let mut sessions = open.chain(&mut self.kept.guides);
         if let Some(guided) = sessions.find(|guided| guided.slot() == slot) {
             guided.began(listed.map(|listed| listed.summary.started));
-            let id = listed.map(|listed| listed.id.clone());
-            guided.kept(id, incident, &self.library);
+            guided.kept(listed.map(|listed| listed.id.clone()), &self.library);
         }
+    }
+
+    /// Asks for earlier cases like what is seen, once for each case. A session
+    /// waits until it is known as what it is kept itself.
+    pub(crate) fn seek(&mut self) -> Vec<Effect> {
+        if self.keeping.is_off {
+            return Vec::new();
+        }
+        let is_guide = matches!(self.screens.top(), Screen::Guide(_));
+        let wish = match self.screens.top_mut().alike() {
+            Some((alike, id)) if !is_guide || id.is_some() => alike.wish(),
+            _ => None,
+        };
+        wish.map(Effect::Seek).into_iter().collect()
+    }
+
+    /// Earlier cases were found.
+    fn hear_of(&mut self, present: &Likeness, cases: &[Listed]) {
+        let Some(now) = self.keeping.now else { return };
+        let zone = self.keeping.zone.clone().unwrap_or(TimeZone::UTC);
+        for screen in self.screens.iter_mut() {
+            if let Some((alike, own)) = screen.alike() {
+                alike.hear(present, cases, own.as_deref(), (now, &zone), self.library.knowledge);
+            }
+        }
+    }
+
+    /// Shows an earlier case.
+    pub(crate) fn show(&mut self, record: &Record) {
+        let zone = self.keeping.zone.clone().unwrap_or(TimeZone::UTC);
+        let time = (self.keeping.now.unwrap_or_default(), zone);
+        let sheet = Sheet::earlier(record, self.library.knowledge, time);
+        self.screens.push(sheet.into());
     }
 
     /// Shows a session as one to go on with.

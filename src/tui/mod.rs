@@ -7,6 +7,7 @@
 //! [`theme`] names a colour; all text that is drawn is clean by type.
 
 mod action;
+mod alike;
 mod canvas;
 mod edit;
 mod effect;
@@ -23,6 +24,8 @@ mod model;
 mod mouse;
 mod options;
 mod outgoing;
+mod read;
+mod recipients;
 mod run;
 mod screens;
 mod steady;

@@ -14,7 +14,7 @@ use super::screens::paste::Pasting;
 use super::screens::{Message as ScreenMessage, Screen};
 use super::theme::Theme;
 use super::{Open, key::Key};
-use crate::guide::Record;
+use crate::guide::{Exhibit, Record};
 use crate::knowledge::Knowledge;
 use crate::services::clipboard::Route;
 use crate::services::sessions::Report;
@@ -40,8 +40,10 @@ pub(crate) enum Message {
     },
     /// The saver has something to say.
     Report(Box<Report>),
-    /// A kept session was read, or why it could not be.
+    /// A kept session was read to go on with it, or why it could not be.
     Resumed(Result<Box<Record>, String>),
+    /// A kept session was read to look at it, or why it could not be.
+    Shown(Result<Box<Record>, String>),
     /// A text was copied, or could not be.
     Copied {
         /// What it is.
@@ -75,7 +77,8 @@ pub(crate) struct Model {
 #[derive(Debug, Default)]
 pub(crate) struct Kept {
     pub(crate) paste: Option<Pasting>,
-    pub(crate) guide: Option<Guided>,
+    /// Sessions, the one that was left last at the end.
+    pub(crate) guides: Vec<Guided>,
 }
 
 /// The screens, one on top of the other. The search is always the lowest.
@@ -171,8 +174,10 @@ impl Model {
             }
             Open::Session(record) => model.resume(*record),
             Open::Guide(Some(text)) => {
-                let diagnosed = Diagnosed::new(text, &model.library);
-                let guided = model.begin(diagnosed.origin(), diagnosed.exhibit());
+                let mut diagnosed = Diagnosed::new(text, &model.library);
+                let first = Exhibit::choice(&diagnosed.subject().0.diagnosis, None);
+                diagnosed.show(first.unwrap_or(0), &model.library);
+                let guided = model.begin(diagnosed.origin(), Some(diagnosed.subject()));
                 model.screens.push(Screen::Diagnosis(Box::new(diagnosed)));
                 model.screens.push(Screen::Guide(Box::new(guided)));
             }

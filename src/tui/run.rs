@@ -18,6 +18,7 @@ use super::steady::Steady;
 use super::theme::Theme;
 use super::update::{place, update};
 use super::view::view;
+use crate::guide::Record;
 use crate::services::clipboard::Way;
 use crate::services::save::save;
 use crate::services::sessions::{Fault, Order, Report, Saver, Store, wait_for_saves};
@@ -45,6 +46,9 @@ pub fn run(options: Options) -> io::Result<End> {
     model.keeping.is_off = !options.is_kept;
     model.keeping.now = Some(clock::now());
     model.keeping.zone = Some(clock::zone());
+    if let Some(meant) = &options.recipient {
+        model.take_recipient(meant);
+    }
     model.know_beforehand(options.ticket, options.said);
     let mut outside = Outside {
         copying: options.copying,
@@ -64,7 +68,7 @@ pub fn run(options: Options) -> io::Result<End> {
     let mut end = end?;
     end.told = outside.saver.reports().into_iter().find_map(|report| match report {
         Report::Kept { complaint, .. } => complaint,
-        Report::Last(_) => None,
+        Report::Last(_) | Report::Alike { .. } => None,
     });
     if options.print && end.print.is_none() {
         end.print = super::update::outgoing(&model).map(|outgoing| outgoing.text);
@@ -89,13 +93,23 @@ struct Outside {
     store: Option<Store>,
 }
 
+impl Outside {
+    /// Reads a kept session, or says why it cannot be.
+    fn load(&self, id: &str) -> Result<Box<Record>, String> {
+        let store = self.store.as_ref().ok_or_else(Fault::no_place);
+        let read = store.and_then(|store| store.load(id));
+        read.map(Box::new).map_err(|fault| fault.to_string())
+    }
+}
+
 /// How long leaving waits for what is just being saved.
 const LAST_SAVE: Duration = Duration::from_secs(5);
 
 fn turn(model: &mut Model, screen: &mut Screen, outside: &mut Outside) -> io::Result<End> {
     let mut input = Input::default();
     // What a session started with is saved before anything is answered.
-    for effect in model.keep() {
+    let keep = model.keep();
+    for effect in keep.into_iter().chain(model.seek()) {
         perform(effect, model, screen, outside)?;
     }
     screen.draw(model)?;
@@ -156,13 +170,14 @@ fn perform(
             update(model, Message::Saved { what, result });
         }
         Effect::Keep(order) => outside.saver.order(order),
+        Effect::Seek(present) => outside.saver.order(Order::Alike(present)),
         Effect::Resume(id) => {
-            let read = outside
-                .store
-                .as_ref()
-                .map_or_else(|| Err(Fault::no_place()), |store| store.load(&id));
-            let read = read.map(Box::new).map_err(|fault| fault.to_string());
+            let read = outside.load(&id);
             update(model, Message::Resumed(read));
+        }
+        Effect::Show(id) => {
+            let read = outside.load(&id);
+            update(model, Message::Shown(read));
         }
         Effect::Mouse(is_on) => terminal::set_mouse(is_on)?,
         Effect::Suspend => {

@@ -1,5 +1,7 @@
 //! What a message changes, and what is to be done outside because of it.
 
+use std::rc::Rc;
+
 use super::action::{Action, Place};
 use super::edit::Edit;
 use super::effect::Effect;
@@ -15,7 +17,7 @@ use super::outgoing::{self, Outgoing};
 use super::screens::browse::Browse;
 use super::screens::diagnosis::Diagnosed;
 use super::screens::paste::TOO_MUCH;
-use super::screens::{Message as ScreenMessage, Next, Origin, Screen};
+use super::screens::{Message as ScreenMessage, Next, Origin, Screen, Subject};
 use super::widgets::MOST_PASTED;
 use crate::services::clipboard::Route;
 use crate::text::{Clean, head};
@@ -52,7 +54,11 @@ pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.resume(*record);
             Vec::new()
         }
-        Message::Resumed(Err(fault)) => {
+        Message::Shown(Ok(record)) => {
+            model.show(&record);
+            Vec::new()
+        }
+        Message::Resumed(Err(fault)) | Message::Shown(Err(fault)) => {
             toast(model, &fault);
             Vec::new()
         }
@@ -71,6 +77,7 @@ pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     effects.append(&mut model.due);
     // Saved before anything else is done: leaving is among the rest.
     let mut all = model.keep();
+    all.append(&mut model.seek());
     all.append(&mut effects);
     all
 }
@@ -206,7 +213,9 @@ fn follow(model: &mut Model, next: Next) {
         Next::Paste => open_paste(model),
         Next::Diagnose(text) => diagnose(model, text),
         Next::Guide(origin) => guide(model, *origin),
+        Next::Recipient(forward) => model.next_recipient(forward),
         Next::Resume(id) => resume(model, id),
+        Next::Show(id) => model.due.push(Effect::Show(id)),
         Next::Toast(text) => toast(model, text),
     }
 }
@@ -219,7 +228,7 @@ fn toast(model: &mut Model, text: &str) {
 fn back(model: &mut Model) {
     match model.screens.pop() {
         Some(Screen::Paste(paste)) if !paste.is_blank() => model.kept.paste = Some(paste),
-        Some(Screen::Guide(guide)) => model.kept.guide = Some(*guide),
+        Some(Screen::Guide(guide)) => model.put_aside(*guide),
         _ => {}
     }
 }
@@ -260,15 +269,16 @@ fn guide(model: &mut Model, origin: Origin) {
         return;
     }
     // A session that was begun from here goes on.
-    let guide = match model.kept.guide.take() {
-        Some(kept) if kept.is_from(&origin) => kept,
-        _ => {
+    let kept = model.kept.guides.iter().position(|kept| kept.is_from(&origin));
+    let guide = match kept {
+        Some(at) => model.kept.guides.remove(at),
+        None => {
             let diagnosed = model.screens.iter().find_map(|screen| match screen {
                 Screen::Diagnosis(diagnosed) if diagnosed.origin() == origin => Some(diagnosed),
                 _ => None,
             });
-            let exhibit = diagnosed.and_then(|diagnosed| diagnosed.exhibit());
-            model.begin(origin, exhibit)
+            let subject = diagnosed.map(|diagnosed| diagnosed.subject());
+            model.begin(origin, subject)
         }
     };
     model.screens.push(Screen::Guide(Box::new(guide)));
@@ -277,14 +287,13 @@ fn guide(model: &mut Model, origin: Origin) {
 /// Goes on with a kept session: with the one that is still there, or with
 /// what is on the disk.
 fn resume(model: &mut Model, id: String) {
-    match model.kept.guide.take() {
-        Some(guide) if guide.id() == Some(id.as_str()) => {
+    let kept = model.kept.guides.iter().position(|kept| kept.id() == Some(id.as_str()));
+    match kept {
+        Some(at) => {
+            let guide = model.kept.guides.remove(at);
             model.screens.push(Screen::Guide(Box::new(guide)));
         }
-        kept => {
-            model.kept.guide = kept;
-            model.due.push(Effect::Resume(id));
-        }
+        None => model.due.push(Effect::Resume(id)),
     }
 }
 
@@ -309,13 +318,20 @@ fn add_evidence(model: &mut Model, text: &[u8]) {
     }
     model.tell_time();
     let Screen::Guide(guided) = model.screens.top_mut() else { return };
+    let before = guided.several().map(|(read, _)| Rc::clone(read));
     let told = match guided.add(text, &model.library) {
         None => "There was nothing to read in that".to_owned(),
         Some(0) => "Added to this session; it answers no further question".to_owned(),
         Some(1) => "Added to this session; it answers a question more".to_owned(),
         Some(count) => format!("Added to this session; it answers {count} questions more"),
     };
-    toast(model, &told);
+    let is_new = |(read, _): &&Subject| before.as_ref().is_none_or(|b| !Rc::ptr_eq(read, b));
+    let which = guided.several().filter(is_new).and_then(|(read, at)| {
+        let (place, count) = read.place(*at)?;
+        let told = "of this text; < and > go to the others";
+        Some(format!("Added: {}, {} of {count} {told}", read.recipient(*at), place + 1))
+    });
+    toast(model, &which.unwrap_or(told));
 }
 
 /// Something was pasted, wherever one is.

@@ -4,7 +4,7 @@ use std::io;
 
 use crate::cli::output::Output;
 use crate::guide::{Session, State};
-use crate::knowledge::{DONT_KNOW, Question, Text};
+use crate::knowledge::{DONT_KNOW, Knowledge, Question, Term, Text};
 use crate::report::{Case, Page};
 
 /// Prints the open question with numbered answers.
@@ -40,7 +40,7 @@ pub(super) fn prompt(question: &Question) -> String {
 }
 
 /// How to find out: where to look, what is seen there, with which command.
-pub(super) fn how(question: &Question, case: &Case) -> Page {
+pub(super) fn how(question: &Question, knowledge: &Knowledge, case: &Case) -> Page {
     let mut page = Page::new();
     page.text(question.find_out);
     if !question.example.is_empty() {
@@ -48,6 +48,11 @@ pub(super) fn how(question: &Question, case: &Case) -> Page {
     }
     for command in &question.commands {
         page.command(command.platform.label(), case.fill_command(&command.command));
+    }
+    let words = question.words.iter().filter_map(|id| knowledge.term(id));
+    let words: Vec<&str> = words.map(Term::name).collect();
+    if !words.is_empty() {
+        page.aside(format!("Words used here: {} (x and a word explains it).", words.join(", ")));
     }
     page
 }

@@ -2,8 +2,10 @@
 //! session as JSON, or the whole tree.
 
 mod asked;
+mod beforehand;
 mod outputs;
 mod plain;
+mod recipient;
 mod remedy;
 mod typed;
 
@@ -15,9 +17,7 @@ use super::diagnose::complain;
 use super::exit::Exit;
 use super::output::Output;
 use super::request::Guide;
-use crate::diagnosis::Doctor;
-use crate::evidence::{self, Forms};
-use crate::guide::{Deed, Exhibit, Record, Session, WrongAnswer};
+use crate::guide::{Deed, Record, Session, WrongAnswer};
 use crate::knowledge::{Knowledge, Text};
 use crate::report::json::StateDocument;
 use crate::report::tree;
@@ -26,6 +26,9 @@ use crate::services::config::Configuration;
 use crate::services::input::read_one;
 use crate::services::sessions::{Fault, Keeper, Store};
 use crate::text::Clean;
+
+use recipient::{Ended, Read};
+use typed::Keyboard;
 
 pub(super) use outputs::produce;
 pub(super) use plain::earlier_cases;
@@ -50,17 +53,74 @@ pub(super) fn run(
     };
     // A run for scripts has no time in it, so that it can be repeated.
     let now = (!request.json).then(clock::now);
-    if !add(request, &mut session, knowledge, now) {
+    if let Some(now) = now {
+        session.at(now);
+    }
+    // Nothing is typed where standard input is the evidence.
+    let reads_text = request.evidence.iter().any(|path| path == "-");
+    let mut keyboard = Keyboard::new(!reads_text && !request.json);
+    let mut recipients = Vec::new();
+    for path in &request.evidence {
+        match add_evidence(path, request, &mut session, &mut keyboard, out)? {
+            Ok(found) => recipients = found,
+            Err(exit) => return Ok(exit),
+        }
+    }
+    if !add(request, &mut session, now) {
         return Ok(Exit::Wrong);
     }
     if request.json {
         let state = session.state();
-        out.json(&StateDocument::new(&session, &state))?;
+        let since = clock::start_of_day(clock::now(), &clock::zone());
+        let incident = keeper.incident(&session, since, knowledge);
+        out.json(&StateDocument::new(&session, &state, &recipients, incident))?;
         return Ok(if state.cause.is_some() { Exit::Found } else { Exit::NotFound });
     }
-    let reads_text = request.evidence.iter().any(|path| path == "-");
-    let talk = plain::Talk::new(&mut session, &mut keeper, knowledge, !reads_text, out);
+    let talk = plain::Talk::new(&mut session, &mut keeper, knowledge, keyboard, out);
     talk.redacting(settings.redact()).run()
+}
+
+/// Adds a piece of evidence; gives the recipients that it could be about.
+fn add_evidence(
+    path: &str,
+    request: &Guide,
+    session: &mut Session<'static>,
+    keyboard: &mut Keyboard,
+    out: &mut Output,
+) -> io::Result<Result<Vec<Option<String>>, Exit>> {
+    let bytes = match read_one(path) {
+        Ok(bytes) => bytes,
+        Err(unreadable) => {
+            complain(&[unreadable]);
+            return Ok(Err(Exit::Wrong));
+        }
+    };
+    let read = Read::new(path, &bytes, session.knowledge());
+    let about = session.outcome().and_then(|outcome| outcome.recipient.clone());
+    let exhibit = match &request.recipient {
+        Some(meant) => {
+            let exhibit = read.meant(meant);
+            if exhibit.is_none() {
+                tell!(
+                    "smtp-doctor: --recipient {}: {} has no such recipient that failed; it has: {}",
+                    Clean::line(meant),
+                    Clean::line(path),
+                    read.known()
+                );
+                return Ok(Err(Exit::Wrong));
+            }
+            exhibit
+        }
+        None if request.json => read.likeliest(about.as_deref()),
+        None => match read.ask(about.as_deref(), session.knowledge(), keyboard, out)? {
+            Ok(exhibit) => exhibit,
+            Err(Ended) => return Ok(Err(Exit::NotFound)),
+        },
+    };
+    if let Some(exhibit) = exhibit {
+        session.add_evidence(exhibit);
+    }
+    Ok(Ok(read.recipients()))
 }
 
 /// The session to go on with, or a new one.
@@ -77,54 +137,29 @@ fn begin(
         let keeper = if request.is_kept { Keeper::resumed(store, record) } else { Keeper::none() };
         return Ok((session, keeper));
     }
-    let keeper = if request.is_kept && !request.json { Keeper::new(store) } else { Keeper::none() };
+    // As JSON nothing is saved, but what others have today is told of.
+    let keeper = if request.is_kept { Keeper::new(store) } else { Keeper::none() };
     Ok((Session::new(knowledge), keeper))
 }
 
-/// Adds what was given as arguments. `false` where something was wrong, which
-/// has been said.
-fn add(
-    request: &Guide,
-    session: &mut Session<'static>,
-    knowledge: &'static Knowledge,
-    now: Option<Timestamp>,
-) -> bool {
-    if let Some(now) = now {
-        session.at(now);
-    }
-    for path in &request.evidence {
-        match read_one(path) {
-            Ok(bytes) => {
-                if let Some(exhibit) = exhibit(path, &bytes, knowledge) {
-                    session.add_evidence(exhibit);
-                }
-            }
-            Err(unreadable) => {
-                complain(&[unreadable]);
-                return false;
-            }
-        }
-    }
+/// Adds what else was given as arguments. `false` where something was wrong,
+/// which has been said.
+fn add(request: &Guide, session: &mut Session<'static>, now: Option<Timestamp>) -> bool {
     let ticket = request.ticket.iter().map(|text| Deed::Ticket { text: text.clone() });
     let said = request.said.iter().map(|text| Deed::UserWords { text: text.clone() });
-    let answers = request.answers.iter().map(|(question, answer)| Deed::Answer {
-        question: question.clone(),
-        answer: answer.clone(),
-    });
-    for deed in ticket.chain(said).chain(answers) {
-        if let Err(wrong) = session.apply(deed) {
-            tell!("smtp-doctor: {}", describe(&wrong));
+    for deed in ticket.chain(said) {
+        // Such deeds are never refused.
+        let _ = session.apply(deed);
+    }
+    for (question, answer) in &request.answers {
+        let given = beforehand::deed(session, question, answer, now);
+        let done = given.and_then(|deed| session.apply(deed).map_err(|wrong| describe(&wrong)));
+        if let Err(wrong) = done {
+            tell!("smtp-doctor: {wrong}");
             return false;
         }
     }
     true
-}
-
-/// What a text is as evidence; nothing where there is nothing to read.
-fn exhibit(source: &str, bytes: &[u8], knowledge: &'static Knowledge) -> Option<Exhibit> {
-    let evidence = evidence::read(bytes, Forms::builtin());
-    let diagnosis = Doctor::new(knowledge).diagnose(&evidence);
-    Exhibit::of(source, &diagnosis, &evidence)
 }
 
 /// The session of a record, and what is known of it beside.

@@ -4,8 +4,9 @@
 use std::io;
 
 use super::outputs::{self, produce};
+use super::recipient::Read;
 use super::typed::{Command, Keyboard, Typed, help, say};
-use super::{asked, describe, exhibit, remedy};
+use super::{asked, describe, remedy};
 use crate::cli::exit::Exit;
 use crate::cli::output::Output;
 use crate::guide::{Deed, Likeness, Session, State};
@@ -27,8 +28,10 @@ pub(super) struct Talk<'a> {
     redacts: bool,
     /// The cause whose remedy was printed last.
     pub(super) shown: Option<Text>,
-    /// Steps that were passed over in this talk.
-    pub(super) skipped: Vec<(Text, usize)>,
+    /// The step that is asked for because its number was typed, from 0.
+    pub(super) chosen: Option<usize>,
+    /// Whether it is asked if the remedy worked though steps are open.
+    pub(super) is_judged: bool,
     /// The cause of which an incident was spoken of.
     warned: Option<String>,
     /// What was said last about saving, so that it is not said at every step.
@@ -48,23 +51,24 @@ pub(super) enum After {
 }
 
 impl<'a> Talk<'a> {
-    /// A talk about a session; without a keyboard nobody answers.
+    /// A talk about a session; where the keyboard is shut nobody answers.
     pub(super) fn new(
         session: &'a mut Session<'static>,
         keeper: &'a mut Keeper,
         knowledge: &'static Knowledge,
-        has_keyboard: bool,
+        keyboard: Keyboard,
         out: &'a mut Output,
     ) -> Self {
         Self {
             session,
             keeper,
             knowledge,
-            keyboard: Keyboard::new(has_keyboard),
+            keyboard,
             out,
             redacts: false,
             shown: None,
-            skipped: Vec::new(),
+            chosen: None,
+            is_judged: false,
             warned: None,
             complaint: None,
         }
@@ -187,7 +191,6 @@ impl<'a> Talk<'a> {
             Command::Restart => {
                 self.session.restart();
                 self.shown = None;
-                self.skipped.clear();
                 self.out.write("Your answers are forgotten; f brings them back.\n")?;
                 return Ok(After::Moved);
             }
@@ -258,7 +261,11 @@ impl<'a> Talk<'a> {
         self.out.write("Paste the text, then a line with only a dot.\n")?;
         self.out.flush()?;
         let text = self.keyboard.lines();
-        let Some(exhibit) = exhibit("paste", &text, self.knowledge) else {
+        let about = self.session.outcome().and_then(|outcome| outcome.recipient.clone());
+        let read = Read::new("paste", &text, self.knowledge);
+        let asked = read.ask(about.as_deref(), self.knowledge, &mut self.keyboard, self.out)?;
+        let Ok(exhibit) = asked else { return Ok(After::End) };
+        let Some(exhibit) = exhibit else {
             self.out.write("There was nothing to read.\n")?;
             return Ok(After::Stay);
         };
@@ -297,7 +304,7 @@ impl<'a> Talk<'a> {
 
     fn print_how(&mut self, state: &State<'static>) -> io::Result<()> {
         match state.open {
-            Some(question) => self.out.page(&asked::how(question, &self.case())),
+            Some(question) => self.out.page(&asked::how(question, self.knowledge, &self.case())),
             None => self.out.write(&help()),
         }
     }
@@ -331,7 +338,9 @@ impl<'a> Talk<'a> {
 
     /// Says that this may be an incident, once for a cause.
     fn warn_of_incident(&mut self, state: &State<'static>) -> io::Result<()> {
-        let Some(cause) = state.cause.map(|id| id.as_str().to_owned()) else { return Ok(()) };
+        let Some(cause) = self.session.symptom(state).map(|id| id.as_str().to_owned()) else {
+            return Ok(());
+        };
         if self.warned.as_ref() == Some(&cause) {
             return Ok(());
         }

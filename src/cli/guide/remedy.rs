@@ -3,10 +3,10 @@
 use std::io;
 
 use super::plain::{After, Talk};
-use super::typed::Typed;
-use crate::guide::{Stage, State, Verdict};
+use super::typed::{Command, Typed};
+use crate::guide::{Mark, Stage, State, Verdict};
 use crate::knowledge::{Cause, Text};
-use crate::report::{Page, state_page};
+use crate::report::{Page, progress, state_page, steps_page};
 use crate::services::clock;
 
 /// Takes one step of the remedy with the person.
@@ -19,11 +19,9 @@ pub(super) fn step(talk: &mut Talk<'_>, state: &State<'static>) -> io::Result<Af
     }
     match &state.stage {
         Stage::Asking | Stage::Treating => {
-            let next = (0..cause.steps.len()).find(|at| {
-                !talk.session.is_ticked(&cause.id, *at) && !talk.skipped.contains(&(cause.id, *at))
-            });
-            match next {
-                Some(at) => tick(talk, state, cause, at),
+            let chosen = talk.chosen.take().or_else(|| state.next_step(None));
+            match chosen.filter(|_| !talk.is_judged) {
+                Some(at) => ask_step(talk, state, cause, at),
                 None => result(talk, state, cause),
             }
         }
@@ -35,6 +33,7 @@ pub(super) fn step(talk: &mut Talk<'_>, state: &State<'static>) -> io::Result<Af
 /// Prints the remedy as a whole, once.
 fn show(talk: &mut Talk<'_>, state: &State<'static>, cause: &Cause) -> io::Result<()> {
     talk.shown = Some(cause.id);
+    (talk.chosen, talk.is_judged) = (None, false);
     talk.out.write("\n")?;
     if let Some(last) = state.tried.last() {
         let title = talk.knowledge.cause(last).map_or("", |cause| cause.title.as_str());
@@ -47,21 +46,57 @@ fn show(talk: &mut Talk<'_>, state: &State<'static>, cause: &Cause) -> io::Resul
     talk.out.page(&state_page(state, talk.knowledge, &case))
 }
 
+/// What was typed about the steps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum OfSteps {
+    /// Give a step this mark, or open it again where it has it.
+    Mark(Mark, Option<usize>),
+    /// Go to a step.
+    Choose(usize),
+    /// List them.
+    List,
+    /// Ask whether it worked.
+    Judge,
+}
+
+/// Reads `d`, `d 3`, `skip 2`, `3`, `l`, `v`; steps are counted from 0 here and
+/// from 1 there.
+fn read(text: &str) -> Option<OfSteps> {
+    let (word, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    let number = |text: &str| text.trim().parse::<usize>().ok()?.checked_sub(1);
+    let which = if rest.trim().is_empty() { None } else { Some(number(rest)?) };
+    Some(match word.to_ascii_lowercase().as_str() {
+        "d" | "done" | "y" | "yes" => OfSteps::Mark(Mark::Done, which),
+        "s" | "skip" | "-" => OfSteps::Mark(Mark::Skipped, which),
+        "l" | "list" if which.is_none() => OfSteps::List,
+        "v" | "verdict" if which.is_none() => OfSteps::Judge,
+        word if which.is_none() => OfSteps::Choose(number(word)?),
+        _ => return None,
+    })
+}
+
 /// Asks for one step.
-fn tick(
+fn ask_step(
     talk: &mut Talk<'_>,
     state: &State<'static>,
     cause: &Cause,
     at: usize,
 ) -> io::Result<After> {
     let Some(step) = cause.steps.get(at) else { return Ok(After::Stay) };
+    let mark = state.steps.get(at).copied().unwrap_or_default();
     let mut page = Page::new();
     page.gap();
     page.aside(format!("Step {} of {}", at + 1, cause.steps.len()));
-    page.step(at + 1, talk.case().fill(&step.action));
+    page.task(at + 1, mark, mark == Mark::Open, talk.case().fill(&step.action));
     talk.out.write("\n")?;
     talk.out.page(&page)?;
-    let prompt = "d done, s skip, v did it work?, b back, h help, q quit: ";
+    let prompt = match mark {
+        Mark::Open => {
+            "d done, s skip, a number for another step, l list, v did it work?, h help, q quit: "
+        }
+        Mark::Done => "d not done after all, s skip, l list, v did it work?, h help, q quit: ",
+        Mark::Skipped => "s open again, d done, l list, v did it work?, h help, q quit: ",
+    };
     loop {
         match talk.keyboard.ask(prompt, talk.out)? {
             Typed::End => return Ok(After::End),
@@ -69,21 +104,62 @@ fn tick(
                 After::Stay => {}
                 after => return Ok(after),
             },
-            Typed::Text(text) if matches!(text.as_str(), "d" | "done" | "y" | "yes") => {
-                return act(talk, |talk| talk.session.tick(&cause.id, at, true));
-            }
-            Typed::Text(text) if matches!(text.as_str(), "s" | "skip") => {
-                talk.skipped.push((cause.id, at));
+            Typed::Text(text) => match of_steps(talk, state, cause, read(&text), Some(at))? {
+                After::Stay => {}
+                after => return Ok(after),
+            },
+            Typed::Nothing => help(talk, cause)?,
+        }
+    }
+}
+
+fn help(talk: &mut Talk<'_>, cause: &Cause) -> io::Result<()> {
+    talk.out.write(&format!(
+        "Type d when the step is done, s to skip it, the same again to open it; d 2 and s 2 for \
+         step 2; a number from 1 to {} to go to a step; l for the list; h for all letters.\n",
+        cause.steps.len()
+    ))
+}
+
+/// Does what was typed about the steps; `at` is the one that is asked for.
+fn of_steps(
+    talk: &mut Talk<'_>,
+    state: &State<'static>,
+    cause: &Cause,
+    what: Option<OfSteps>,
+    at: Option<usize>,
+) -> io::Result<After> {
+    let is_there = |at: usize| at < cause.steps.len();
+    match what {
+        Some(OfSteps::Mark(mark, which)) => {
+            let Some(step) = which.or(at).filter(|at| is_there(*at)) else {
+                help(talk, cause)?;
                 return Ok(After::Stay);
-            }
-            Typed::Text(text) if matches!(text.as_str(), "v" | "verdict") => {
-                talk.skipped.extend((at..cause.steps.len()).map(|at| (cause.id, at)));
-                return Ok(After::Stay);
-            }
-            Typed::Nothing | Typed::Text(_) => {
-                talk.out
-                    .write("Type d when it is done, s to pass it over, h for all letters.\n")?;
-            }
+            };
+            let mark = state.steps.get(step).copied().unwrap_or_default().toggled(mark);
+            talk.is_judged = false;
+            talk.out.write(&format!("Step {} is {}.\n", step + 1, mark.id()))?;
+            let after = act(talk, |talk| talk.session.mark(&cause.id, step, mark));
+            // What is open again is asked for at once, otherwise what follows.
+            let next = talk.session.state().next_step(Some(step));
+            talk.chosen = if mark == Mark::Open { Some(step) } else { next };
+            after
+        }
+        Some(OfSteps::Choose(step)) if is_there(step) => {
+            (talk.chosen, talk.is_judged) = (Some(step), false);
+            Ok(After::Again)
+        }
+        Some(OfSteps::List) => {
+            talk.out.page(&steps_page(cause, &talk.case(), &state.steps, at))?;
+            Ok(After::Stay)
+        }
+        Some(OfSteps::Judge) if at.is_some() => {
+            talk.is_judged = true;
+            Ok(After::Again)
+        }
+        _ => {
+            help(talk, cause)?;
+            Ok(After::Stay)
         }
     }
 }
@@ -104,7 +180,8 @@ fn act(
 /// Asks whether it worked.
 fn result(talk: &mut Talk<'_>, state: &State<'static>, cause: &Cause) -> io::Result<After> {
     let mut page = Page::new();
-    page.title("Done. Did it work?");
+    page.title(if talk.is_judged { "Did it work?" } else { "Done. Did it work?" });
+    page.aside(format!("{}.", progress(&state.steps)));
     page.aside(talk.case().fill(&cause.duration));
     page.step(1, "Yes");
     page.step(2, "No: the next likeliest cause");
@@ -112,16 +189,16 @@ fn result(talk: &mut Talk<'_>, state: &State<'static>, cause: &Cause) -> io::Res
     page.step(4, "It cannot be done here: escalate");
     talk.out.write("\n")?;
     talk.out.page(&page)?;
-    let prompt = "Answer 1-4, b back, h help, q quit: ";
+    let prompt = "Answer 1-4, l list of the steps, d 2 or s 2 changes one, b back, q quit: ";
     loop {
         let verdict = match talk.keyboard.ask(prompt, talk.out)? {
             Typed::End => return Ok(After::End),
+            Typed::Command(Command::Back) if talk.is_judged => {
+                talk.is_judged = false;
+                return Ok(After::Again);
+            }
             Typed::Command(command) => match talk.command(&command, state)? {
                 After::Stay => continue,
-                After::Moved => {
-                    talk.skipped.retain(|(id, _)| *id != cause.id);
-                    return Ok(After::Moved);
-                }
                 after => return Ok(after),
             },
             Typed::Text(text) => match text.as_str() {
@@ -129,13 +206,22 @@ fn result(talk: &mut Talk<'_>, state: &State<'static>, cause: &Cause) -> io::Res
                 "2" | "no" => Some(Verdict::Failed),
                 "3" | "waiting" | "wait" => waiting(talk)?,
                 "4" | "escalate" => Some(Verdict::Escalated),
-                _ => None,
+                text => match read(text) {
+                    // A number alone answers here.
+                    what @ Some(OfSteps::List | OfSteps::Mark(_, Some(_))) => {
+                        match of_steps(talk, state, cause, what, None)? {
+                            After::Stay => continue,
+                            after => return Ok(after),
+                        }
+                    }
+                    _ => None,
+                },
             },
             Typed::Nothing => None,
         };
         match verdict {
             Some(verdict) => return act(talk, |talk| talk.session.end(&cause.id, verdict)),
-            None => talk.out.write("Type a number from 1 to 4.\n")?,
+            None => talk.out.write("Type a number from 1 to 4, or l for the steps.\n")?,
         }
     }
 }
@@ -198,6 +284,30 @@ fn ended(talk: &mut Talk<'_>, state: &State<'static>) -> io::Result<After> {
                 after => return Ok(after),
             },
             Typed::Nothing | Typed::Text(_) => talk.out.write("Type o, b, h or q.\n")?,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_are_named_by_numbers_and_marked_by_letters_or_words() {
+        for (typed, expected) in [
+            ("d", Some(OfSteps::Mark(Mark::Done, None))),
+            ("Done 3", Some(OfSteps::Mark(Mark::Done, Some(2)))),
+            ("skip 1", Some(OfSteps::Mark(Mark::Skipped, Some(0)))),
+            ("-", Some(OfSteps::Mark(Mark::Skipped, None))),
+            ("2", Some(OfSteps::Choose(1))),
+            ("l", Some(OfSteps::List)),
+            ("v", Some(OfSteps::Judge)),
+            ("0", None),
+            ("d x", None),
+            ("2 3", None),
+            ("what", None),
+        ] {
+            assert_eq!(read(typed), expected, "{typed}");
         }
     }
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::super::fill::Case;
 use super::super::json::SCHEMA;
 use super::messages::stand_ins;
-use crate::guide::{From, Session, Stage, State, Step};
+use crate::guide::{From, Mark, Session, Stage, State, Step};
 use crate::knowledge::{Cause, Confidence, DONT_KNOW, Knowledge};
 use crate::text::Clean;
 
@@ -104,6 +104,7 @@ pub(super) struct StepNote {
     #[serde(rename = "do")]
     pub(super) action: String,
     pub(super) done: bool,
+    pub(super) skipped: bool,
 }
 
 /// How it ended, or where it stands.
@@ -192,7 +193,7 @@ impl Note {
             tried: state.tried.iter().map(|id| title(id)).collect(),
             steps: cause.map(|cause| steps(session, cause, &case)).unwrap_or_default(),
             result: result(&state.stage, about),
-            open: open(session, &state, cause, &case),
+            open: open(&state, cause, &case),
             owner: cause.map(|cause| session.owner(cause).label().to_owned()),
             notes: session.notes().map(|(_, text)| text.to_owned()).collect(),
         }
@@ -280,26 +281,24 @@ fn evidence(session: &Session<'_>, knowledge: &Knowledge) -> Vec<EvidenceNote> {
 fn steps(session: &Session<'_>, cause: &Cause, case: &Case) -> Vec<StepNote> {
     let steps = cause.steps.iter().enumerate();
     steps
-        .map(|(at, step)| StepNote {
-            action: case.fill(&step.action),
-            done: session.is_ticked(&cause.id, at),
+        .map(|(at, step)| {
+            let mark = session.mark_of(&cause.id, at);
+            StepNote {
+                action: case.fill(&step.action),
+                done: mark == Mark::Done,
+                skipped: mark == Mark::Skipped,
+            }
         })
         .collect()
 }
 
 /// What is open while the session is: the question, the next step, the proof.
-fn open(
-    session: &Session<'_>,
-    state: &State<'_>,
-    cause: Option<&Cause>,
-    case: &Case,
-) -> Option<String> {
+fn open(state: &State<'_>, cause: Option<&Cause>, case: &Case) -> Option<String> {
     let Some(cause) = cause else { return state.open.map(|open| open.ask.as_str().to_owned()) };
     match state.stage {
         Stage::Asking | Stage::Treating => {
-            let is_next = |at: &usize| !session.is_ticked(&cause.id, *at);
             let of = cause.steps.len();
-            Some(match (0..of).find(is_next) {
+            Some(match state.next_step(None) {
                 Some(at) => format!("step {} of {of}, and whether it worked", at + 1),
                 None => "whether it worked".to_owned(),
             })

@@ -2,6 +2,7 @@
 
 use super::super::page::Page;
 use super::content::{EvidenceNote, Note};
+use crate::guide::Mark;
 
 /// The note as a page: what was wrong, why, what was done, what is left.
 pub fn note_page(note: &Note) -> Page {
@@ -64,8 +65,12 @@ pub fn note_page(note: &Note) -> Page {
     if !note.steps.is_empty() {
         page.heading("Steps ([x] is done)");
         for step in &note.steps {
-            let mark = if step.done { "[x]" } else { "[ ]" };
-            page.point(format!("{mark} {}", step.action));
+            let (mark, word) = match (step.done, step.skipped) {
+                (true, _) => (Mark::Done, ""),
+                (false, true) => (Mark::Skipped, "Skipped: "),
+                (false, false) => (Mark::Open, ""),
+            };
+            page.point(format!("{} {word}{}", mark.sign(), step.action));
         }
     }
     if !note.notes.is_empty() {

@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use super::*;
 use crate::diagnosis::Doctor;
 use crate::evidence::{self, Forms};
-use crate::guide::{Deed, Exhibit, Session, Verdict};
+use crate::guide::{Deed, Exhibit, Mark, Session, Verdict};
 use crate::knowledge::Knowledge;
 use crate::report::{markdown, plain};
 use crate::text::width;
@@ -25,7 +25,8 @@ fn session() -> Session<'static> {
     session.apply(Deed::UserWords { text: words }).expect("kept");
     session.apply(Deed::Ticket { text: "INC-4711".to_owned() }).expect("kept");
     session.apply(Deed::Note { place: None, text: "called Mr Miller".to_owned() }).expect("kept");
-    session.tick("mailbox-full", 0, true).expect("it exists");
+    session.mark("mailbox-full", 0, Mark::Done).expect("it exists");
+    session.mark("mailbox-full", 1, Mark::Skipped).expect("it exists");
     session
 }
 
@@ -53,6 +54,7 @@ fn the_note_for_the_ticket_tells_everything_in_72_columns() {
         "552 5.2.2",
         "Who said no?",
         "[x] Look at the first digit",
+        "[-] Skipped: ",
         "[ ] ",
         "solved, with proof",
         "250 in the log at 10:04",
@@ -70,6 +72,10 @@ fn the_note_for_the_ticket_tells_everything_in_72_columns() {
     assert_eq!(json["cause"]["id"], "mailbox-full");
     assert_eq!(json["result"]["stage"], "solved");
     assert_eq!(json["steps"][0]["done"], true);
+    assert_eq!(
+        (&json["steps"][1]["done"], &json["steps"][1]["skipped"]),
+        (&false.into(), &true.into())
+    );
 }
 
 #[test]

@@ -58,6 +58,18 @@ pub fn alike_page(
     page
 }
 
+/// How a case ended, or where it stands, in a word or two, and how it was seen
+/// to work.
+pub fn ended(summary: &Summary) -> (&'static str, Option<&str>) {
+    match summary.stage.as_str() {
+        "solved" => ("solved", summary.proof.as_deref()),
+        "escalated" => ("escalated", None),
+        "waiting" => ("waiting", None),
+        "asking" => ("still open", None),
+        _ => ("under way", None),
+    }
+}
+
 /// How a case ended, or where it stands.
 pub fn ending(summary: &Summary, knowledge: &Knowledge) -> String {
     let title = |id: &String| {

@@ -3,11 +3,24 @@
 use super::super::fill::Case;
 use super::super::page::Page;
 use super::{collisions, fate, from_site, myths, sources, who_acts, whom_to_reach, words_used};
+use crate::guide::Mark;
 use crate::knowledge::{Cause, Knowledge, Owner};
 
 /// The page of a cause: what happened, who acts, what to do, what to tell the
 /// user; then how to see that it is fixed, and where it is from.
 pub fn cause_page(cause: &Cause, knowledge: &Knowledge, case: &Case) -> Page {
+    remedy_page(cause, knowledge, case, &[], None)
+}
+
+/// The same with its steps marked off; `now` is the one to do, counted from 0.
+/// Without marks it is a page to read.
+pub fn remedy_page(
+    cause: &Cause,
+    knowledge: &Knowledge,
+    case: &Case,
+    marks: &[Mark],
+    now: Option<usize>,
+) -> Page {
     let mut page = Page::new();
     page.title(cause.title);
     from_site(&mut page, cause.origin);
@@ -15,25 +28,67 @@ pub fn cause_page(cause: &Cause, knowledge: &Knowledge, case: &Case) -> Page {
     page.gap();
     who_acts(&mut page, cause.owner, knowledge);
     fate(&mut page, cause.permanence, case.prospect(cause));
-    remedy(&mut page, cause, knowledge, case);
+    remedy(&mut page, cause, knowledge, case, (marks, now));
     theory(&mut page, cause, knowledge, case);
     page
 }
 
+/// The steps of a remedy alone, with what became of each.
+pub fn steps_page(cause: &Cause, case: &Case, marks: &[Mark], now: Option<usize>) -> Page {
+    let mut page = Page::new();
+    for (at, step) in cause.steps.iter().enumerate() {
+        let mark = marks.get(at).copied().unwrap_or_default();
+        page.task(at + 1, mark, now == Some(at), case.fill(&step.action));
+    }
+    page
+}
+
+/// How far a remedy is, in words: "2 of 6 steps are done, 1 is skipped".
+pub fn progress(marks: &[Mark]) -> String {
+    let count = |mark| marks.iter().filter(|one| **one == mark).count();
+    let (done, skipped) = (count(Mark::Done), count(Mark::Skipped));
+    let are = |count: usize| if count == 1 { "is" } else { "are" };
+    let steps = marks.len();
+    let mut words = match done {
+        0 => format!("None of {steps} steps is done"),
+        all if all == steps => format!("All {steps} steps are done"),
+        _ => format!("{done} of {steps} steps {} done", are(done)),
+    };
+    if skipped > 0 {
+        words += &format!(", {skipped} {} skipped", are(skipped));
+    }
+    words
+}
+
 /// Adds the parts of the remedy that the person needs now.
-pub(super) fn remedy(page: &mut Page, cause: &Cause, knowledge: &Knowledge, case: &Case) {
+pub(super) fn remedy(
+    page: &mut Page,
+    cause: &Cause,
+    knowledge: &Knowledge,
+    case: &Case,
+    progress: (&[Mark], Option<usize>),
+) {
     page.heading("Do this next");
-    steps(page, cause, case);
+    steps(page, cause, case, progress);
     limits(page, cause, knowledge);
     tell_user(page, cause, case);
     do_not(page, cause, case);
 }
 
 /// Adds what to do, with the commands for it and what should be seen then.
-pub(super) fn steps(page: &mut Page, cause: &Cause, case: &Case) {
+pub(super) fn steps(
+    page: &mut Page,
+    cause: &Cause,
+    case: &Case,
+    (marks, now): (&[Mark], Option<usize>),
+) {
     for (at, step) in cause.steps.iter().enumerate() {
         let mark = if step.origin.is_site() { " (this site)" } else { "" };
-        page.step(at + 1, format!("{}{mark}", case.fill(&step.action)));
+        let action = format!("{}{mark}", case.fill(&step.action));
+        match marks.get(at) {
+            Some(mark) => page.task(at + 1, *mark, now == Some(at), action),
+            None => page.step(at + 1, action),
+        }
         for way in &step.ways {
             page.way(case.fill(&way.with), case.fill(&way.action));
         }

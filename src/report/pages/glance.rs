@@ -40,7 +40,7 @@ pub fn glance_page(outcome: &Outcome, kind: Kind, knowledge: &Knowledge) -> Page
     }
     if let Some(cause) = cause {
         page.heading("Each step, with what you should see");
-        steps(&mut page, cause, &case);
+        steps(&mut page, cause, &case, (&[], None));
         limits(&mut page, cause, knowledge);
         do_not(&mut page, cause, &case);
     }

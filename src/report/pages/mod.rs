@@ -13,8 +13,8 @@ mod provider;
 mod state;
 mod why;
 
-pub use alike::{alike_page, ending, seen};
-pub use cause::cause_page;
+pub use alike::{alike_page, ended, ending, seen};
+pub use cause::{cause_page, progress, remedy_page, steps_page};
 pub use entry::entry_page;
 pub use glance::glance_page;
 pub use list::list_page;

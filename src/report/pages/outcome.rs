@@ -54,7 +54,7 @@ pub fn outcome_page(outcome: &Outcome, kind: Kind, knowledge: &Knowledge) -> Pag
     }
     named_lists(&mut page, outcome, knowledge, &case);
     if let Some(cause) = outcome.top().and_then(|top| knowledge.cause(&top.cause)) {
-        remedy(&mut page, cause, knowledge, &case);
+        remedy(&mut page, cause, knowledge, &case, (&[], None));
         if !is_open {
             others(&mut page, outcome, knowledge);
             settle(&mut page, outcome, kind, knowledge);

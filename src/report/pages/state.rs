@@ -3,7 +3,7 @@
 use super::super::fill::Case;
 use super::super::note::answer_words;
 use super::super::page::Page;
-use super::cause::cause_page;
+use super::cause::remedy_page;
 use super::words_used;
 use crate::guide::{From, State};
 use crate::knowledge::{DONT_KNOW, Knowledge};
@@ -38,7 +38,8 @@ pub fn state_page(state: &State<'_>, knowledge: &Knowledge, case: &Case) -> Page
         words_used(&mut page, &question.words, knowledge);
     }
     if let Some(cause) = state.cause.and_then(|id| knowledge.cause(&id)) {
-        page.append(cause_page(cause, knowledge, case));
+        let now = state.next_step(None);
+        page.append(remedy_page(cause, knowledge, case, &state.steps, now));
     }
     page
 }

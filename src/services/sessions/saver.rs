@@ -1,5 +1,6 @@
 //! Saves sessions beside a screen: a thread of its own waits for the disk, so
-//! that no key does.
+//! that no key does. Another one reads what was kept before, so that no saving
+//! waits for that.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -8,7 +9,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::{Fault, Keeper, Listed, Store};
-use crate::guide::{Dated, Record, Session, Summary};
+use crate::guide::{Dated, Likeness, Record, Session, Summary};
 use crate::knowledge::Knowledge;
 use crate::services::clock;
 
@@ -29,6 +30,8 @@ pub enum Order {
     },
     /// Say which session changed last and is not over.
     Last,
+    /// Find the kept sessions that have the cause of this case.
+    Alike(Likeness),
 }
 
 /// What became of it.
@@ -42,18 +45,26 @@ pub enum Report {
         listed: Option<Listed>,
         /// What the person has to be told.
         complaint: Option<String>,
-        /// How many cases today have its symptom, where that may be an
-        /// incident.
-        incident: Option<usize>,
     },
     /// The session that changed last and is not over.
     Last(Option<Listed>),
+    /// The kept sessions that have the cause of a case, the latest first.
+    Alike {
+        /// The case.
+        present: Likeness,
+        /// The sessions.
+        cases: Vec<Listed>,
+    },
 }
 
 /// The saver, as the screen sees it.
 #[derive(Debug)]
 pub struct Saver {
     orders: Option<Sender<Order>>,
+    /// To who reads; started when the first thing is to be read.
+    questions: Option<Sender<Order>>,
+    store: Option<Store>,
+    to: Sender<Report>,
     reports: Receiver<Report>,
     awaited: usize,
 }
@@ -63,13 +74,31 @@ impl Saver {
     pub fn start(store: Option<Store>, knowledge: &'static Knowledge) -> Self {
         let (orders, from) = channel();
         let (to, reports) = channel();
-        let work = move || Worker { store, knowledge, keepers: Vec::new() }.work(&from, &to);
+        let (own, report) = (store.clone(), to.clone());
+        let work = move || Worker { store, knowledge, keepers: Vec::new() }.work(&from, &report);
         let started = thread::Builder::new().name("saver".to_owned()).spawn(work);
-        Self { orders: started.is_ok().then_some(orders), reports, awaited: 0 }
+        let orders = started.is_ok().then_some(orders);
+        Self { orders, questions: None, store: own, to, reports, awaited: 0 }
+    }
+
+    /// Asks for something that is only read.
+    fn ask(&mut self, order: Order) {
+        if self.questions.is_none() {
+            let (questions, from) = channel();
+            let (store, to) = (self.store.clone(), self.to.clone());
+            let work = move || read(store.as_ref(), &from, &to);
+            let started = thread::Builder::new().name("reader".to_owned()).spawn(work);
+            self.questions = started.is_ok().then_some(questions);
+        }
+        let sent = self.questions.as_ref().is_some_and(|to| to.send(order).is_ok());
+        self.awaited += usize::from(sent);
     }
 
     /// Hands something over and does not wait.
     pub fn order(&mut self, order: Order) {
+        if !matches!(order, Order::Keep { .. }) {
+            return self.ask(order);
+        }
         UNDER_WAY.fetch_add(1, Ordering::SeqCst);
         let sent = self.orders.as_ref().is_some_and(|orders| orders.send(order).is_ok());
         if sent {
@@ -111,7 +140,8 @@ struct Worker {
 impl Worker {
     fn work(mut self, orders: &Receiver<Order>, reports: &Sender<Report>) {
         for order in orders {
-            let report = self.obey(order);
+            let Order::Keep { slot, deeds, record } = order else { continue };
+            let report = self.keep(slot, deeds, record.as_deref());
             let sent = reports.send(report);
             UNDER_WAY.fetch_sub(1, Ordering::SeqCst);
             if sent.is_err() {
@@ -120,17 +150,10 @@ impl Worker {
         }
     }
 
-    fn obey(&mut self, order: Order) -> Report {
-        match order {
-            Order::Keep { slot, deeds, record } => self.keep(slot, deeds, record.as_deref()),
-            Order::Last => Report::Last(self.store.as_ref().and_then(Store::last_open)),
-        }
-    }
-
     fn keep(&mut self, slot: u64, deeds: Vec<Dated>, record: Option<&Record>) -> Report {
         let Some(store) = &self.store else {
             let complaint = Some(format!("NOT SAVED: {}", Fault::no_place()));
-            return Report::Kept { slot, listed: None, complaint, incident: None };
+            return Report::Kept { slot, listed: None, complaint };
         };
         let at = self.keepers.iter().position(|(known, _)| *known == slot).unwrap_or_else(|| {
             let keeper = match record {
@@ -141,7 +164,7 @@ impl Worker {
             self.keepers.len() - 1
         });
         let Some((_, keeper)) = self.keepers.get_mut(at) else {
-            return Report::Kept { slot, listed: None, complaint: None, incident: None };
+            return Report::Kept { slot, listed: None, complaint: None };
         };
         let session = Session::replay(self.knowledge, deeds);
         let now = clock::now();
@@ -150,12 +173,24 @@ impl Worker {
             id: id.to_owned(),
             summary: Summary::of(&session, keeper.started().unwrap_or(now), now),
         });
-        let since = clock::start_of_day(now, &clock::zone());
-        let incident = if session.state().cause.is_some() {
-            keeper.incident(&session, since, self.knowledge)
-        } else {
-            None
+        Report::Kept { slot, listed, complaint }
+    }
+}
+
+/// The other thread: answers what is asked of the kept sessions.
+fn read(store: Option<&Store>, questions: &Receiver<Order>, reports: &Sender<Report>) {
+    for question in questions {
+        let report = match question {
+            Order::Alike(present) => {
+                let listed = store.filter(|store| store.exists()).map(|store| store.list().0);
+                let mut cases = listed.unwrap_or_default();
+                cases.retain(|one| one.summary.likeness().cause == present.cause);
+                Report::Alike { present, cases }
+            }
+            _ => Report::Last(store.and_then(Store::last_open)),
         };
-        Report::Kept { slot, listed, complaint, incident }
+        if reports.send(report).is_err() {
+            return;
+        }
     }
 }

@@ -13,8 +13,8 @@ const UP: &[Key] = &[code(KeyCode::Up)];
 const DOWN: &[Key] = &[code(KeyCode::Down)];
 const UP_K: &[Key] = &[code(KeyCode::Up), Key::char('k')];
 const DOWN_J: &[Key] = &[code(KeyCode::Down), Key::char('j')];
-const LEFT: &[Key] = &[code(KeyCode::Left)];
-const RIGHT: &[Key] = &[code(KeyCode::Right)];
+const LEFT: &[Key] = &[code(KeyCode::Left), Key::char('<')];
+const RIGHT: &[Key] = &[code(KeyCode::Right), Key::char('>')];
 const DIGITS: &[Key] = &[
     Key::char('1'),
     Key::char('2'),
@@ -124,11 +124,28 @@ pub(crate) const ROWS: &[Row] = &[
     row(
         &[P::Remedy],
         A::Tick,
-        &[Key::char('d'), code(KeyCode::Enter)],
+        &[Key::char('d')],
         "done",
+        "The step is done; again: it is open after all",
+        Group::Here,
+    ),
+    row(
+        &[P::Remedy],
+        A::Skip,
+        &[Key::char('-')],
+        "skip",
+        "The step is skipped; again: it is open after all",
+        Group::Here,
+    ),
+    row(
+        &[P::Remedy],
+        A::Open,
+        ENTER,
+        "",
         "The step is done; after the last, say whether it worked",
         Group::Here,
     ),
+    row(&[P::Remedy], A::Pick(1), DIGITS, "", "Go to the step of that number", Group::Here),
     row(
         &[P::Remedy, P::Verdict],
         A::Verdict,
@@ -205,7 +222,24 @@ pub(crate) const ROWS: &[Row] = &[
         "To the questions that are answered, to change one",
         Group::Here,
     ),
+    row(GUIDE, A::Words, &[Key::char('x')], "words", "Explain the words used here", Group::Here),
     row(&[P::Path], A::Next, TAB, "go on", "To the open question or the remedy", Group::Here),
+    row(
+        GUIDE,
+        A::RecipientAfter,
+        &[Key::char('>')],
+        "other recipient",
+        "To the session about the next recipient of the same text",
+        Group::Here,
+    ),
+    row(
+        GUIDE,
+        A::RecipientBefore,
+        &[Key::char('<')],
+        "",
+        "To the session about the recipient before",
+        Group::Here,
+    ),
     row(GUIDE, A::Restart, &[Key::char('R')], "", "Forget your answers, start again", Group::Here),
     // A diagnosis.
     row(
@@ -256,11 +290,19 @@ pub(crate) const ROWS: &[Row] = &[
         "Back to the diagnosis",
         Group::Here,
     ),
+    row(
+        &[P::Diagnosis, P::Original, P::Question, P::Path, P::Remedy, P::Verdict],
+        A::Alike,
+        &[Key::char('a')],
+        "",
+        "Open the earlier case like this one, or a list of them",
+        Group::Here,
+    ),
     // Reading.
     row(&[P::Entry], A::Open, ENTER, "open", "Open the chosen link", Group::Here),
     row(&[P::Detail], A::Open, ENTER, "whole page", "Open it in the whole screen", Group::Here),
     row(
-        &[P::Detail, P::Entry, P::Diagnosis, P::Remedy],
+        &[P::Detail, P::Entry, P::Diagnosis],
         A::Pick(1),
         DIGITS,
         "open",

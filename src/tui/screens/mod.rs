@@ -6,14 +6,19 @@ pub(crate) mod diagnosis;
 pub(crate) mod entry;
 pub(crate) mod guide;
 pub(crate) mod paste;
+pub(crate) mod sheet;
+
+use std::rc::Rc;
 
 use ratatui::layout::Rect;
 
 use super::action::{Action, Place};
+use super::alike::Alike;
 use super::canvas::Canvas;
 use super::edit::Edit;
 use super::library::Library;
 use super::mouse::Mouse;
+use super::read::Read;
 use crate::diagnosis::Outcome;
 use crate::evidence::Kind;
 use crate::report::{Block, Page};
@@ -23,6 +28,7 @@ use diagnosis::Diagnosed;
 use entry::Reading;
 use guide::Guided;
 use paste::Pasting;
+use sheet::Sheet;
 
 /// What a screen is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +46,9 @@ pub(crate) enum Message {
 /// Where a guided session starts: from nothing, or from what is known.
 pub(crate) type Origin = Option<(Kind, Outcome)>;
 
+/// A text that was read, and the outcome in it that is spoken of, from 0.
+pub(crate) type Subject = (Rc<Read>, usize);
+
 /// What a screen asks of the program around it.
 #[derive(Debug)]
 pub(crate) enum Next {
@@ -53,8 +62,12 @@ pub(crate) enum Next {
     Diagnose(Vec<u8>),
     /// Be guided.
     Guide(Box<Origin>),
+    /// Be guided for the next recipient of the same text, or the one before.
+    Recipient(bool),
     /// Go on with a kept session.
     Resume(String),
+    /// Look at a kept session.
+    Show(String),
     /// Tell something in a line.
     Toast(&'static str),
 }
@@ -72,6 +85,8 @@ pub(crate) enum Screen {
     Diagnosis(Box<Diagnosed>),
     /// The guide.
     Guide(Box<Guided>),
+    /// A list of links, or an earlier case.
+    Sheet(Box<Sheet>),
 }
 
 impl Screen {
@@ -79,7 +94,7 @@ impl Screen {
     pub(crate) fn place(&self) -> Place {
         match self {
             Self::Browse(screen) => screen.place(),
-            Self::Entry(_) => Place::Entry,
+            Self::Entry(_) | Self::Sheet(_) => Place::Entry,
             Self::Paste(_) => Place::Paste,
             Self::Diagnosis(screen) => screen.place(),
             Self::Guide(screen) => screen.place(),
@@ -94,6 +109,7 @@ impl Screen {
             Self::Paste(_) => Clean::line("Paste a bounce"),
             Self::Diagnosis(screen) => screen.crumb(),
             Self::Guide(screen) => screen.crumb(),
+            Self::Sheet(screen) => screen.crumb(),
         }
     }
 
@@ -111,6 +127,7 @@ impl Screen {
             (Self::Entry(screen), action) => screen.refuses(action),
             (Self::Paste(screen), action) => screen.refuses(action),
             (Self::Diagnosis(screen), action) => screen.refuses(action),
+            (Self::Sheet(screen), action) => screen.refuses(action),
         }
     }
 
@@ -122,6 +139,7 @@ impl Screen {
             Self::Paste(screen) => screen.update(message),
             Self::Diagnosis(screen) => screen.update(&message, library),
             Self::Guide(screen) => screen.update(&message, library),
+            Self::Sheet(screen) => screen.update(&message, library),
         }
     }
 
@@ -133,6 +151,7 @@ impl Screen {
             Self::Paste(screen) => screen.settle(area),
             Self::Diagnosis(screen) => screen.settle(area),
             Self::Guide(screen) => screen.settle(area, library),
+            Self::Sheet(screen) => screen.settle(area),
         }
     }
 
@@ -144,6 +163,20 @@ impl Screen {
             Self::Paste(screen) => screen.view(canvas, area, library.keys),
             Self::Diagnosis(screen) => screen.view(canvas, area),
             Self::Guide(screen) => screen.view(canvas, area, library),
+            Self::Sheet(screen) => screen.view(canvas, area),
+        }
+    }
+
+    /// What it knows of earlier cases like its own, and its id where it is a
+    /// kept session.
+    pub(crate) fn alike(&mut self) -> Option<(&mut Alike, Option<String>)> {
+        match self {
+            Self::Diagnosis(screen) => Some((&mut screen.alike, None)),
+            Self::Guide(screen) => {
+                let id = screen.id().map(str::to_owned);
+                Some((&mut screen.alike, id))
+            }
+            _ => None,
         }
     }
 
@@ -153,6 +186,7 @@ impl Screen {
             Self::Browse(_) | Self::Paste(_) | Self::Guide(_) => None,
             Self::Entry(screen) => screen.case(),
             Self::Diagnosis(screen) => screen.case(),
+            Self::Sheet(screen) => screen.case(),
         }
     }
 
@@ -162,6 +196,7 @@ impl Screen {
             Self::Browse(screen) => screen.shown(),
             Self::Entry(screen) => Some(screen.shown()),
             Self::Diagnosis(screen) => Some(screen.shown()),
+            Self::Sheet(screen) => screen.shown(),
             // A session hands out more than one page.
             Self::Paste(_) | Self::Guide(_) => None,
         }

@@ -94,7 +94,7 @@ fn leaving_keeps_the_answers_until_one_comes_back() {
 #[test]
 fn a_code_is_guided_with_its_causes_as_possible_ones() {
     let mut driver = Driver::new();
-    driver.keys("5.2.2<enter>g").sees("(evidence: ");
+    driver.resize(80, 30).keys("5.2.2<enter>g").sees("(evidence: ");
     let screen = driver.screen();
     let possible = screen.split("Possible  ").nth(1).unwrap_or_default();
     assert!(possible.contains("full") || driver.place() == Place::Remedy, "{screen}");
@@ -114,6 +114,122 @@ fn a_question_stands_above_its_answers_however_small_the_screen_is() {
         driver.sees("What do you have in hand?").sees("> 1").keys("1").sees("> 1");
         driver.sees("What do the words complain about?");
     }
+}
+
+/// A text of which three deliveries failed and one did not.
+const SEVERAL: &str = "\
+<bob@example.net>: host mx.example.net[203.0.113.9] said: 552 5.2.2 Mailbox full
+<eve@example.org>: host mx.example.org[203.0.113.10] said: 550 5.1.1 <eve@example.org>:
+    User unknown (in reply to RCPT TO command)
+";
+
+#[test]
+fn each_recipient_of_a_text_has_a_session_of_its_own() {
+    let mut driver = Driver::new();
+    driver.paste(SEVERAL).keys("<right>").sees("2 of 2").keys("g");
+    driver.sees("< 2 of 2 that failed: eve@example.org >").keys("t4711<enter>");
+    let about = |driver: &Driver| {
+        let Screen::Guide(guide) = driver.model.screens.top() else { panic!("no guide") };
+        guide.case_of().and_then(|outcome| outcome.recipient.clone())
+    };
+    assert_eq!(about(&driver).as_deref(), Some("eve@example.org"));
+    driver.keys(">").sees("1 of 2 that failed: bob@example.net");
+    assert_eq!(about(&driver).as_deref(), Some("bob@example.net"));
+    // The ticket is that of the case; the other session is still there.
+    let kept = format!("{:?}", driver.effects.last());
+    assert!(kept.contains("4711") && kept.contains("bob@example.net"), "{kept}");
+    driver.keys("d").sees("(done)").keys("<").sees("eve@example.org").sees_no("(done)");
+    driver.keys(">").sees("(done)").keys("<esc>");
+    assert_eq!(driver.place(), Place::Diagnosis);
+    driver.sees("< 1 of 2: bob@example.net >");
+    // From the diagnosis one comes back to the same session.
+    driver.keys("g").sees("(done)");
+}
+
+#[test]
+fn several_recipients_pasted_into_a_session_are_told_of() {
+    let mut driver = Driver::open(Open::Guide(None), 80, 24);
+    driver.keys("1").paste(SEVERAL).sees("Added: bob@example.net, 1 of 2 of this text");
+    driver.keys(">").sees("2 of 2 that failed: eve@example.org");
+    driver.keys("<").sees("1 of 2 that failed: bob@example.net").keys("<esc>");
+    // What the session is about already goes before the first.
+    let mut driver = Driver::new();
+    driver.paste("<eve@example.org>: host mx.example.org[203.0.113.10] said: 550 no").keys("g");
+    driver.paste(SEVERAL).sees("Added: eve@example.org, 2 of 2 of this text");
+    let mut driver = Driver::new();
+    driver.paste(BOUNCE).keys("g").keys(">").sees("there is one recipient only");
+}
+
+#[test]
+fn a_session_begins_with_the_recipient_that_was_named() {
+    for (meant, expected) in
+        [("2", "eve@example.org"), ("EVE@example.org", "eve@example.org"), ("9", "bob@example.net")]
+    {
+        let mut driver = Driver::open(Open::Guide(Some(SEVERAL.into())), 80, 24);
+        driver.model.take_recipient(meant);
+        driver.resize(80, 30).sees(&format!("that failed: {expected}"));
+        driver.keys("<esc>").sees(&format!("of 2: {expected}"));
+    }
+}
+
+#[test]
+fn how_many_causes_are_possible_is_told_at_every_width() {
+    for (width, words) in
+        [(80, "causes are still possible."), (40, "causes left"), (120, "Still possible (")]
+    {
+        let mut driver = Driver::open(Open::Guide(None), width, 24);
+        driver.sees(words).keys("1").sees(words);
+        driver.resize(width, 12).sees(words);
+    }
+}
+
+#[test]
+fn difficult_words_of_a_question_are_explained_by_one_key() {
+    let knowledge = crate::knowledge::Knowledge::builtin();
+    let words = |driver: &Driver| {
+        let open = open_question(driver).and_then(|id| knowledge.question(&id));
+        open.map_or(0, |open| open.words.len())
+    };
+    // Through the tree until a question has several words.
+    let mut driver = Driver::open(Open::Guide(None), 80, 40);
+    for key in ["1", "1", "1", "2", "3"] {
+        if words(&driver) > 1 {
+            break;
+        }
+        driver.keys(key);
+    }
+    let asked = open_question(&driver);
+    assert!(words(&driver) > 1, "{asked:?}");
+    driver.sees("(x explains)").keys("<down>x").sees("Words used here").keys("1");
+    assert_eq!(driver.place(), Place::Entry);
+    driver.keys("<esc>").sees("Words used here").keys("<esc>");
+    assert_eq!(open_question(&driver), asked);
+    driver.sees("> 2");
+}
+
+#[test]
+fn all_of_a_question_can_be_read_on_the_smallest_screen() {
+    let knowledge = crate::knowledge::Knowledge::builtin();
+    let question = knowledge.question(&knowledge.guide.start).expect("there is one");
+    let last = question.find_out.split_whitespace().last().expect("words");
+    let mut driver = Driver::open(Open::Guide(None), 40, 12);
+    let mut seen = driver.screen();
+    for _ in 0..60 {
+        driver.keys("<down>");
+        seen += &driver.screen();
+    }
+    assert!(seen.contains(last), "{last} is not in\n{seen}");
+    // The selected answer is still the last one, and comes back into sight.
+    driver.keys("<enter>").sees("question 1").sees("> 5").keys("<enter>").sees("Guide: remedy");
+    driver.keys("<left>").sees("question 1");
+    for _ in 0..60 {
+        driver.keys("<down>");
+    }
+    for _ in 0..60 {
+        driver.keys("<up>");
+    }
+    driver.sees("> 1");
+    driver.keys("<pgdn><pgdn>").sees_no("> 1").keys("<pgup><pgup>").sees("> 1");
 }
 
 #[test]

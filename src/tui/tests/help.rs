@@ -65,7 +65,7 @@ fn keys_of_ones_own_work_and_are_shown() {
         keys: Some(vec![key.to_owned()]),
         line,
     };
-    let wishes = [wish("copy", "c", 1), wish("guide", "F2", 2), wish("print", "x", 3)];
+    let wishes = [wish("copy", "c", 1), wish("guide", "F2", 2), wish("print", "z", 3)];
     let (keys, faults) = Keymap::new(&wishes, None);
     assert_eq!(faults, []);
     let mut driver = Driver::new();
@@ -74,7 +74,7 @@ fn keys_of_ones_own_work_and_are_shown() {
     driver.keys("<esc>c");
     assert!(matches!(driver.effects.as_slice(), [Effect::Copy { .. }]), "{:?}", driver.effects);
     let result = Err("no terminal".to_owned());
-    driver.send(Message::Copied { what: "The page", result }).sees("x leaves and prints it.");
+    driver.send(Message::Copied { what: "The page", result }).sees("z leaves and prints it.");
     driver.effects.clear();
     driver.keys("y");
     assert!(driver.effects.is_empty());

@@ -41,7 +41,7 @@ fn listed() -> Listed {
 fn report(complaint: Option<&str>) -> Message {
     let complaint = complaint.map(str::to_owned);
     let listed = Some(listed());
-    Message::Report(Box::new(Report::Kept { slot: 1, listed, complaint, incident: None }))
+    Message::Report(Box::new(Report::Kept { slot: 1, listed, complaint }))
 }
 
 #[test]

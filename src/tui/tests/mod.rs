@@ -2,6 +2,7 @@
 //! effects and the drawn text come out.
 #![expect(clippy::panic, reason = "a test that cannot go on says why")]
 
+mod alike;
 mod driver;
 mod fixture;
 mod guide;

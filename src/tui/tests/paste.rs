@@ -129,10 +129,10 @@ fn what_is_copied_has_stand_ins_where_a_person_asks_for_them() {
     let copied: Vec<&str> = driver
         .effects
         .iter()
-        .map(|effect| match effect {
-            Effect::Copy { text, .. } => text.as_str(),
-            Effect::Leave(end) => end.print.as_deref().unwrap_or_default(),
-            _ => "",
+        .filter_map(|effect| match effect {
+            Effect::Copy { text, .. } => Some(text.as_str()),
+            Effect::Leave(end) => end.print.as_deref(),
+            _ => None,
         })
         .collect();
     let [open, page, sentence, printed] = copied[..] else { panic!("{copied:?}") };

@@ -71,7 +71,7 @@ proptest! {
         let known = driver.effects.iter().all(|effect| match effect {
             Effect::Leave(end) => matches!(end.code, 0 | 130),
             Effect::Copy { text, .. } | Effect::Save { text, .. } => !text.contains('\u{1b}'),
-            Effect::Keep(_) | Effect::Resume(_) | Effect::Suspend | Effect::Redraw | Effect::Mouse(_) => true,
+            Effect::Keep(_) | Effect::Seek(_) | Effect::Show(_) | Effect::Resume(_) | Effect::Suspend | Effect::Redraw | Effect::Mouse(_) => true,
         });
         prop_assert!(known);
     }

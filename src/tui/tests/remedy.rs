@@ -26,18 +26,90 @@ fn copied(driver: &mut Driver) -> String {
 #[test]
 fn steps_are_ticked_off_and_then_it_is_asked_whether_it_worked() {
     let mut driver = reached();
-    driver
-        .sees("Step 1 of")
-        .keys("d")
-        .sees("Step 2 of")
-        .keys("<enter><enter><enter><enter><enter>");
+    driver.sees("Step 1 of").keys("d").sees("Step 2 of").sees("(done)").keys("<enter><enter>");
     for _ in 0..9 {
         if driver.place() == Place::Remedy {
             driver.keys("d");
         }
     }
-    driver.sees("Done. Did it work?");
-    driver.keys("<esc>").sees("steps are done");
+    driver.sees("Done. Did it work?").sees("All ").keys("<esc>").sees("steps are done");
+}
+
+/// The line of a step, as the screen shows it.
+fn step(driver: &Driver, number: usize) -> String {
+    let screen = driver.screen();
+    let mark = format!("] {number}. ");
+    let line = screen.lines().find(|line| line.contains(&mark));
+    line.unwrap_or_else(|| panic!("no step {number} in\n{screen}")).to_owned()
+}
+
+#[test]
+fn steps_are_ticked_unticked_and_skipped_in_any_order() {
+    let mut driver = reached();
+    driver.resize(80, 60);
+    assert!(step(&driver, 1).starts_with("> [ ] 1. "), "{}", driver.screen());
+    driver.sees("(now)").keys("2-");
+    assert!(step(&driver, 2).starts_with("  [-] 2. "), "{}", driver.screen());
+    driver.sees("(skipped)").sees("Step 3 of");
+    driver.keys("<up><up>d").sees("(done)");
+    assert!(step(&driver, 1).starts_with("  [x] 1. ") && step(&driver, 3).starts_with("> [ ] 3. "));
+    // The same key takes it away again; the other one changes it.
+    driver.keys("2").sees("Step 2 of").sees("is skipped").keys("-").sees_no("(skipped)");
+    assert!(step(&driver, 2).starts_with("> [ ] 2. "));
+    driver.keys("1").sees("Step 1 of").sees("is done").keys("-");
+    assert!(step(&driver, 1).starts_with("  [-] 1. "));
+    driver.keys("9").sees("there is no step of that number");
+    let text = copied(&mut driver);
+    assert!(text.contains("[-] Skipped: Look at") && text.contains("[ ] Read"), "{text}");
+    let kept = format!("{:?}", driver.effects);
+    assert!(kept.contains("skipped: true"), "{kept}");
+}
+
+#[test]
+fn the_current_step_stands_out_without_colours_too() {
+    let mut driver = reached();
+    driver.resize(80, 60).keys("d");
+    driver.model.theme.colours = false;
+    let buffer = driver.buffer();
+    let bold = |number: usize| {
+        let screen = driver.screen();
+        let mark = format!("] {number}. ");
+        let row = screen.lines().position(|line| line.contains(&mark)).expect("it is there");
+        let cell = &buffer[(12, u16::try_from(row).expect("a row"))];
+        cell.modifier.contains(ratatui::style::Modifier::BOLD)
+    };
+    assert_eq!([bold(1), bold(2), bold(3)], [false, true, false]);
+}
+
+#[test]
+fn what_is_not_in_sight_is_not_ticked_by_mistake() {
+    let mut driver = reached();
+    driver.resize(40, 12).keys("<end>d").sees("the same key again").sees("> [ ] 1. ");
+    driver.keys("d").sees("Step 2 of").sees("> [ ] 2. ");
+}
+
+#[test]
+fn arrows_read_a_long_step_to_its_end_before_they_go_on() {
+    let mut driver = reached();
+    driver.resize(40, 12);
+    let mut seen = Vec::new();
+    for _ in 0..200 {
+        driver.keys("<down>");
+        let screen = driver.screen();
+        let told = screen.lines().find_map(|line| line.trim().strip_prefix("Step "));
+        let number = told.and_then(|told| told.split(' ').next()).map(str::to_owned);
+        if seen.last() != Some(&number) {
+            seen.push(number);
+        }
+    }
+    let all: Vec<String> = seen.into_iter().flatten().collect();
+    let expected: Vec<String> = (1..=all.len()).map(|number| number.to_string()).collect();
+    assert_eq!(all, expected);
+    assert!(all.len() >= 4);
+    for _ in 0..200 {
+        driver.keys("<up>");
+    }
+    driver.sees("Step 1 of").sees("is full");
 }
 
 #[test]

@@ -18,7 +18,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::Modifier;
 
 use super::driver::{BOUNCE, Driver};
-use super::fixture;
+use super::{alike, fixture};
 use crate::tui::Open;
 
 /// A way to a screen.
@@ -63,6 +63,13 @@ const SCENES: &[Scene] = &[
     Scene { name: "guide", paste: "", keys: "<c-g>" },
     Scene { name: "guide-path", paste: "", keys: "<c-g>1<tab>" },
     Scene { name: "guide-remedy", paste: BOUNCE, keys: "g" },
+    Scene { name: "guide-steps", paste: BOUNCE, keys: "gd-1" },
+    Scene { name: "guide-recipients", paste: TWO, keys: "g>" },
+    Scene { name: "guide-words", paste: BOUNCE, keys: "gx" },
+    Scene { name: "diagnosis-alike", paste: BOUNCE, keys: "" },
+    Scene { name: "guide-alike", paste: BOUNCE, keys: "g<left>" },
+    Scene { name: "guide-incident", paste: BOUNCE, keys: "g<left>" },
+    Scene { name: "guide-earlier", paste: BOUNCE, keys: "ga" },
     Scene { name: "guide-verdict", paste: BOUNCE, keys: "gv" },
     Scene { name: "guide-proof", paste: BOUNCE, keys: "gv1" },
     Scene { name: "guide-failed", paste: BOUNCE, keys: "gv2" },
@@ -136,7 +143,12 @@ fn picture(scene: &Scene, width: u16, height: u16) -> String {
     if !scene.paste.is_empty() {
         driver.paste(scene.paste);
     }
-    driver.keys(scene.keys);
+    let (first, rest) = scene.keys.split_at(usize::from(scene.keys.starts_with('g')));
+    driver.keys(first);
+    if let Some((_, what)) = scene.name.split_once('-') {
+        alike::tell(&mut driver, what);
+    }
+    driver.keys(rest);
     let coloured = driver.buffer();
     driver.model.theme.colours = false;
     let mono = driver.buffer();

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::report::{Block, Line, Medium, Page, layout};
 use crate::tui::canvas::{Canvas, Piece, Seen, pieces};
-use crate::tui::geometry::measure;
+use crate::tui::geometry::{measure, scrolled};
 use crate::tui::mouse::{Mouse, NOTCH};
 use crate::tui::theme::Meaning;
 
@@ -56,6 +56,11 @@ pub(crate) struct Pager {
     height: usize,
     top: usize,
     chosen: Option<usize>,
+    /// The step of a remedy that is chosen, from 0; links have no numbers
+    /// then, because digits choose steps.
+    task: Option<usize>,
+    /// Whether that step has to come into sight.
+    is_wanted: bool,
 }
 
 impl Pager {
@@ -64,9 +69,44 @@ impl Pager {
         Self { page, ..Self::default() }
     }
 
-    /// Reads another version of the page, about where one was.
+    /// Reads another version of the same page from the same place.
     pub(crate) fn replace(&mut self, page: Page) {
-        *self = Self { height: self.height, top: self.top, ..Self::new(page) };
+        self.page = page;
+        self.width = 0;
+    }
+
+    /// Chooses a step of the remedy, from 0, and brings it into sight if that
+    /// is wanted.
+    pub(crate) fn choose_task(&mut self, at: usize, is_wanted: bool) {
+        self.task = Some(at);
+        self.is_wanted |= is_wanted;
+    }
+
+    /// The first line of a step and the one after its last.
+    fn task_lines(&self, at: usize) -> Option<(usize, usize)> {
+        let is_its = |line: &Line| line.task == Some(at);
+        let first = self.lines.iter().position(is_its)?;
+        Some((first, self.lines.iter().rposition(is_its)? + 1))
+    }
+
+    /// Whether the beginning of the chosen step is in sight, and its end.
+    pub(crate) fn sees_task(&self) -> (bool, bool) {
+        let lines = self.task.and_then(|at| self.task_lines(at));
+        let sees = |line: usize| (self.top..self.top + self.height.max(1)).contains(&line);
+        lines.map_or((false, false), |(first, end)| (sees(first), sees(end - 1)))
+    }
+
+    /// The step in a row of what is in sight, from 0.
+    pub(crate) fn task_at(&self, row: usize) -> Option<usize> {
+        self.lines.get(self.top + row).filter(|_| row < self.height)?.task
+    }
+
+    /// The links of the page, each with its title, in their order.
+    pub(crate) fn links(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.page.blocks().iter().filter_map(|block| match block {
+            Block::Link(id, title) | Block::Word(id, title) => Some((id.as_str(), title.as_str())),
+            _ => None,
+        })
     }
 
     /// The page.
@@ -88,6 +128,14 @@ impl Pager {
         }
         self.height = shown_rows(area, self.lines.len());
         self.top = self.top.min(self.last_top());
+        if std::mem::take(&mut self.is_wanted)
+            && let Some((first, end)) = self.task.and_then(|at| self.task_lines(at))
+        {
+            // All of it, but its beginning whatever happens.
+            let total = self.lines.len();
+            self.top = scrolled(self.top, end - 1, self.height, total);
+            self.top = scrolled(self.top, first, self.height, total);
+        }
     }
 
     fn last_top(&self) -> usize {
@@ -135,6 +183,11 @@ impl Pager {
         self.chosen = (self.link_count() > 0).then_some(0);
     }
 
+    /// Chooses no link.
+    pub(crate) fn choose_none(&mut self) {
+        self.chosen = None;
+    }
+
     /// Chooses the next link, or the one before, and brings it into sight.
     pub(crate) fn choose(&mut self, forward: bool) {
         let count = self.link_count();
@@ -165,8 +218,17 @@ impl Pager {
         for (row, (at, line)) in seen.enumerate() {
             let number = self.links.iter().position(|link| *link == at);
             let is_chosen = is_focused && number.is_some() && number == self.chosen;
-            let mut line = pieces(line, if is_chosen { ">" } else { "" });
-            if let (Some(_), Some(mark), false) = (number, line.get_mut(1), is_focused) {
+            let is_task = is_focused
+                && line.task.is_some()
+                && line.task == self.task
+                && (at == 0 || self.lines.get(at - 1).is_none_or(|above| above.task != line.task));
+            let mut line = pieces(line, if is_chosen || is_task { ">" } else { "" });
+            if is_task {
+                // Magnifiers and screen readers follow the cursor.
+                canvas.set_cursor(area, row, 0);
+            }
+            let is_numbered = is_focused && self.task.is_none();
+            if let (Some(_), Some(mark), false) = (number, line.get_mut(1), is_numbered) {
                 *mark = Piece::new(mark.meaning, ">  ");
             }
             canvas.row(area, row, &line);

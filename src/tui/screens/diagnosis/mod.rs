@@ -3,26 +3,27 @@
 
 mod view;
 
+use std::rc::Rc;
+
 use ratatui::layout::Rect;
 
 use super::entry::Reading;
-use super::{Message, Next, Origin};
-use crate::diagnosis::{Diagnosis, Outcome};
-use crate::evidence::Evidence;
-use crate::guide::Exhibit;
+use super::{Message, Next, Origin, Subject};
+use crate::diagnosis::Outcome;
+use crate::guide::Likeness;
 use crate::report::{Page, glance_page, outcome_page, why_page};
 use crate::text::Clean;
 use crate::tui::action::{Action, Place};
+use crate::tui::alike::Alike;
 use crate::tui::library::Library;
 use crate::tui::mouse::Mouse;
+use crate::tui::read::Read;
 use crate::tui::widgets::{Move, Pager, Source};
 
 /// The state of the screen.
 #[derive(Debug)]
 pub(crate) struct Diagnosed {
-    input: Vec<u8>,
-    evidence: Evidence,
-    diagnosis: Diagnosis,
+    read: Rc<Read>,
     /// Which recipient is shown.
     at: usize,
     pager: Pager,
@@ -32,6 +33,8 @@ pub(crate) struct Diagnosed {
     original: Option<Source>,
     /// The text has the keys.
     original_is_shown: bool,
+    /// Earlier cases like it.
+    pub(super) alike: Alike,
     /// Why it was decided so stands in the place of the diagnosis.
     why_is_shown: bool,
 }
@@ -39,17 +42,14 @@ pub(crate) struct Diagnosed {
 impl Diagnosed {
     /// Reads and diagnoses a text.
     pub(crate) fn new(input: Vec<u8>, library: &Library) -> Self {
-        let evidence = Library::read(&input);
-        let diagnosis = library.diagnose(&evidence);
         let mut screen = Self {
-            input,
-            evidence,
-            diagnosis,
+            read: Rc::new(Read::new(input, library)),
             at: 0,
             pager: Pager::default(),
             page: Page::new(),
             original: None,
             original_is_shown: false,
+            alike: Alike::default(),
             why_is_shown: false,
         };
         screen.show(0, library);
@@ -57,11 +57,11 @@ impl Diagnosed {
     }
 
     /// Shows a recipient.
-    fn show(&mut self, at: usize, library: &Library) {
+    pub(crate) fn show(&mut self, at: usize, library: &Library) {
         self.at = at;
         self.why_is_shown = false;
-        let (kind, knowledge) = (self.diagnosis.kind, library.knowledge);
-        let (glance, page) = match self.diagnosis.outcomes.get(at) {
+        let (kind, knowledge) = (self.read.diagnosis.kind, library.knowledge);
+        let (glance, page) = match self.read.diagnosis.outcomes.get(at) {
             Some(outcome) => {
                 (glance_page(outcome, kind, knowledge), outcome_page(outcome, kind, knowledge))
             }
@@ -70,6 +70,7 @@ impl Diagnosed {
         self.pager = Pager::new(self.with_notes(glance));
         self.page = self.with_notes(page);
         self.original = None;
+        self.alike.follow(self.read.diagnosis.outcomes.get(at).and_then(Likeness::of));
     }
 
     fn nothing() -> Page {
@@ -79,9 +80,9 @@ impl Diagnosed {
     }
 
     fn with_notes(&self, mut page: Page) -> Page {
-        if !self.diagnosis.notes.is_empty() {
+        if !self.read.diagnosis.notes.is_empty() {
             page.heading("Notes on the text");
-            for note in &self.diagnosis.notes {
+            for note in &self.read.diagnosis.notes {
                 page.point(note);
             }
         }
@@ -93,8 +94,8 @@ impl Diagnosed {
         if self.why_is_shown {
             return self.show(self.at, library);
         }
-        let outcome = self.diagnosis.outcomes.get(self.at);
-        let why = library.why(&self.evidence, self.at);
+        let outcome = self.read.diagnosis.outcomes.get(self.at);
+        let why = library.why(&self.read.evidence, self.at);
         if let (Some(outcome), Some(why)) = (outcome, why) {
             self.page = why_page(&why, outcome, library.knowledge);
             self.pager = Pager::new(self.page.clone());
@@ -106,13 +107,14 @@ impl Diagnosed {
     /// as it was read, because the words were encoded.
     fn read_original(&mut self) {
         let words: Vec<String> = self
+            .read
             .diagnosis
             .outcomes
             .get(self.at)
             .and_then(|outcome| outcome.top())
             .map_or_else(Vec::new, |top| top.because.clone());
-        let original = Source::new(&String::from_utf8_lossy(&self.input), &words);
-        let decoded = || Source::new(&self.evidence.words, &words);
+        let original = Source::new(&String::from_utf8_lossy(&self.read.input), &words);
+        let decoded = || Source::new(&self.read.evidence.words, &words);
         let source = if original.has_marks() || words.is_empty() {
             original
         } else {
@@ -123,13 +125,12 @@ impl Diagnosed {
 
     /// Where being guided starts.
     pub(crate) fn origin(&self) -> Origin {
-        let outcome = self.diagnosis.outcomes.get(self.at)?;
-        Some((self.diagnosis.kind, outcome.clone()))
+        self.read.origin(self.at)
     }
 
-    /// What a session keeps of it.
-    pub(crate) fn exhibit(&self) -> Option<Exhibit> {
-        Exhibit::at("paste", &self.diagnosis, &self.evidence, self.at)
+    /// The text, and which recipient is shown.
+    pub(crate) fn subject(&self) -> Subject {
+        (Rc::clone(&self.read), self.at)
     }
 
     pub(super) fn place(&self) -> Place {
@@ -137,14 +138,14 @@ impl Diagnosed {
     }
 
     pub(super) fn crumb(&self) -> Clean {
-        match self.diagnosis.outcomes.len() {
+        match self.read.diagnosis.outcomes.len() {
             0 | 1 => Clean::line("Diagnosis"),
             many => Clean::line(&format!("Diagnosis, recipient {} of {many}", self.at + 1)),
         }
     }
 
     pub(super) fn case(&self) -> Option<&Outcome> {
-        self.diagnosis.outcomes.get(self.at)
+        self.read.diagnosis.outcomes.get(self.at)
     }
 
     pub(super) fn shown(&self) -> &Page {
@@ -154,14 +155,15 @@ impl Diagnosed {
     pub(super) fn refuses(&self, action: Action) -> Option<&'static str> {
         match action {
             Action::RecipientBefore | Action::RecipientAfter
-                if self.diagnosis.outcomes.len() < 2 =>
+                if self.read.diagnosis.outcomes.len() < 2 =>
             {
                 Some("there is one recipient only")
             }
             Action::Pick(_) | Action::Next | Action::Previous if self.pager.link_count() == 0 => {
                 Some("there are no links here")
             }
-            Action::Why if self.diagnosis.outcomes.is_empty() => {
+            Action::Alike if self.alike.is_empty() => Some("no earlier case is like this one"),
+            Action::Why if self.read.diagnosis.outcomes.is_empty() => {
                 Some("there is nothing to explain")
             }
             _ => None,
@@ -174,7 +176,7 @@ impl Diagnosed {
             Message::Mouse(area, mouse) => return self.point(*area, *mouse, library),
             Message::Edit(_) | Message::Insert(_) => return Vec::new(),
         };
-        let count = self.diagnosis.outcomes.len().max(1);
+        let count = self.read.diagnosis.outcomes.len().max(1);
         match action {
             Action::Up => self.scroll(Move::Up),
             Action::Down => self.scroll(Move::Down),
@@ -191,6 +193,7 @@ impl Diagnosed {
             }
             Action::Original => self.original_is_shown = true,
             Action::Why => self.show_why(library),
+            Action::Alike => return self.alike.open(library.knowledge),
             Action::Back if self.why_is_shown => self.show(self.at, library),
             Action::Back => return vec![Next::Back],
             Action::Pick(digit) => {

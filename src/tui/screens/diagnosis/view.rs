@@ -21,22 +21,25 @@ pub(super) struct Parts {
     pub(super) heading: Rect,
     /// The text; empty where only what it means has room.
     pub(super) text: Rect,
+    /// Earlier cases like this one.
+    pub(super) alike: Rect,
 }
 
 impl Diagnosed {
     pub(super) fn parts(&self, area: Rect) -> Parts {
-        let (strip, body) = cut_top(area, u16::from(self.diagnosis.outcomes.len() > 1));
+        let (area, alike) = self.alike.cut(area);
+        let (strip, body) = cut_top(area, u16::from(self.read.diagnosis.outcomes.len() > 1));
         let none = Rect { width: 0, height: 0, ..body };
         if area.width >= BESIDE {
             let (page, beside) = cut_left(body, body.width * 3 / 5);
             let (heading, text) = cut_top(beside, 1);
-            return Parts { strip, page, heading, text };
+            return Parts { strip, page, heading, text, alike };
         }
         if self.original_is_shown {
             let (heading, text) = cut_top(body, 1);
-            return Parts { strip, page: none, heading, text };
+            return Parts { strip, page: none, heading, text, alike };
         }
-        Parts { strip, page: body, heading: none, text: none }
+        Parts { strip, page: body, heading: none, text: none, alike }
     }
 
     pub(in crate::tui::screens) fn view(&self, canvas: &mut Canvas<'_>, area: Rect) {
@@ -44,14 +47,15 @@ impl Diagnosed {
         canvas.row(parts.strip, 0, &self.strip());
         self.pager.view(canvas, parts.page, !self.original_is_shown);
         canvas.row(parts.heading, 0, &self.heading());
+        self.alike.view(canvas, area, parts.alike);
         if let Some(original) = &self.original {
             original.view(canvas, parts.text);
         }
     }
 
     fn strip(&self) -> Vec<Piece> {
-        let count = self.diagnosis.outcomes.len();
-        let outcome = self.diagnosis.outcomes.get(self.at);
+        let count = self.read.diagnosis.outcomes.len();
+        let outcome = self.read.diagnosis.outcomes.get(self.at);
         let recipient = outcome.and_then(|outcome| outcome.recipient.as_deref());
         vec![
             gutter(""),

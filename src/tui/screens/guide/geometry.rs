@@ -3,19 +3,25 @@
 use ratatui::layout::Rect;
 
 use super::Guided;
-use crate::tui::geometry::{cut_left, cut_top};
+use crate::tui::geometry::{cut_left, cut_top, margin};
 
 /// The parts.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Parts {
+    /// Which recipient it is about; empty where there is one only.
+    pub(super) strip: Rect,
     /// The answered questions.
     pub(super) path: Rect,
+    /// How many causes are still possible.
+    pub(super) count: Rect,
     /// The open question or the remedy.
     pub(super) body: Rect,
     /// The causes that are still possible, where there is room beside.
     pub(super) candidates: Option<Rect>,
     /// The line below.
     pub(super) line: Rect,
+    /// Earlier cases like this one.
+    pub(super) alike: Rect,
 }
 
 /// The width from which the possible causes stand beside the question.
@@ -25,19 +31,27 @@ const BESIDE: u16 = 100;
 const LOW: u16 = 14;
 
 pub(super) fn parts(guided: &Guided, area: Rect) -> Parts {
+    let (area, alike) = guided.alike.cut(area);
+    let (strip, area) = cut_top(area, u16::from(guided.several.is_some()));
     // The line that is written, or what Enter does, stands below.
     let has_line = guided.writing.is_some() || guided.state.open.is_none();
-    let rows = if has_line && area.height > 4 { 2 } else { 0 };
+    // Above it is a gap, where there is room.
+    let gap = u16::from(area.height >= LOW);
+    let rows = if has_line && area.height > 4 { 1 + gap } else { 0 };
     let (area, line) = cut_top(area, area.height - rows);
-    let (_, line) = cut_top(line, rows.min(1));
+    let (_, line) = cut_top(line, rows.saturating_sub(1));
     let steps = u16::try_from(guided.state.path.len()).unwrap_or(u16::MAX);
     // The question and its answers matter more; the path scrolls.
     let most = if area.height < LOW && guided.step.is_none() { 1 } else { area.height / 3 };
     let (path, rest) = cut_top(area, steps.min(most.max(1)));
-    let (_, body) = cut_top(rest, u16::from(path.height > 0));
+    // Beside the question the list itself says it.
+    let is_counted = guided.state.open.is_some() && area.width < BESIDE;
+    let (count, body) = cut_top(rest, u16::from(path.height > 0 || is_counted));
+    let count = if is_counted { count } else { Rect { height: 0, ..count } };
+    let count = Rect { width: count.width.saturating_sub(margin(count)), ..count };
     if area.width < BESIDE || guided.state.open.is_none() {
-        return Parts { path, body, candidates: None, line };
+        return Parts { strip, path, count, body, candidates: None, line, alike };
     }
     let (body, beside) = cut_left(body, area.width * 3 / 5);
-    Parts { path, body, candidates: Some(beside), line }
+    Parts { strip, path, count, body, candidates: Some(beside), line, alike }
 }

@@ -10,21 +10,26 @@ mod update;
 mod view;
 mod writing;
 
+use std::rc::Rc;
+
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::Origin;
-use crate::guide::{Deed, Exhibit, From, Record, State, Step};
-use crate::knowledge::{Answer, Confidence, DONT_KNOW, Knowledge, Question};
+use super::{Origin, Subject};
+use crate::diagnosis::Outcome;
+use crate::guide::{Deed, Exhibit, From, Record, Stage, State, Step};
+use crate::knowledge::{Answer, Confidence, DONT_KNOW, Knowledge, Question, Term, Text};
 use crate::report::Case;
 use crate::services::sessions::Order;
 use crate::text::Clean;
 use crate::tui::action::{Action, Place};
+use crate::tui::alike::Alike;
 use crate::tui::library::Library;
+use crate::tui::read::Read;
 use crate::tui::widgets::Pager;
 use handing::Handing;
 use history::History;
-use question::Asked;
+use question::{Asked, Beside};
 use writing::Writing;
 
 /// The state of the screen.
@@ -45,10 +50,18 @@ pub(crate) struct Guided {
     slot: u64,
     /// Under which id it is kept.
     id: Option<String>,
-    /// How many cases have its symptom today, where that may be an incident.
-    incident: Option<usize>,
+    /// The text that it is about one recipient of, where that has several.
+    several: Option<Subject>,
+    /// Earlier cases like it.
+    pub(super) alike: Alike,
     /// Whether it is asked if the remedy worked.
     is_judged: bool,
+    /// The chosen step of the remedy, from 0.
+    at_step: usize,
+    /// Of which cause that is.
+    of: Option<Text>,
+    /// The cause whose steps are on the screen.
+    walked: Option<Text>,
     /// The line that is being written.
     writing: Option<Writing>,
     /// What is handed out, where that is open.
@@ -63,8 +76,10 @@ pub(crate) struct Guided {
 
 impl Guided {
     /// Starts from nothing or from what is known.
-    pub(crate) fn new(origin: Origin, exhibit: Option<Exhibit>, library: &Library) -> Self {
-        Self::with(History::new(origin, exhibit, library.knowledge), library)
+    pub(crate) fn new(origin: Origin, subject: Option<Subject>, library: &Library) -> Self {
+        let exhibit = subject.as_ref().and_then(|(read, at)| read.exhibit(*at));
+        let several = subject.filter(|(read, at)| read.place(*at).is_some());
+        Self { several, ..Self::with(History::new(origin, exhibit, library.knowledge), library) }
     }
 
     /// Goes on with a session that was kept.
@@ -86,8 +101,12 @@ impl Guided {
             case: Case::unknown(),
             slot: 0,
             id: None,
-            incident: None,
+            several: None,
+            alike: Alike::default(),
             is_judged: false,
+            at_step: 0,
+            of: None,
+            walked: None,
             writing: None,
             handing: None,
             is_redacted: false,
@@ -114,13 +133,9 @@ impl Guided {
         self.id.as_deref()
     }
 
-    /// It was kept under an id; so many cases have its symptom today.
-    pub(crate) fn kept(&mut self, id: Option<String>, incident: Option<usize>, library: &Library) {
+    /// It was kept under an id.
+    pub(crate) fn kept(&mut self, id: Option<String>, library: &Library) {
         self.id = id.or(self.id.take());
-        if self.incident != incident {
-            self.incident = incident;
-            self.follow(library.knowledge);
-        }
         self.hand_out_anew(library.knowledge);
     }
 
@@ -147,14 +162,40 @@ impl Guided {
     }
 
     /// Adds evidence; gives how many more questions it answered, or `None`
-    /// where there is nothing to read.
+    /// where there is nothing to read. Of several recipients it is about the
+    /// one that the session is about already, or the first that failed.
     pub(crate) fn add(&mut self, text: &[u8], library: &Library) -> Option<usize> {
-        let evidence = Library::read(text);
-        let exhibit = Box::new(Exhibit::of("paste", &library.diagnose(&evidence), &evidence)?);
+        let read = Rc::new(Read::new(text.to_vec(), library));
+        let about = self.case_of().and_then(|outcome| outcome.recipient.as_deref());
+        let at = Exhibit::choice(&read.diagnosis, about)?;
+        let exhibit = Box::new(read.exhibit(at)?);
         let before = self.state.path.len();
         self.history.act(Deed::Evidence { exhibit }).ok()?;
+        if read.place(at).is_some() {
+            self.several = Some((read, at));
+        }
         self.follow(library.knowledge);
         Some(self.state.path.len().saturating_sub(before))
+    }
+
+    /// The text that it is about one recipient of, where that has several.
+    pub(crate) fn several(&self) -> Option<&Subject> {
+        self.several.as_ref()
+    }
+
+    /// Whether it is about this outcome of this text.
+    pub(crate) fn is_about(&self, (read, at): &Subject) -> bool {
+        let is_same = |(own, here): &Subject| Rc::ptr_eq(own, read) && here == at;
+        self.several.as_ref().is_some_and(is_same) || self.is_from(&read.origin(*at))
+    }
+
+    /// What belongs to the case whichever recipient it is about: the ticket and
+    /// the user's words.
+    pub(crate) fn shared(&self) -> Vec<Deed> {
+        let session = self.history.session();
+        let ticket = session.ticket().map(|text| Deed::Ticket { text: text.to_owned() });
+        let said = session.user_words().map(|text| Deed::UserWords { text: text.to_owned() });
+        ticket.into_iter().chain(said).collect()
     }
 
     /// Writes something down that is no answer.
@@ -181,6 +222,7 @@ impl Guided {
         let case = self.history.case();
         self.case = case.as_ref().map_or_else(Case::unknown, |(_, outcome)| Case::of(outcome));
         self.state = session.state();
+        self.alike.follow(session.likeness(&self.state));
         let asked = self.state.path.len() + 1;
         self.count = match self.state.open {
             Some(open) => (asked, self.state.path.len() + session.questions_left(open)),
@@ -189,7 +231,12 @@ impl Guided {
         self.asked = match self.state.open {
             Some(open) => {
                 let before = self.history.last_answer(&open.id);
-                Asked::new(open, before, self.likeliest(open, knowledge))
+                let words = self.words_of(open, knowledge).map(Term::name).collect();
+                let commands = open.commands.iter().map(|command| {
+                    (command.platform.label(), self.case.fill_command(&command.command))
+                });
+                let beside = Beside { words, commands: commands.collect() };
+                Asked::new(open, before, self.likeliest(open, knowledge), beside)
             }
             None => Asked::default(),
         };
@@ -198,6 +245,21 @@ impl Guided {
         self.show_remedy(knowledge);
         self.step = None;
         self.hand_out_anew(knowledge);
+    }
+
+    /// The difficult words that a question uses.
+    fn words_of<'k>(
+        &self,
+        open: &'k Question,
+        knowledge: &'k Knowledge,
+    ) -> impl Iterator<Item = &'k Term> + use<'k> {
+        open.words.iter().filter_map(|id| knowledge.term(id))
+    }
+
+    /// The difficult words that the open question uses.
+    fn words(&self, knowledge: &'static Knowledge) -> Vec<&'static Term> {
+        let open = self.state.open;
+        open.into_iter().flat_map(|open| self.words_of(open, knowledge)).collect()
     }
 
     /// The answer, counted from 0, below which the cause lies that the
@@ -240,6 +302,11 @@ impl Guided {
         })
     }
 
+    /// What the evidence says of the case.
+    pub(crate) fn case_of(&self) -> Option<&Outcome> {
+        self.history.session().outcome()
+    }
+
     pub(super) fn refuses(&self, action: Action) -> Option<&'static str> {
         if action == Action::CopyUser && self.state.cause.is_none() {
             return Some("no cause is reached yet, and the sentence comes with it");
@@ -252,10 +319,19 @@ impl Guided {
                 Some("nothing is answered yet")
             }
             Action::Pick(_) if self.is_judged => None,
+            Action::RecipientBefore | Action::RecipientAfter if self.several.is_none() => {
+                Some("there is one recipient only")
+            }
+            Action::Words if self.asked.has_no_words() && self.remedy.link_count() == 0 => {
+                Some("no word here needs to be explained")
+            }
+            Action::Alike if self.alike.is_empty() => Some("no earlier case is like this one"),
             Action::Forward if !self.history.can_go_forward() => Some("no answer was taken back"),
             Action::Restart if !self.history.is_changed() => Some("you gave no answer yet"),
-            Action::Pick(_) if self.state.open.is_none() && self.remedy.link_count() == 0 => {
-                Some("there are no links here")
+            Action::Pick(_) | Action::Tick | Action::Skip
+                if self.state.open.is_none() && self.state.stage != Stage::Treating =>
+            {
+                Some("the steps are over; Left takes the result back")
             }
             _ => None,
         }

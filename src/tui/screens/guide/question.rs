@@ -8,7 +8,7 @@ use crate::text::wrap_first;
 use crate::tui::canvas::{Canvas, Piece, Seen, gutter};
 use crate::tui::geometry::{measure, scrolled};
 use crate::tui::theme::Meaning;
-use crate::tui::widgets::shown_rows;
+use crate::tui::widgets::{Move, shown_rows};
 
 /// The columns by which answers hang, behind their number.
 const HANG: usize = 3;
@@ -21,11 +21,23 @@ pub(super) struct Asked {
     selected: usize,
     /// The answer that the evidence speaks for most.
     likeliest: Option<usize>,
+    beside: Beside,
     rows: Vec<Row>,
     /// The size that the rows were laid out for.
     size: (usize, usize),
     height: usize,
     top: usize,
+    /// Whether the person reads on, away from the selected answer.
+    is_free: bool,
+}
+
+/// What belongs to a question and is looked up for it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Beside {
+    /// The difficult words that it uses.
+    pub(super) words: Vec<&'static str>,
+    /// The commands that find it out: where each is typed, and the command.
+    pub(super) commands: Vec<(&'static str, String)>,
 }
 
 #[derive(Clone, Debug)]
@@ -42,6 +54,7 @@ impl Asked {
         question: &'static Question,
         before: Option<Text>,
         likeliest: Option<usize>,
+        beside: Beside,
     ) -> Self {
         let selected = match before {
             Some(before) => {
@@ -50,7 +63,12 @@ impl Asked {
             }
             None => likeliest.unwrap_or(0),
         };
-        Self { question: Some(question), selected, likeliest, ..Self::default() }
+        Self { question: Some(question), selected, likeliest, beside, ..Self::default() }
+    }
+
+    /// Whether there is no word to explain.
+    pub(super) fn has_no_words(&self) -> bool {
+        self.beside.words.is_empty()
     }
 
     /// How many answers there are, "don't know" among them.
@@ -65,6 +83,35 @@ impl Asked {
 
     pub(super) fn select(&mut self, at: usize) {
         self.selected = at.min(self.count().saturating_sub(1));
+        self.is_free = false;
+    }
+
+    /// Whether the last answer is selected, or what stands below is read.
+    pub(super) fn is_at_end(&self) -> bool {
+        self.is_free || self.selected + 1 >= self.count()
+    }
+
+    /// Whether what stands below the answers is read.
+    pub(super) fn is_read_on(&self) -> bool {
+        self.is_free
+    }
+
+    /// Whether the selected answer is in sight.
+    pub(super) fn sees_selected(&self) -> bool {
+        let mine = self.rows.iter().position(|row| row.answer == Some(self.selected));
+        mine.is_some_and(|at| (self.top..self.top + self.height.max(1)).contains(&at))
+    }
+
+    /// Scrolls through all of it; the selected answer stays selected.
+    pub(super) fn scroll(&mut self, to: Move) {
+        let last = self.rows.len().saturating_sub(self.height.max(1));
+        self.top = to.apply(self.top, self.height.saturating_sub(1), last + 1);
+        self.is_free = last > 0;
+        let is_back = matches!(to, Move::Up | Move::PageUp | Move::First);
+        let mine = self.rows.iter().position(|row| row.answer == Some(self.selected));
+        if is_back && mine.is_some_and(|at| at >= self.top) {
+            self.is_free = mine.is_some_and(|at| at >= self.top + self.height);
+        }
     }
 
     /// The id of an answer, counted from 0.
@@ -82,9 +129,10 @@ impl Asked {
         if size != self.size && size.0 > 0 {
             self.size = size;
             let lay = |why| {
-                let likeliest = self.likeliest;
-                self.question
-                    .map_or_else(Vec::new, |asked| rows(asked, likeliest, size.0, candidates, why))
+                let (likeliest, beside) = (self.likeliest, &self.beside);
+                self.question.map_or_else(Vec::new, |asked| {
+                    rows(asked, likeliest, beside, size.0, candidates, why)
+                })
             };
             self.rows = lay(Why::First);
             if self.rows.len() > size.1 {
@@ -96,6 +144,10 @@ impl Asked {
         let last = self.rows.iter().rposition(mine).unwrap_or(0);
         let total = self.rows.len();
         self.height = shown_rows(area, total);
+        if self.is_free {
+            self.top = self.top.min(total.saturating_sub(self.height.max(1)));
+            return;
+        }
         // All rows of the answer, but its first whatever happens; and what
         // stands above the first answer with it.
         self.top = scrolled(self.top, last, self.height, total);
@@ -146,6 +198,7 @@ enum Why {
 fn rows(
     question: &Question,
     likeliest: Option<usize>,
+    beside: &Beside,
     room: usize,
     candidates: Option<&[&'static str]>,
     why: Why,
@@ -177,6 +230,20 @@ fn rows(
     }
     let how = Piece::new(Meaning::Label, "To find out  ");
     hang(&mut rows, room, None, &how, Meaning::Body, &question.find_out);
+    let indent = " ".repeat(how.width());
+    let below = if room >= 60 { indent.as_str() } else { "   " };
+    if !question.example.is_empty() {
+        let text = format!("For example: {}", question.example);
+        hang(&mut rows, room, None, &Piece::body(below), Meaning::Muted, &text);
+    }
+    for (platform, command) in &beside.commands {
+        let mark = Piece::new(Meaning::Label, format!("{below}$ "));
+        let remark = if *platform == "any" { String::new() } else { format!("   ({platform})") };
+        hang(&mut rows, room, None, &mark, Meaning::Command, command);
+        if let Some(row) = rows.last_mut() {
+            row.pieces.push(Piece::new(Meaning::Muted, remark));
+        }
+    }
     if let Some(candidates) = candidates.filter(|candidates| !candidates.is_empty()) {
         rows.push(Row { pieces: Vec::new(), answer: None });
         let mut text = candidates.iter().take(NAMED).copied().collect::<Vec<_>>().join("; ");
@@ -185,6 +252,12 @@ fn rows(
             text.extend(["; and ", more.as_str(), " more"]);
         }
         let mark = Piece::new(Meaning::Label, "Possible     ");
+        hang(&mut rows, room, None, &mark, Meaning::Muted, &text);
+    }
+    if !beside.words.is_empty() {
+        rows.push(Row { pieces: Vec::new(), answer: None });
+        let mark = Piece::new(Meaning::Label, "Words        ");
+        let text = format!("{} (x explains)", beside.words.join(", "));
         hang(&mut rows, room, None, &mark, Meaning::Muted, &text);
     }
     rows

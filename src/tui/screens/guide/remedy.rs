@@ -5,25 +5,22 @@ use jiff::tz::TimeZone;
 
 use super::Guided;
 use super::writing::{What, Writing};
-use crate::guide::{Deed, Stage, Verdict};
+use crate::guide::{Deed, Mark, Stage, Verdict};
 use crate::knowledge::{Cause, Knowledge};
-use crate::report::{Page, cause_page};
+use crate::report::{Page, progress, remedy_page};
+use crate::text::width;
 use crate::tui::library::Library;
 use crate::tui::screens::Next;
-use crate::tui::widgets::Pager;
+use crate::tui::widgets::{Move, Pager};
 
 impl Guided {
-    /// The first step that is not ticked off, counted from 0.
-    fn next_step(&self, cause: &Cause) -> Option<usize> {
-        let session = self.history.session();
-        (0..cause.steps.len()).find(|at| !session.is_ticked(&cause.id, *at))
-    }
-
     /// What is seen where a cause is reached.
     pub(super) fn remedy_page(&self, cause: &Cause, knowledge: &Knowledge) -> Page {
         let mut page = Page::new();
         if self.is_judged {
-            page.title("Done. Did it work?");
+            let is_open = self.state.next_step(None).is_some();
+            page.title(if is_open { "Did it work?" } else { "Done. Did it work?" });
+            page.aside(format!("{}.", progress(&self.state.steps)));
             page.aside(self.case.fill(&cause.duration));
             page.step(1, "Yes");
             page.step(2, "No: the next likeliest cause");
@@ -43,13 +40,6 @@ impl Guided {
                 page.append(self.result_page(knowledge));
             }
             Stage::Asking | Stage::Treating => {
-                if let Some(count) = self.incident {
-                    page.warning(format!(
-                        "This may be an incident: {count} cases with this symptom today. Stop \
-                         single-case work and tell whoever leads incidents."
-                    ));
-                    page.gap();
-                }
                 if let Some(tried) = self.state.tried.last().and_then(|id| knowledge.cause(id)) {
                     page.text(format!(
                         "That did not help: {}. The next likeliest cause:",
@@ -57,7 +47,8 @@ impl Guided {
                     ));
                     page.gap();
                 }
-                page.append(cause_page(cause, knowledge, &self.case));
+                let now = Some(self.at_step);
+                page.append(remedy_page(cause, knowledge, &self.case, &self.state.steps, now));
             }
         }
         page
@@ -75,32 +66,93 @@ impl Guided {
         handout.map(|handout| handout.page).unwrap_or_default()
     }
 
-    /// The line below the remedy that says what Enter does.
-    pub(super) fn remedy_hint(&self, knowledge: &Knowledge) -> Option<String> {
-        let cause = knowledge.cause(&self.state.cause?)?;
+    /// The line below the remedy: which step, what became of it, and by which
+    /// key that is changed.
+    pub(super) fn remedy_hint(&self, room: usize) -> Option<String> {
         if self.is_judged || !matches!(self.state.stage, Stage::Treating) {
             return None;
         }
-        let count = cause.steps.len();
-        Some(match self.next_step(cause) {
-            Some(at) => format!("Step {} of {count}: d when it is done; v did it work?", at + 1),
-            None => format!("All {count} steps are done; d or v: did it work?"),
-        })
+        let (steps, at) = (&self.state.steps, self.at_step);
+        if self.state.next_step(None).is_none() {
+            let told = format!("{}: v did it work?", progress(steps));
+            return Some(if width(&told) <= room { told } else { "v did it work?".to_owned() });
+        }
+        let which = format!("Step {} of {}", at + 1, steps.len());
+        let (long, short) = match steps.get(at).copied().unwrap_or_default() {
+            Mark::Open => (": d when it is done, - to skip it; v did it work?", ": d done, - skip"),
+            Mark::Done => (" is done: d opens it again, - skips it", " is done: d opens it"),
+            Mark::Skipped => (
+                " is skipped: - opens it again, d when it is done after all",
+                " is skipped: - opens it",
+            ),
+        };
+        let told = format!("{which}{long}");
+        Some(if width(&told) <= room { told } else { format!("{which}{short}") })
     }
 
-    /// The step is done; or what comes next where all are.
-    pub(super) fn tick(&mut self, library: &Library) -> Vec<Next> {
-        let cause = self.state.cause.and_then(|id| library.knowledge.cause(&id));
-        let Some(cause) = cause else { return Vec::new() };
+    /// Goes to a step, from 0.
+    pub(super) fn choose_step(&mut self, at: usize, library: &Library) {
+        if at < self.state.steps.len() {
+            self.at_step = at;
+            self.show_remedy(library.knowledge);
+            self.remedy.choose_task(at, true);
+        }
+    }
+
+    /// Goes a line up or down: to the next step where the end of this one is
+    /// in sight, otherwise through the text.
+    pub(super) fn step_on(&mut self, down: bool, library: &Library) {
+        let (sees_first, sees_last) = self.remedy.sees_task();
+        let is_walked = self.state.stage == Stage::Treating && !self.is_judged;
+        let next = if down {
+            Some(self.at_step + 1).filter(|at| sees_last && *at < self.state.steps.len())
+        } else {
+            self.at_step.checked_sub(1).filter(|_| sees_first)
+        };
+        match next.filter(|_| is_walked) {
+            Some(at) => self.choose_step(at, library),
+            None => self.remedy.scroll(if down { Move::Down } else { Move::Up }),
+        }
+    }
+
+    /// Gives the chosen step a mark, or opens it again where it has that; then
+    /// the next open one is chosen, and where none is left it is asked whether
+    /// it worked.
+    pub(super) fn mark(&mut self, mark: Mark, library: &Library) -> Vec<Next> {
+        let Some(cause) = self.state.cause.filter(|_| self.state.stage == Stage::Treating) else {
+            return vec![Next::Toast("the steps are over; Left takes the result back")];
+        };
+        // What is not in sight is not marked by mistake.
+        if !self.remedy.sees_task().0 {
+            self.remedy.choose_task(self.at_step, true);
+            return vec![Next::Toast("This is the step; the same key again marks it")];
+        }
+        let at = self.at_step;
+        let mark = self.state.steps.get(at).copied().unwrap_or_default().toggled(mark);
+        self.write_down(Deed::mark(cause.as_str(), at, mark), library);
+        if mark == Mark::Open {
+            self.choose_step(at, library);
+        } else if let Some(next) = self.state.next_step(Some(at)) {
+            self.choose_step(next, library);
+        } else {
+            self.choose_step(at, library);
+            self.judge(library);
+        }
+        Vec::new()
+    }
+
+    /// What Enter does: the step is done, or what comes next where it is.
+    pub(super) fn go_on(&mut self, library: &Library) -> Vec<Next> {
         match self.state.stage {
             Stage::ProofWanted => self.writing = Some(Writing::new(What::Proof)),
-            Stage::Asking | Stage::Treating => match self.next_step(cause) {
-                Some(step) => {
-                    let cause = cause.id.as_str().to_owned();
-                    self.write_down(Deed::Tick { cause, step, done: true }, library);
+            Stage::Asking | Stage::Treating => {
+                let mark = self.state.steps.get(self.at_step).copied().unwrap_or_default();
+                match self.state.next_step(Some(self.at_step)) {
+                    _ if mark == Mark::Open => return self.mark(Mark::Done, library),
+                    Some(next) => self.choose_step(next, library),
+                    None => self.judge(library),
                 }
-                None => self.judge(library),
-            },
+            }
             _ => return vec![Next::Toast("y copies this for the ticket; Left takes it back")],
         }
         Vec::new()
@@ -135,9 +187,29 @@ impl Guided {
         }
     }
 
+    /// Lays the remedy out; where it is still the same one, from where the
+    /// person is in it.
     pub(super) fn show_remedy(&mut self, knowledge: &'static Knowledge) {
+        let walked = self.state.cause.filter(|_| {
+            matches!(self.state.stage, Stage::Asking | Stage::Treating) && !self.is_judged
+        });
         let cause = self.state.cause.and_then(|id| knowledge.cause(&id));
-        self.remedy = cause
-            .map_or_else(Pager::default, |cause| Pager::new(self.remedy_page(cause, knowledge)));
+        let is_same = walked.is_some() && walked == self.walked;
+        self.walked = walked;
+        // Where only the verdict stood in between, the step is still the one.
+        let is_known = self.state.steps.get(self.at_step).is_some() && self.of == walked;
+        if walked.is_some() && !is_known {
+            self.at_step = self.state.next_step(None).unwrap_or(0);
+            self.of = walked;
+        }
+        let page = cause.map(|cause| self.remedy_page(cause, knowledge));
+        match page {
+            Some(page) if is_same => self.remedy.replace(page),
+            page => self.remedy = page.map_or_else(Pager::default, Pager::new),
+        }
+        if walked.is_some() {
+            // At the first step, what stands above it says more.
+            self.remedy.choose_task(self.at_step, is_known && !is_same && self.at_step > 0);
+        }
     }
 }

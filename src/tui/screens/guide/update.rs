@@ -5,10 +5,12 @@ use ratatui::layout::Rect;
 use super::Guided;
 use super::geometry::parts;
 use super::writing::{What, Writing, Written};
+use crate::guide::Mark;
 use crate::tui::action::Action;
 use crate::tui::library::Library;
 use crate::tui::mouse::Mouse;
 use crate::tui::screens::entry::Reading;
+use crate::tui::screens::sheet::Sheet;
 use crate::tui::screens::{Message, Next};
 use crate::tui::widgets::Move;
 
@@ -72,6 +74,10 @@ impl Guided {
             (Action::Note, _) => self.writing = Some(Writing::new(What::Note)),
             (Action::Ticket, _) => self.writing = Some(Writing::new(What::Ticket)),
             (Action::Said, _) => self.writing = Some(Writing::new(What::Said)),
+            (Action::RecipientAfter, _) => return vec![Next::Recipient(true)],
+            (Action::RecipientBefore, _) => return vec![Next::Recipient(false)],
+            (Action::Words, _) => return self.explain(library),
+            (Action::Alike, _) => return self.alike.open(library.knowledge),
             (Action::TakeBack, _) => self.take_back(library),
             (Action::Forward, _) => {
                 self.history.go_forward();
@@ -111,6 +117,11 @@ impl Guided {
                 }
             }
             Mouse::Click(at) if !is_asked => {
+                let row = at.y.checked_sub(parts.body.y).map(usize::from);
+                if let Some(step) = row.and_then(|row| self.remedy.task_at(row)) {
+                    self.choose_step(step, library);
+                    return Vec::new();
+                }
                 let case = self.history.case();
                 return Reading::click(&self.remedy, parts.body, at, case, library);
             }
@@ -122,6 +133,22 @@ impl Guided {
             Mouse::WheelUp(_) | Mouse::WheelDown(_) => self.remedy.wheel(mouse),
         }
         Vec::new()
+    }
+
+    /// The words that the question uses, or what the remedy names: the only one
+    /// at once, otherwise a list to choose from.
+    fn explain(&self, library: &Library) -> Vec<Next> {
+        let case = self.history.case();
+        let of_question = self.words(library.knowledge);
+        let links: Vec<(&str, &str)> = match self.state.open {
+            Some(_) => of_question.iter().map(|term| (term.id.as_str(), term.name())).collect(),
+            None => self.remedy.links().collect(),
+        };
+        match links.as_slice() {
+            [] => vec![Next::Toast("no word here needs to be explained")],
+            [(id, _)] => Reading::open(id, case, library),
+            _ => vec![Next::Open(Sheet::words(links, case).into())],
+        }
     }
 
     fn take_back(&mut self, library: &Library) {
@@ -149,11 +176,15 @@ impl Guided {
         let selected = self.asked.selected();
         match action {
             // Above the first answer is the path.
+            Action::Up if self.asked.is_read_on() => self.asked.scroll(Move::Up),
+            Action::Down if self.asked.is_at_end() => self.asked.scroll(Move::Down),
             Action::Up if selected == 0 => self.step = self.state.path.len().checked_sub(1),
             Action::Up => self.asked.select(selected - 1),
             Action::Down => self.asked.select(selected + 1),
-            Action::PageUp => self.asked.select(0),
-            Action::PageDown => self.asked.select(usize::MAX),
+            Action::PageUp => self.asked.scroll(Move::PageUp),
+            Action::PageDown => self.asked.scroll(Move::PageDown),
+            // What is not in sight is not answered by mistake.
+            Action::Open if !self.asked.sees_selected() => self.asked.select(selected),
             Action::Open => self.answer(selected, library),
             Action::Pick(digit) => {
                 self.answer(usize::from(digit).saturating_sub(1), library);
@@ -172,18 +203,23 @@ impl Guided {
 
     fn act_in_remedy(&mut self, action: Action, library: &Library) -> Vec<Next> {
         match action {
-            Action::Up => self.remedy.scroll(Move::Up),
-            Action::Down => self.remedy.scroll(Move::Down),
+            Action::Up => self.step_on(false, library),
+            Action::Down => self.step_on(true, library),
             Action::PageUp => self.remedy.scroll(Move::PageUp),
             Action::PageDown => self.remedy.scroll(Move::PageDown),
             Action::First => self.remedy.scroll(Move::First),
             Action::Last => self.remedy.scroll(Move::Last),
-            Action::Tick => return self.tick(library),
+            Action::Tick => return self.mark(Mark::Done, library),
+            Action::Skip => return self.mark(Mark::Skipped, library),
+            Action::Open => return self.go_on(library),
             Action::Verdict => self.judge(library),
             Action::Pick(digit) if self.is_judged => self.end(digit, library),
             Action::Pick(digit) => {
-                let case = self.history.case();
-                return Reading::follow(&self.remedy, digit, case, library);
+                let at = usize::from(digit).saturating_sub(1);
+                if at >= self.state.steps.len() {
+                    return vec![Next::Toast("there is no step of that number")];
+                }
+                self.choose_step(at, library);
             }
             _ => {}
         }

@@ -16,6 +16,19 @@ use crate::tui::theme::Meaning;
 /// question: a third of 80 columns shows neither.
 const NARROW: u16 = 100;
 
+/// The width from which there is room for a whole sentence.
+const ROOMY: u16 = 60;
+
+/// How many causes are still possible, in words.
+fn count_words(count: usize, is_long: bool) -> String {
+    match (count, is_long) {
+        (1, true) => "One cause is still possible.".to_owned(),
+        (1, false) => "1 cause left".to_owned(),
+        (count, true) => format!("{count} causes are still possible."),
+        (count, false) => format!("{count} causes left"),
+    }
+}
+
 /// Draws a step of the path.
 fn put_step(canvas: &mut Canvas<'_>, area: Rect, row: usize, line: &[Piece], is_selected: bool) {
     canvas.row(area, row, line);
@@ -37,7 +50,20 @@ impl Guided {
             return self.view_handing(canvas, area);
         }
         let parts = parts(self, area);
+        if let Some((read, at)) = &self.several
+            && let Some((place, count)) = read.place(*at)
+        {
+            let line = [
+                gutter(""),
+                Piece::new(Meaning::Muted, format!("< {} of {count} that failed: ", place + 1)),
+                Piece::new(Meaning::Strong, read.recipient(*at)),
+                Piece::new(Meaning::Muted, " >"),
+            ];
+            canvas.row(parts.strip, 0, &line);
+        }
         self.view_path(canvas, parts.path, library.knowledge);
+        let count = count_words(self.state.candidates.len(), area.width >= ROOMY);
+        canvas.row_right(parts.count, 0, &[Piece::new(Meaning::Muted, count)]);
         if self.state.open.is_some() {
             self.asked.view(canvas, parts.body, self.step.is_none());
         } else {
@@ -45,9 +71,10 @@ impl Guided {
         }
         if let Some(writing) = &self.writing {
             writing.view(canvas, parts.line);
-        } else if let Some(hint) = self.remedy_hint(library.knowledge) {
+        } else if let Some(hint) = self.remedy_hint(measure(parts.line)) {
             canvas.row(parts.line, 0, &[gutter(""), Piece::new(Meaning::Strong, hint)]);
         }
+        self.alike.view(canvas, area, parts.alike);
         if let Some(area) = parts.candidates {
             self.view_candidates(canvas, area, library);
         }
