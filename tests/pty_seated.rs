@@ -121,47 +121,7 @@ fn a_session_on_the_screen_outlives_a_kill_and_is_walked_to_its_proof() {
     // The session goes on where it was, on the screen again: at its remedy.
     terminal.sees("(evidence");
     terminal.sees("Step 1 of 5: d when it is done");
-    // A step is ticked and another skipped; one is both and then open again.
-    terminal.send("d");
-    terminal.sees("Step 2 of 5: d when");
-    is_kept(&folder, "\"done\": true");
-    terminal.send("-");
-    terminal.sees("Step 3 of 5: d when");
-    terminal.sees("(skipped)");
-    is_kept(&folder, "\"skipped\": true");
-    terminal.send("2");
-    terminal.sees("Step 2 of 5 is skipped");
-    terminal.send("-");
-    terminal.sees("Step 2 of 5: d when");
-    terminal.send("-");
-    terminal.sees("Step 3 of 5: d when");
-    // It did not help: the next likeliest cause, with this one marked tried.
-    terminal.send("v");
-    terminal.sees("1 of 5 steps is done, 1 is skipped.");
-    terminal.send("2");
-    terminal.sees("That did not help: The recipient's mailbox is full");
-    is_kept(&folder, "\"tried\"");
-    // That one waits, and then it has worked; a proof is asked for.
-    terminal.send("v");
-    terminal.sees("Did it work?");
-    terminal.send("3");
-    terminal.sees("What is waited for?");
-    terminal.send("their answer\r");
-    terminal.sees("Until when?");
-    terminal.send("2099-12-24\r");
-    terminal.sees("The case is now: waiting");
-    is_kept(&folder, "their answer");
-    terminal.send("\x1b[D");
-    terminal.sees("That did not help");
-    terminal.send("v");
-    terminal.sees("Did it work?");
-    terminal.send("1");
-    terminal.sees("The proof, in your words");
-    terminal.send("\r");
-    terminal.sees("without a proof the case stays open");
-    terminal.send("250 in the log\r");
-    terminal.sees("The case is now: solved, with proof");
-    is_kept(&folder, "\"stage\": \"solved\"");
+    walk_the_remedy(&mut terminal, &folder);
     terminal.send("q");
     // The note tells all of it.
     let shown = terminal.is_given_back();
@@ -181,6 +141,51 @@ fn a_session_on_the_screen_outlives_a_kill_and_is_walked_to_its_proof() {
     }
     let kept = std::fs::read_to_string(folder.join(format!("{id}.json"))).expect("it is there");
     assert!(kept.contains("\"skipped\": true") && kept.contains("2099-12-2"), "{kept}");
+}
+
+/// Ticks, skips, says that it did not help, that it waits, and that it worked.
+fn walk_the_remedy(terminal: &mut Terminal, folder: &Path) {
+    // A step is ticked and another skipped; one is both and then open again.
+    terminal.send("d");
+    terminal.sees("Step 2 of 5: d when");
+    is_kept(folder, "\"done\": true");
+    terminal.send("-");
+    terminal.sees("Step 3 of 5: d when");
+    terminal.sees("(skipped)");
+    is_kept(folder, "\"skipped\": true");
+    terminal.send("2");
+    terminal.sees("Step 2 of 5 is skipped");
+    terminal.send("-");
+    terminal.sees("Step 2 of 5: d when");
+    terminal.send("-");
+    terminal.sees("Step 3 of 5: d when");
+    // It did not help: the next likeliest cause, with this one marked tried.
+    terminal.send("v");
+    terminal.sees("1 of 5 steps is done, 1 is skipped.");
+    terminal.send("2");
+    terminal.sees("That did not help: The recipient's mailbox is full");
+    is_kept(folder, "\"tried\"");
+    // That one waits, and then it has worked; a proof is asked for.
+    terminal.send("v");
+    terminal.sees("Did it work?");
+    terminal.send("3");
+    terminal.sees("What is waited for?");
+    terminal.send("their answer\r");
+    terminal.sees("Until when?");
+    terminal.send("2099-12-24\r");
+    terminal.sees("The case is now: waiting");
+    is_kept(folder, "their answer");
+    terminal.send("\x1b[D");
+    terminal.sees("That did not help");
+    terminal.send("v");
+    terminal.sees("Did it work?");
+    terminal.send("1");
+    terminal.sees("The proof, in your words");
+    terminal.send("\r");
+    terminal.sees("without a proof the case stays open");
+    terminal.send("250 in the log\r");
+    terminal.sees("The case is now: solved, with proof");
+    is_kept(folder, "\"stage\": \"solved\"");
 }
 
 /// The id of the only session that is kept.

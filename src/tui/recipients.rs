@@ -39,18 +39,17 @@ impl Model {
         }
         let origin = subject.0.origin(next);
         let kept = self.kept.guides.iter().position(|kept| kept.is_about(&subject));
-        let guided = match kept {
-            Some(at) => self.kept.guides.remove(at),
-            None => {
-                let mut guided = self.begin(origin, Some(subject));
-                if let Some(now) = self.keeping.now {
-                    guided.at(now, self.keeping.zone.as_ref(), &self.library);
-                }
-                for deed in shared {
-                    guided.write_down(deed, &self.library);
-                }
-                guided
+        let guided = if let Some(at) = kept {
+            self.kept.guides.remove(at)
+        } else {
+            let mut guided = self.begin(origin, Some(subject));
+            if let Some(now) = self.keeping.now {
+                guided.at(now, self.keeping.zone.as_ref(), &self.library);
             }
+            for deed in shared {
+                guided.write_down(deed, &self.library);
+            }
+            guided
         };
         self.screens.push(Screen::Guide(Box::new(guided)));
     }

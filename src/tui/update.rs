@@ -270,16 +270,15 @@ fn guide(model: &mut Model, origin: Origin) {
     }
     // A session that was begun from here goes on.
     let kept = model.kept.guides.iter().position(|kept| kept.is_from(&origin));
-    let guide = match kept {
-        Some(at) => model.kept.guides.remove(at),
-        None => {
-            let diagnosed = model.screens.iter().find_map(|screen| match screen {
-                Screen::Diagnosis(diagnosed) if diagnosed.origin() == origin => Some(diagnosed),
-                _ => None,
-            });
-            let subject = diagnosed.map(|diagnosed| diagnosed.subject());
-            model.begin(origin, subject)
-        }
+    let guide = if let Some(at) = kept {
+        model.kept.guides.remove(at)
+    } else {
+        let diagnosed = model.screens.iter().find_map(|screen| match screen {
+            Screen::Diagnosis(diagnosed) if diagnosed.origin() == origin => Some(diagnosed),
+            _ => None,
+        });
+        let subject = diagnosed.map(|diagnosed| diagnosed.subject());
+        model.begin(origin, subject)
     };
     model.screens.push(Screen::Guide(Box::new(guide)));
 }

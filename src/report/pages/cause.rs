@@ -49,15 +49,15 @@ pub fn progress(marks: &[Mark]) -> String {
     let (done, skipped) = (count(Mark::Done), count(Mark::Skipped));
     let are = |count: usize| if count == 1 { "is" } else { "are" };
     let steps = marks.len();
-    let mut words = match done {
+    let words = match done {
         0 => format!("None of {steps} steps is done"),
         all if all == steps => format!("All {steps} steps are done"),
         _ => format!("{done} of {steps} steps {} done", are(done)),
     };
-    if skipped > 0 {
-        words += &format!(", {skipped} {} skipped", are(skipped));
+    if skipped == 0 {
+        return words;
     }
-    words
+    format!("{words}, {skipped} {} skipped", are(skipped))
 }
 
 /// Adds the parts of the remedy that the person needs now.

@@ -231,7 +231,7 @@ impl Guided {
         self.asked = match self.state.open {
             Some(open) => {
                 let before = self.history.last_answer(&open.id);
-                let words = self.words_of(open, knowledge).map(Term::name).collect();
+                let words = words_of(open, knowledge).map(Term::name).collect();
                 let commands = open.commands.iter().map(|command| {
                     (command.platform.label(), self.case.fill_command(&command.command))
                 });
@@ -247,19 +247,10 @@ impl Guided {
         self.hand_out_anew(knowledge);
     }
 
-    /// The difficult words that a question uses.
-    fn words_of<'k>(
-        &self,
-        open: &'k Question,
-        knowledge: &'k Knowledge,
-    ) -> impl Iterator<Item = &'k Term> + use<'k> {
-        open.words.iter().filter_map(|id| knowledge.term(id))
-    }
-
     /// The difficult words that the open question uses.
     fn words(&self, knowledge: &'static Knowledge) -> Vec<&'static Term> {
         let open = self.state.open;
-        open.into_iter().flat_map(|open| self.words_of(open, knowledge)).collect()
+        open.into_iter().flat_map(|open| words_of(open, knowledge)).collect()
     }
 
     /// The answer, counted from 0, below which the cause lies that the
@@ -336,6 +327,14 @@ impl Guided {
             _ => None,
         }
     }
+}
+
+/// The difficult words that a question uses.
+fn words_of<'k>(
+    open: &'k Question,
+    knowledge: &'k Knowledge,
+) -> impl Iterator<Item = &'k Term> + use<'k> {
+    open.words.iter().filter_map(|id| knowledge.term(id))
 }
 
 /// Whether an answer leads to a cause, directly or by further questions.

@@ -26,7 +26,7 @@ const MOST: usize = 30;
 #[derive(Debug)]
 enum Opens {
     /// Entries of the knowledge, for a case.
-    Entries(Origin),
+    Entries(Box<Origin>),
     /// Kept sessions, to look at.
     Cases,
     /// The kept session that is looked at, to go on with it.
@@ -65,7 +65,7 @@ impl Sheet {
         page.title("Words used here, and what else is named");
         page.gap();
         links.into_iter().for_each(|(id, title)| page.link(id, title));
-        Self::new("Words", Opens::Entries(case), page)
+        Self::new("Words", Opens::Entries(Box::new(case)), page)
     }
 
     /// Earlier cases, the latest first.
@@ -151,7 +151,7 @@ impl Sheet {
 
     fn open(&self, id: &str, library: &Library) -> Vec<Next> {
         match &self.opens {
-            Opens::Entries(case) => Reading::open(id, case.clone(), library),
+            Opens::Entries(case) => Reading::open(id, case.as_ref().clone(), library),
             Opens::Cases => vec![Next::Show(id.to_owned())],
             Opens::Session => vec![Next::Resume(id.to_owned())],
         }
