@@ -79,6 +79,8 @@ fn from_a_pasted_bounce_to_its_remedy_and_the_page_printed() {
     terminal.send("\x1b");
     terminal.sees("Said by");
     terminal.send("p");
+    terminal.sees("p again prints this");
+    terminal.send("p");
     let shown = terminal.is_given_back();
     assert!(shown.contains("code=0."), "{shown}");
 }

@@ -9,7 +9,7 @@ use super::geometry::{GUTTER, cut_top, frame, measure, scrolled};
 use super::screens::{Message, Screen};
 use super::theme::Meaning;
 use super::widgets::{Field, Move, shown_rows};
-use crate::text::width;
+use crate::text::{width, wrap};
 
 /// The state of the help.
 #[derive(Debug)]
@@ -21,16 +21,32 @@ pub(crate) struct Help {
     items: Vec<Item>,
     /// Among the items that can be selected.
     selected: usize,
+    /// The items broken into the lines of the width.
+    lines: Vec<Line>,
+    /// The first line that is seen.
     top: usize,
     height: usize,
 }
 
-/// A line of the help.
+/// What is listed.
 #[derive(Clone, Copy, Debug)]
 enum Item {
     Heading(Group),
     Row { row: &'static Row, refused: Option<&'static str> },
 }
+
+/// A line of the help.
+#[derive(Clone, Debug)]
+struct Line {
+    /// The item that it belongs to.
+    of: usize,
+    /// Its keys, on the first line of an item.
+    keys: String,
+    text: String,
+}
+
+/// The columns between keys and what they do.
+const BETWEEN: usize = 2;
 
 /// What is to be done after a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +70,7 @@ impl Help {
             filter: Field::default(),
             items: Vec::new(),
             selected: 0,
+            lines: Vec::new(),
             top: 0,
             height: 0,
         };
@@ -82,6 +99,56 @@ impl Help {
         }
         self.selected = 0;
         self.top = 0;
+    }
+
+    /// What stands in the column of keys; what has no key here is done by the
+    /// row alone.
+    fn keys_of(row: &Row, room: usize) -> String {
+        let all = row.keys_name();
+        if all.is_empty() {
+            return "-".to_owned();
+        }
+        if width(&all) <= room { all } else { row.key_name() }
+    }
+
+    /// What is told of a row: what it does, by which key elsewhere where it
+    /// has none here, and why it does not work now.
+    fn told(&self, row: &Row, refused: Option<&str>) -> String {
+        let mut text = row.long.to_owned();
+        if row.keys.is_empty() {
+            let key = self.keys.key_name(Place::Entry, row.action);
+            if !key.is_empty() {
+                text.extend(["; ", key.as_str(), " on the pages"]);
+            }
+        }
+        if let Some(reason) = refused {
+            text.extend([" (not now: ", reason, ")"]);
+        }
+        text
+    }
+
+    /// Breaks the items into lines.
+    fn lay(&self, room: usize) -> Vec<Line> {
+        // On a narrow screen the first key has to do.
+        let most = if room < 60 { room / 3 } else { room / 2 };
+        let rows = || self.rows().map(|(_, row, _)| Self::keys_of(row, most));
+        let column = rows().map(|keys| width(&keys)).max().unwrap_or(0) + BETWEEN;
+        let mut lines = Vec::with_capacity(self.items.len());
+        for (of, item) in self.items.iter().enumerate() {
+            match item {
+                Item::Heading(group) => {
+                    lines.push(Line { of, keys: String::new(), text: group.label().to_owned() });
+                }
+                Item::Row { row, refused } => {
+                    let mut keys = Self::keys_of(row, most);
+                    for text in wrap(&self.told(row, *refused), room.saturating_sub(column)) {
+                        let keys = format!("{:<column$}", std::mem::take(&mut keys));
+                        lines.push(Line { of, keys, text });
+                    }
+                }
+            }
+        }
+        lines
     }
 
     fn rows(&self) -> impl Iterator<Item = (usize, &'static Row, Option<&'static str>)> + '_ {
@@ -148,11 +215,16 @@ impl Help {
     pub(crate) fn settle(&mut self, size: Size) {
         let area = Self::area(size);
         let (_, list) = cut_top(area, Self::head(area));
-        self.height = shown_rows(list, self.items.len());
-        let at = self.rows().nth(self.selected).map_or(0, |(at, ..)| at);
-        // The heading above the first row is seen with it.
-        let at_top = if at <= 1 { 0 } else { at };
-        self.top = scrolled(self.top, at, self.height, self.items.len()).min(at_top);
+        self.lines = self.lay(measure(area));
+        self.height = shown_rows(list, self.lines.len());
+        let of = self.rows().nth(self.selected).map_or(0, |(at, ..)| at);
+        let is_of = |line: &Line| line.of == of;
+        let first = self.lines.iter().position(is_of).unwrap_or(0);
+        let last = self.lines.iter().rposition(is_of).unwrap_or(first);
+        // All lines of the row are seen, and with the first row its heading.
+        let at_top = if first <= 1 { 0 } else { first };
+        self.top = scrolled(self.top, last, self.height, self.lines.len());
+        self.top = scrolled(self.top, first, self.height, self.lines.len()).min(at_top);
     }
 
     /// Draws it over what is there.
@@ -168,11 +240,9 @@ impl Help {
         canvas.row(head, 1, &[gutter(""), Piece::new(Meaning::Label, prompt), filter]);
         canvas.set_cursor(head, 1, usize::from(GUTTER) + width(prompt) + cursor);
         let selected = self.rows().nth(self.selected).map(|(at, ..)| at);
-        for (row, (at, item)) in
-            self.items.iter().enumerate().skip(self.top).take(self.height).enumerate()
-        {
-            let is_selected = Some(at) == selected;
-            canvas.row(list, row, &line(*item, is_selected));
+        for (row, line) in self.lines.iter().skip(self.top).take(self.height).enumerate() {
+            let is_selected = Some(line.of) == selected;
+            canvas.row(list, row, &self.pieces(line, is_selected));
             if is_selected {
                 canvas.mark(list, row, Meaning::Selected);
             }
@@ -180,7 +250,21 @@ impl Help {
         if self.items.is_empty() {
             canvas.row(list, 0, &[gutter(""), Piece::body("Nothing here does that.")]);
         }
-        canvas.position(list, Seen { from: self.top, rows: self.height, total: self.items.len() });
+        canvas.position(list, Seen { from: self.top, rows: self.height, total: self.lines.len() });
+    }
+
+    fn pieces(&self, line: &Line, is_selected: bool) -> Vec<Piece> {
+        let (mark, meaning) = match self.items.get(line.of) {
+            Some(Item::Row { refused: Some(_), .. }) => (is_selected, Meaning::Muted),
+            Some(Item::Row { refused: None, .. }) => (is_selected, Meaning::Body),
+            Some(Item::Heading(_)) | None => (false, Meaning::Label),
+        };
+        let is_first = !line.keys.trim().is_empty();
+        vec![
+            gutter(if mark && is_first { ">" } else { "" }),
+            Piece::new(Meaning::Strong, &line.keys),
+            Piece::new(meaning, &line.text),
+        ]
     }
 
     /// Selects the row that stands in a row of the screen.
@@ -191,26 +275,9 @@ impl Help {
         else {
             return false;
         };
-        let place = self.rows().position(|(at, ..)| at == self.top + row);
+        let of = self.lines.get(self.top + row).map(|line| line.of);
+        let place = self.rows().position(|(at, ..)| Some(at) == of);
         self.selected = place.unwrap_or(self.selected);
         place.is_some()
-    }
-}
-
-fn line(item: Item, is_selected: bool) -> Vec<Piece> {
-    match item {
-        Item::Heading(group) => vec![gutter(""), Piece::new(Meaning::Label, group.label())],
-        Item::Row { row, refused } => {
-            let meaning = if refused.is_some() { Meaning::Muted } else { Meaning::Body };
-            let mut line = vec![
-                gutter(if is_selected { ">" } else { "" }),
-                Piece::new(Meaning::Strong, format!("{:<13} ", row.keys_name())),
-                Piece::new(meaning, row.long),
-            ];
-            if let Some(reason) = refused {
-                line.push(Piece::new(Meaning::Muted, format!(" (not now: {reason})")));
-            }
-            line
-        }
     }
 }

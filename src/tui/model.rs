@@ -67,6 +67,10 @@ pub(crate) struct Model {
     pub(crate) mouse: bool,
     /// Whether what leaves the program has stand-ins for addresses and hosts.
     pub(crate) redact: bool,
+    /// What a new case starts with of that: the setting.
+    pub(crate) redacts: bool,
+    /// Whether leaving to print was asked for, and is asked once more.
+    pub(crate) asks_print: bool,
     pub(crate) kept: Kept,
     pub(crate) keeping: Keeping,
     /// What screens asked for that has to be done outside.
@@ -160,8 +164,22 @@ impl Model {
         let (kept, keeping) = (Kept::default(), Keeping::default());
         let (help, toast, mouse, redact) = (None, None, false, false);
         let due = Vec::new();
-        let mut model =
-            Self { library, screens, help, toast, size, theme, mouse, redact, kept, keeping, due };
+        let asks_print = false;
+        let mut model = Self {
+            library,
+            screens,
+            help,
+            toast,
+            size,
+            theme,
+            mouse,
+            redact,
+            redacts: redact,
+            asks_print,
+            kept,
+            keeping,
+            due,
+        };
         match open {
             Open::Nothing | Open::Query(_) => {}
             Open::Text(text) => {

@@ -55,7 +55,7 @@ pub fn run(options: Options) -> io::Result<End> {
         saver: Saver::start(options.store.clone(), options.knowledge),
         store: options.store,
     };
-    model.redact = options.redact;
+    (model.redact, model.redacts) = (options.redact, options.redact);
     if options.mouse {
         model.mouse = true;
         terminal::set_mouse(true)?;

@@ -24,13 +24,15 @@ use crate::text::{Clean, head};
 
 /// Changes the model.
 pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    let is_done = matches!(message, Message::Key(_) | Message::Paste(_) | Message::Mouse(_));
+    // What was asked is forgotten by whatever is done next.
+    let is_asked = model.asks_print && is_done;
+    if is_done {
+        model.toast = None;
+    }
     let mut effects = match message {
-        Message::Key(key) => {
-            model.toast = None;
-            strike(model, key)
-        }
+        Message::Key(key) => strike(model, key),
         Message::Paste(text) => {
-            model.toast = None;
             paste(model, text);
             Vec::new()
         }
@@ -38,10 +40,7 @@ pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.size = size;
             Vec::new()
         }
-        Message::Mouse(mouse) => {
-            model.toast = None;
-            point(model, mouse)
-        }
+        Message::Mouse(mouse) => point(model, mouse),
         Message::Copied { what, result } => {
             model.toast = Some(copied(what, &result, &print_key(model)));
             Vec::new()
@@ -73,6 +72,9 @@ pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
     };
+    if is_asked {
+        model.asks_print = false;
+    }
     model.settle();
     effects.append(&mut model.due);
     // Saved before anything else is done: leaving is among the rest.
@@ -133,6 +135,12 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             return outgoing(model).map(saved).into_iter().collect();
         }
         Action::CopyUser => return copied_text(user_text(model)),
+        Action::Print if !model.asks_print => {
+            model.asks_print = true;
+            // The key itself, where the row was chosen in the help.
+            let key = model.library.keys.key_name(place(model), Action::Print);
+            toast(model, &format!("{key} again prints this and leaves the program"));
+        }
         Action::Print => {
             let print = outgoing(model).map(|outgoing| outgoing.text);
             return vec![Effect::Leave(End { print, ..End::default() })];
@@ -213,9 +221,19 @@ fn follow(model: &mut Model, next: Next) {
         Next::Paste => open_paste(model),
         Next::Diagnose(text) => diagnose(model, text),
         Next::Guide(origin) => guide(model, *origin),
+        Next::Visit(origin, action) => {
+            guide(model, *origin);
+            model.tell_time();
+            if let Screen::Guide(guided) = model.screens.top_mut() {
+                guided.visit(action, &model.library);
+            }
+        }
         Next::Recipient(forward) => model.next_recipient(forward),
         Next::Resume(id) => resume(model, id),
         Next::Show(id) => model.due.push(Effect::Show(id)),
+        Next::UpTo(0) => toast(model, "Nothing has a number here"),
+        Next::UpTo(1) => toast(model, "There is only 1 here"),
+        Next::UpTo(most) => toast(model, &format!("There are 1 to {most} here")),
         Next::Toast(text) => toast(model, text),
     }
 }
@@ -278,6 +296,9 @@ fn guide(model: &mut Model, origin: Origin) {
             _ => None,
         });
         let subject = diagnosed.map(|diagnosed| diagnosed.subject());
+        if subject.is_none() {
+            model.redact = model.redacts;
+        }
         model.begin(origin, subject)
     };
     model.screens.push(Screen::Guide(Box::new(guide)));
@@ -286,6 +307,7 @@ fn guide(model: &mut Model, origin: Origin) {
 /// Goes on with a kept session: with the one that is still there, or with
 /// what is on the disk.
 fn resume(model: &mut Model, id: String) {
+    model.redact = model.redacts;
     let kept = model.kept.guides.iter().position(|kept| kept.id() == Some(id.as_str()));
     match kept {
         Some(at) => {
@@ -300,6 +322,7 @@ fn diagnose(model: &mut Model, text: Vec<u8>) {
     if model.screens.is_above_guide() {
         return add_evidence(model, &text);
     }
+    model.redact = model.redacts;
     let diagnosed = Diagnosed::new(text, &model.library);
     // A new case takes the place of the one before, with all that was opened
     // from there.

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Piece, gutter};
 use super::footer;
-use super::geometry::{LEAST, centred, frame, is_too_small, margin, measure};
+use super::geometry::{Frame as Parts, GUTTER, LEAST, centred, frame, is_too_small, margin, measure};
 use super::model::Model;
 use super::theme::Meaning;
 use crate::text::width;
@@ -23,7 +23,8 @@ pub(crate) fn view(model: &Model, target: &mut Frame<'_>) {
             canvas.cursor = None;
             help.view(&mut canvas, model.size);
         }
-        if let Some(toast) = &model.toast {
+        let is_above = model.toast.as_ref().is_some_and(|toast| above(&mut canvas, &parts, toast));
+        if let Some(toast) = model.toast.as_ref().filter(|_| !is_above) {
             canvas.row(parts.footer, 0, &[gutter(""), Piece::body(toast.as_str())]);
             canvas.mark(parts.footer, 0, Meaning::Toast);
         } else {
@@ -34,6 +35,22 @@ pub(crate) fn view(model: &Model, target: &mut Frame<'_>) {
     if let Some(cursor) = canvas.cursor {
         target.set_cursor_position(cursor);
     }
+}
+
+/// Tells what just happened in the row above the keys, where that has room
+/// for all of it; says whether it had.
+fn above(canvas: &mut Canvas<'_>, parts: &Parts, toast: &str) -> bool {
+    let body = parts.body;
+    // Two cells behind it part it from what may stand at the right.
+    let wide = usize::from(GUTTER) + width(toast) + 2;
+    let Some(row) = usize::from(body.height).checked_sub(1) else { return false };
+    if wide > usize::from(body.width) || !canvas.is_free(body, row, wide) {
+        return false;
+    }
+    let own = Rect { width: u16::try_from(wide).unwrap_or(body.width), ..body };
+    canvas.row(own, row, &[gutter(""), Piece::body(toast)]);
+    canvas.mark(own, row, Meaning::Toast);
+    true
 }
 
 fn too_small(model: &Model, canvas: &mut Canvas<'_>) {

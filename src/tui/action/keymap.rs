@@ -82,7 +82,8 @@ impl Keymap {
     }
 
     /// Whether these are the keys of the table.
-    pub fn is_default(self) -> bool {
+    #[cfg(test)]
+    pub(crate) fn is_default(self) -> bool {
         std::ptr::eq(self.rows, ROWS)
     }
 

@@ -38,6 +38,8 @@ const GUIDE: &[P] = &[P::Question, P::Path, P::Remedy, P::Verdict];
 const HANDING: &[P] = &[P::Forms, P::Handout];
 /// Where a session is written to.
 const NOTING: &[P] = &[P::Question, P::Path, P::Remedy, P::Verdict, P::Forms, P::Handout];
+/// A diagnosis and the text behind it; what is written there starts a session.
+const DIAGNOSED: &[P] = &[P::Diagnosis, P::Original];
 /// Where one page is shown, and that one leaves.
 const SHOWN: &[P] = &[P::Detail, P::Entry, P::Diagnosis, P::Original];
 const PAGES: &[P] = &[
@@ -45,6 +47,17 @@ const PAGES: &[P] = &[
     P::Entry,
     P::Diagnosis,
     P::Original,
+    P::Question,
+    P::Path,
+    P::Remedy,
+    P::Verdict,
+    P::Forms,
+    P::Handout,
+];
+/// Pages but for a diagnosis, which has its rows beside each other.
+const UNDIAGNOSED: &[P] = &[
+    P::Detail,
+    P::Entry,
     P::Question,
     P::Path,
     P::Remedy,
@@ -180,7 +193,7 @@ pub(crate) const ROWS: &[Row] = &[
     row(&[P::Forms], A::Open, ENTER, "", "Show what is selected", Group::Here),
     row(HANDING, A::Copy, &[Key::char('y')], "copy", "Copy this", Group::Here),
     row(HANDING, A::Save, &[Key::char('w')], "write", "Write this to a file", Group::Here),
-    row(HANDING, A::Print, &[Key::char('p')], "print", "Quit and print this", Group::Here),
+    row(HANDING, A::Print, &[Key::char('p')], "print+quit", "Print this and quit; asked once more", Group::Here),
     row(&[P::Handout], A::Pick(1), DIGITS, "another", "Show another", Group::Here),
     row(
         &[P::Handout],
@@ -267,11 +280,30 @@ pub(crate) const ROWS: &[Row] = &[
         Group::Here,
     ),
     row(
+        &[P::Original],
+        A::Original,
+        &[Key::char('f'), code(KeyCode::Enter)],
+        "diagnosis",
+        "Back to the diagnosis",
+        Group::Here,
+    ),
+    row(DIAGNOSED, A::HandOut, &[Key::char('o')], "hand out", HAND_OUT, Group::Pass),
+    row(DIAGNOSED, A::Copy, &[Key::char('y')], "copy", "Copy what is shown", Group::Pass),
+    row(
+        DIAGNOSED,
+        A::CopyUser,
+        &[Key::char('u')],
+        "user text",
+        "Copy the sentence for the user",
+        Group::Pass,
+    ),
+    row(DIAGNOSED, A::Note, &[Key::char('n')], "note", "Write a note", Group::Pass),
+    row(
         &[P::Diagnosis],
         A::Original,
-        &[Key::char('o')],
-        "original",
-        "The text itself, with the words that decided",
+        &[Key::char('f')],
+        "full text",
+        "The full text, with the words that decided",
         Group::Here,
     ),
     row(
@@ -282,13 +314,14 @@ pub(crate) const ROWS: &[Row] = &[
         "Why it was decided so, and what lost; again for the diagnosis",
         Group::Here,
     ),
+    row(DIAGNOSED, A::Ticket, &[Key::char('t')], "ticket", "Name the ticket", Group::Pass),
     row(
-        &[P::Original],
-        A::Original,
-        &[Key::char('o'), code(KeyCode::Enter)],
-        "diagnosis",
-        "Back to the diagnosis",
-        Group::Here,
+        DIAGNOSED,
+        A::Said,
+        &[Key::char('s')],
+        "user's words",
+        "Write down what the user says",
+        Group::Pass,
     ),
     row(
         &[P::Diagnosis, P::Original, P::Question, P::Path, P::Remedy, P::Verdict],
@@ -355,7 +388,7 @@ pub(crate) const ROWS: &[Row] = &[
     ),
     row(&[P::Paste], A::Clear, &[Key::ctrl('u')], "empty", "Throw the text away", Group::Here),
     // Into the ticket.
-    row(SHOWN, A::Copy, &[Key::char('y')], "copy", "Copy what is shown", Group::Pass),
+    row(READING, A::Copy, &[Key::char('y')], "copy", "Copy what is shown", Group::Pass),
     row(
         GUIDE,
         A::Copy,
@@ -365,7 +398,7 @@ pub(crate) const ROWS: &[Row] = &[
         Group::Pass,
     ),
     row(
-        PAGES,
+        UNDIAGNOSED,
         A::CopyUser,
         &[Key::char('u')],
         "user text",
@@ -381,9 +414,23 @@ pub(crate) const ROWS: &[Row] = &[
         Group::Always,
     ),
     row(GUIDE, A::Back, ESC, "leave", "Back to where you were; answers are kept", Group::Always),
-    row(SHOWN, A::Print, &[Key::char('p')], "print", "Quit and print what is shown", Group::Pass),
+    row(
+        SHOWN,
+        A::Print,
+        &[Key::char('p')],
+        "print+quit",
+        "Print what is shown and quit; asked once more",
+        Group::Pass,
+    ),
     row(SHOWN, A::Save, &[Key::char('w')], "write", "Write what is shown to a file", Group::Pass),
-    row(GUIDE, A::Print, &[Key::char('p')], "print", "Quit and print the same", Group::Pass),
+    row(
+        GUIDE,
+        A::Print,
+        &[Key::char('p')],
+        "print+quit",
+        "Print the same and quit; asked once more",
+        Group::Pass,
+    ),
     row(GUIDE, A::Save, &[Key::char('w')], "write", "Write the same to a file", Group::Pass),
     row(PAGES, A::Redact, &[Key::char('r')], "redact", REDACT, Group::Pass),
     // Moving.

@@ -62,12 +62,16 @@ pub(crate) enum Next {
     Diagnose(Vec<u8>),
     /// Be guided.
     Guide(Box<Origin>),
+    /// Be guided, only to do this in the session; then back.
+    Visit(Box<Origin>, Action),
     /// Be guided for the next recipient of the same text, or the one before.
     Recipient(bool),
     /// Go on with a kept session.
     Resume(String),
     /// Look at a kept session.
     Show(String),
+    /// There is nothing of that number: say that these are, from 1.
+    UpTo(usize),
     /// Tell something in a line.
     Toast(&'static str),
 }

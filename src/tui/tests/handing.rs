@@ -68,7 +68,7 @@ fn the_screen_gives_what_the_commands_give_to_the_byte() {
             };
             assert_eq!(*saved, text);
             assert_eq!(*ending == "md", *form == Form::Markdown);
-            driver.keys("p");
+            driver.keys("pp");
             let Some(Effect::Leave(end)) = driver.effects.last() else { panic!("no end") };
             assert_eq!(end.print.as_ref(), Some(&text));
         }
@@ -108,7 +108,7 @@ fn what_is_not_there_says_why_and_nothing_goes_unseen() {
     driver.keys("o").sees("Hand out").sees("4  Sentence for the user  (not now: no cause");
     driver.keys("4").sees("Not now: no cause is reached yet").keys("y").sees("choose one first");
     assert!(!driver.effects.iter().any(|effect| matches!(effect, Effect::Copy { .. })));
-    driver.keys("u").sees("Not now: no cause").keys("9").sees("nothing of that number");
+    driver.keys("u").sees("Not now: no cause").keys("9").sees("There are 1 to 6 here");
     driver.keys("<down><down><down><enter>").sees("Not now: no cause");
     assert_eq!(driver.place(), Place::Forms);
     driver.keys("6").sees("the cause could not be told").keys("<esc>").sees("Hand out");
@@ -166,7 +166,7 @@ fn the_list_and_the_page_fit_every_size() {
         let mut driver = Driver::open(Open::Text(BOUNCE.into()), width, height);
         driver.keys("go").sees("1  Note for the ticket, plain text").sees("6  Escalation packet");
         driver.sees("For your ticket").keys("1").sees("All is in it; r puts in stand-ins.");
-        driver.sees("y copy").sees("w write").sees("p print").keys("<end>");
+        driver.sees("y copy").sees("w write").sees("p print+quit").keys("<end>");
         driver.sees("[ ] ").keys("3").sees("\"schema\": 1");
     }
 }
@@ -180,4 +180,44 @@ fn the_list_is_clicked_on_and_the_page_scrolled_by_the_wheel() {
     assert_eq!(driver.place(), Place::Forms);
     driver.send(Message::Mouse(Mouse::Click(at(8)))).sees("Escalation to");
     driver.send(Message::Mouse(Mouse::WheelDown(at(5)))).sees_no("Escalation to");
+}
+
+#[test]
+fn a_diagnosis_hands_out_and_is_written_on_as_its_session_is() {
+    let mut driver = Driver::new();
+    driver.model.keeping.now = Some(NOW);
+    driver.paste(BOUNCE).sees("o hand out").sees("n note").sees("f full text");
+    driver.keys("o").sees("Hand out: each is shown in full").keys("1").sees("Mailbox full");
+    driver.keys("<esc>");
+    assert_eq!(driver.place(), Place::Forms);
+    driver.keys("<esc>");
+    assert_eq!(driver.place(), Place::Diagnosis);
+    driver.keys("tINC-7<enter>").sees("Written down");
+    assert_eq!(driver.place(), Place::Diagnosis);
+    // Left unwritten, it comes back too.
+    driver.keys("snothing<esc>");
+    assert_eq!(driver.place(), Place::Diagnosis);
+    driver.keys("fncalled Ann<enter>osMr Smith cannot send<enter>");
+    assert_eq!(driver.place(), Place::Forms);
+    driver.keys("1").sees("INC-7");
+    let text = copied(&mut driver);
+    assert!(["INC-7", "called Ann", "Mr Smith cannot send"].iter().all(|it| text.contains(it)));
+    assert!(!text.contains("nothing"));
+    // Who means the session stays in it.
+    driver.keys("<esc><esc>f<enter>o<esc>");
+    assert_eq!(driver.place(), Place::Remedy);
+    driver.keys("n<esc>");
+    assert_eq!(driver.place(), Place::Remedy);
+}
+
+#[test]
+fn printing_is_asked_once_more_because_it_leaves() {
+    let mut driver = Driver::new();
+    let leaves = |driver: &Driver| driver.effects.iter().any(|e| matches!(e, Effect::Leave(_)));
+    driver.paste(BOUNCE).keys("gp").sees("p again prints this and leaves the program");
+    driver.keys("lease");
+    driver.keys("<esc><esc>p").keys("<down>p");
+    assert!(!leaves(&driver));
+    driver.keys("p");
+    assert!(leaves(&driver));
 }

@@ -1,6 +1,6 @@
 //! The help, which runs what it lists.
 
-use super::driver::Driver;
+use super::driver::{BOUNCE, Driver};
 use crate::services::config::KeyWish;
 use crate::tui::action::{Group, Keymap, Place, ROWS, Row};
 use crate::tui::effect::Effect;
@@ -78,6 +78,40 @@ fn keys_of_ones_own_work_and_are_shown() {
     driver.effects.clear();
     driver.keys("y");
     assert!(driver.effects.is_empty());
+}
+
+#[test]
+fn rows_say_where_their_key_works_and_reasons_are_whole() {
+    let mut driver = Driver::new();
+    driver.keys("x<f1>quit").sees("Quit; q on the pages").keys("<esc>");
+    driver.keys("<c-u><esc>").sees("Ctrl-C quits").sees_no("q on");
+    let mut driver = Driver::new();
+    driver.keys("<c-g>?take").sees("Left Backspace   Take the last answer back (not now: nothing is");
+    driver.sees("Right Alt-Right  Give").sees("answered yet)\n").resize(40, 24).sees("Left ").sees("answered yet)");
+    driver.keys("<enter>").sees("Not now: nothing is answered yet");
+}
+
+#[test]
+fn a_confirmation_leaves_the_keys_in_sight_where_a_row_is_free() {
+    let mut driver = Driver::new();
+    driver.keys("550<enter>m").sees("The mouse works here now");
+    // The page is longer than the screen and says so in that row.
+    driver.sees("m gives it back");
+    let mut driver = Driver::new();
+    driver.keys("<c-g>7").sees("There are 1 to ").sees("? help");
+}
+
+#[test]
+fn stand_ins_end_with_their_case() {
+    for (redacts, seen) in [(false, false), (true, true)] {
+        let mut driver = Driver::new();
+        (driver.model.redact, driver.model.redacts) = (redacts, redacts);
+        driver.paste(BOUNCE);
+        driver.keys(if redacts { "" } else { "r" }).sees("copies redacted");
+        // Of the same case are its session and its other recipients.
+        driver.keys("g").sees("copies redacted").keys("<esc>").paste(BOUNCE);
+        assert_eq!(driver.screen().contains("copies redacted"), seen);
+    }
 }
 
 /// The terms of a part of a help topic: `d, Enter :: what it is`.

@@ -21,7 +21,7 @@ fn a_second_bounce_takes_the_place_of_the_first() {
     let mut driver = Driver::new();
     driver.paste(BOUNCE).paste(&BOUNCE.replace("bob@", "eve@")).sees("eve@example.net");
     // Whatever was opened from the first.
-    for keys in ["e", "1", "o", "b"] {
+    for keys in ["e", "1", "f", "b"] {
         driver.keys(keys);
         if driver.place() == Place::Paste {
             driver.paste("550 5.1.1 <new@example.net>: user unknown").keys("<c-d>");
@@ -60,9 +60,9 @@ fn on_the_place_for_pasting_every_letter_is_text_and_enter_a_line() {
 #[test]
 fn the_text_is_shown_with_the_words_that_decided() {
     let mut driver = Driver::new();
-    driver.paste(BOUNCE).keys("o").sees("the words that decided are marked").sees("RCPT TO");
+    driver.paste(BOUNCE).keys("f").sees("the words that decided are marked").sees("RCPT TO");
     assert_eq!(driver.place(), Place::Original);
-    driver.keys("o").sees("Do this next").keys("o<esc>");
+    driver.keys("f").sees("Do this next").keys("f<esc>");
     assert_eq!(driver.place(), Place::Diagnosis);
 }
 
@@ -84,7 +84,7 @@ fn several_recipients_are_shown_one_after_the_other() {
 fn nothing_in_a_text_drives_the_terminal() {
     let hostile = format!("{BOUNCE}\u{1b}[2J\u{9b}31m\u{202e}\u{7}\n");
     let mut driver = Driver::new();
-    driver.paste(&hostile).keys("o<end>").sees("\\x1B[2J\\x9B31m\\u{202E}\\x07");
+    driver.paste(&hostile).keys("f<end>").sees("\\x1B[2J\\x9B31m\\u{202E}\\x07");
     let mut driver = Driver::new();
     driver.keys("<enter>").paste("a\u{1b}[2Jb").sees("a\\x1B[2Jb");
     let mut driver = Driver::open(Open::Query("\u{1b}[2J\nx".to_owned()), 80, 24);
@@ -125,7 +125,7 @@ fn faults_of_the_sites_files_are_told_of() {
 #[test]
 fn what_is_copied_has_stand_ins_where_a_person_asks_for_them() {
     let mut driver = Driver::new();
-    driver.paste(BOUNCE).keys("yryup");
+    driver.paste(BOUNCE).keys("yryupp");
     let copied: Vec<&str> = driver
         .effects
         .iter()

@@ -79,7 +79,7 @@ fn the_page_and_the_sentence_for_the_user_are_copied_and_printed() {
     assert!(page.contains("Do this next") && what.starts_with("The sentence for"));
     let words = |text: &str| text.split_whitespace().filter(|w| *w != "|").collect::<String>();
     assert!(words(page).contains(&words(sentence)), "{sentence}");
-    driver.keys("p");
+    driver.keys("pp");
     let Some(Effect::Leave(End { print: Some(text), code: 0, .. })) = driver.effects.last() else {
         panic!("{:?}", driver.effects.last())
     };

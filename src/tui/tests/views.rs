@@ -58,7 +58,7 @@ const SCENES: &[Scene] = &[
     Scene { name: "diagnosis-more", paste: BOUNCE, keys: "<pgdn><pgdn>" },
     Scene { name: "recipients", paste: TWO, keys: "<right>" },
     Scene { name: "strange", paste: STRANGE, keys: "" },
-    Scene { name: "original", paste: BOUNCE, keys: "o" },
+    Scene { name: "original", paste: BOUNCE, keys: "f" },
     Scene { name: "undecided", paste: "554 5.7.1 something odd", keys: "" },
     Scene { name: "guide", paste: "", keys: "<c-g>" },
     Scene { name: "guide-path", paste: "", keys: "<c-g>1<tab>" },

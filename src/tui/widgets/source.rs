@@ -109,20 +109,43 @@ impl Source {
     }
 }
 
-/// The rows of a text in so many cells. Spaces stay as they are, because the
-/// columns of a log or a header mean something.
+/// The rows of a text in so many cells: broken at a space where the word after
+/// it has room in a row, else between characters. Spaces stay as they are,
+/// because the columns of a log or a header mean something; only the one that
+/// a row is broken at goes.
 fn rows(text: &str, limit: usize) -> Vec<Range<usize>> {
     let mut rows = Vec::new();
     let mut start = 0;
     for line in text.split('\n') {
         let end = start + line.len();
         let (mut from, mut used) = (start, 0);
+        // The last space behind a word of the row, and the cells up to it.
+        let mut space: Option<(usize, usize)> = None;
+        let mut is_behind_word = false;
         for (at, grapheme) in line.grapheme_indices(true) {
-            let cells = width(grapheme);
+            let (here, cells) = (start + at, width(grapheme));
+            let is_space = grapheme == " ";
             if used > 0 && used + cells > limit {
-                rows.push(from..start + at);
-                (from, used) = (start + at, 0);
+                match space.take() {
+                    _ if is_space => {
+                        rows.push(from..here);
+                        (from, used, is_behind_word) = (here + 1, 0, false);
+                        continue;
+                    }
+                    Some((at, before)) if fits(&text[at + 1..end], limit) => {
+                        rows.push(from..at);
+                        (from, used) = (at + 1, used - before - 1);
+                    }
+                    _ => {
+                        rows.push(from..here);
+                        (from, used, is_behind_word) = (here, 0, false);
+                    }
+                }
             }
+            if is_space && is_behind_word {
+                space = Some((here, used));
+            }
+            is_behind_word = is_behind_word || !is_space;
             used += cells;
         }
         rows.push(from..end);
@@ -131,9 +154,28 @@ fn rows(text: &str, limit: usize) -> Vec<Range<usize>> {
     rows
 }
 
+/// Whether the first word of a text fits into so many cells.
+fn fits(text: &str, limit: usize) -> bool {
+    width(text.split(' ').next().unwrap_or_default()) <= limit
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rows_end_at_spaces_where_the_word_has_room() {
+        for (text, limit, expected) in [
+            ("the whole message", 12, &["the whole", "message"][..]),
+            ("one two", 3, &["one", "two"]),
+            ("To: a-very-long-word", 8, &["To: a-ve", "ry-long-", "word"]),
+            ("    indented words", 10, &["    indent", "ed words"]),
+            ("a  b", 2, &["a ", "b"]),
+        ] {
+            let found: Vec<&str> = rows(text, limit).into_iter().map(|row| &text[row]).collect();
+            assert_eq!(found, expected, "{text:?}");
+        }
+    }
 
     #[test]
     fn words_are_found_over_line_ends_and_marked_where_they_stand() {
@@ -147,8 +189,9 @@ mod tests {
     fn rows_keep_every_character_and_never_halve_one() {
         let text = "  two  spaces\n\nメール";
         let rows = rows(text, 5);
+        let solid = |text: &str| text.replace(['\n', ' '], "");
         let kept: String = rows.iter().map(|row| &text[row.clone()]).collect();
-        assert_eq!(kept, text.replace('\n', ""));
+        assert_eq!(solid(&kept), solid(text));
         assert!(rows.iter().all(|row| width(&text[row.clone()]) <= 5));
     }
 

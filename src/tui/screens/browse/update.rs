@@ -97,11 +97,8 @@ impl Browse {
                 return vec![Next::Back];
             }
             Action::Back if self.query.text().is_empty() => {
-                return vec![Next::Toast(if library.keys.is_default() {
-                    "Ctrl-C quits; so does q on any page"
-                } else {
-                    "Ctrl-C quits"
-                })];
+                // Only what does so here: letters are text.
+                return vec![Next::Toast("Ctrl-C quits")];
             }
             Action::Back | Action::Clear => {
                 self.remember();

@@ -163,6 +163,11 @@ impl Diagnosed {
                 Some("there are no links here")
             }
             Action::Alike if self.alike.is_empty() => Some("no earlier case is like this one"),
+            Action::HandOut | Action::Note | Action::Ticket | Action::Said
+                if self.read.diagnosis.outcomes.is_empty() =>
+            {
+                Some("there is no case in this text")
+            }
             Action::Why if self.read.diagnosis.outcomes.is_empty() => {
                 Some("there is nothing to explain")
             }
@@ -206,6 +211,10 @@ impl Diagnosed {
                 };
             }
             Action::Guide => return vec![Next::Guide(Box::new(self.origin()))],
+            // These belong to the session about it.
+            Action::HandOut | Action::Note | Action::Ticket | Action::Said => {
+                return vec![Next::Visit(Box::new(self.origin()), *action)];
+            }
             _ => {}
         }
         Vec::new()

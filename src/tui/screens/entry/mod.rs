@@ -57,7 +57,7 @@ impl Reading {
                 vec![Next::Toast("that link is not in sight: scroll to it first")]
             }
             Some(id) => Self::open(id, case, library),
-            None => vec![Next::Toast("there is no link of that number here")],
+            None => vec![Next::UpTo(pager.link_count().min(9))],
         }
     }
 

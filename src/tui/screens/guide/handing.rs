@@ -225,7 +225,7 @@ impl Guided {
     /// Shows a form, counted from 0.
     fn read(&mut self, at: usize, knowledge: &Knowledge) -> Vec<Next> {
         let Some(form) = Form::ALL.get(at) else {
-            return vec![Next::Toast("there is nothing of that number here")];
+            return vec![Next::UpTo(Form::ALL.len())];
         };
         let handout = self.handout(*form, self.is_redacted, knowledge);
         let Some(handing) = &mut self.handing else { return Vec::new() };

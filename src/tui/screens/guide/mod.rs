@@ -66,6 +66,8 @@ pub(crate) struct Guided {
     writing: Option<Writing>,
     /// What is handed out, where that is open.
     handing: Option<Handing>,
+    /// Whether it was opened only to write or to hand out something.
+    is_visited: bool,
     /// Whether what is handed out has stand-ins.
     is_redacted: bool,
     /// When it began, where it was kept before.
@@ -109,6 +111,7 @@ impl Guided {
             walked: None,
             writing: None,
             handing: None,
+            is_visited: false,
             is_redacted: false,
             started: None,
             clock: None,

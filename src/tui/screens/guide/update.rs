@@ -14,6 +14,9 @@ use crate::tui::screens::sheet::Sheet;
 use crate::tui::screens::{Message, Next};
 use crate::tui::widgets::Move;
 
+/// The ways in which a remedy can end.
+const VERDICTS: usize = 4;
+
 impl Guided {
     pub(in crate::tui::screens) fn update(
         &mut self,
@@ -40,7 +43,7 @@ impl Guided {
             return match action {
                 Action::Back => {
                     self.writing = None;
-                    Vec::new()
+                    self.end_of_visit()
                 }
                 Action::Open => {
                     let at = self.state.open.map(|open| open.id).or(self.state.cause);
@@ -50,7 +53,9 @@ impl Guided {
                     match writing.finish(at, cause, now, &zone) {
                         Written::Done(deed) => {
                             self.write_down(deed, library);
-                            return vec![Next::Toast("Written down")];
+                            let mut next = vec![Next::Toast("Written down")];
+                            next.append(&mut self.end_of_visit());
+                            return next;
                         }
                         Written::Next(writing) => self.writing = Some(writing),
                         Written::Refused(why) => return vec![Next::Toast(why)],
@@ -62,7 +67,9 @@ impl Guided {
         }
         if self.handing.is_some() && !matches!(action, Action::Note | Action::Ticket | Action::Said)
         {
-            return self.act_in_handing(*action, library.knowledge);
+            let mut next = self.act_in_handing(*action, library.knowledge);
+            next.append(&mut self.end_of_visit());
+            return next;
         }
         if self.is_judged && matches!(action, Action::Back | Action::TakeBack | Action::Verdict) {
             self.judge(library);
@@ -93,10 +100,30 @@ impl Guided {
             }
             (Action::Next | Action::Previous, Some(_)) => self.step = None,
             (action, Some(step)) => self.act_in_path(*action, step, library),
+            (Action::Pick(digit), None) if usize::from(*digit) > self.numbered() => {
+                return vec![Next::UpTo(self.numbered())];
+            }
             (action, None) if self.state.open.is_some() => self.act_in_question(*action, library),
             (action, None) => return self.act_in_remedy(*action, library),
         }
         Vec::new()
+    }
+
+    /// Does one thing for who comes from a diagnosis, and goes back there
+    /// after it.
+    pub(crate) fn visit(&mut self, action: Action, library: &Library) {
+        (self.handing, self.writing) = (None, None);
+        self.is_visited = true;
+        self.update(&Message::Act(action), library);
+    }
+
+    /// Back to where one came from, where nothing of it is open any more.
+    fn end_of_visit(&mut self) -> Vec<Next> {
+        if !self.is_visited || self.handing.is_some() || self.writing.is_some() {
+            return Vec::new();
+        }
+        self.is_visited = false;
+        vec![Next::Back]
     }
 
     fn point(&mut self, area: Rect, mouse: Mouse, library: &Library) -> Vec<Next> {
@@ -193,6 +220,17 @@ impl Guided {
         }
     }
 
+    /// How much has a number: answers, or steps, or how it ended.
+    fn numbered(&self) -> usize {
+        if self.state.open.is_some() {
+            (0..).take_while(|at| self.asked.answer(*at).is_some()).count()
+        } else if self.is_judged {
+            VERDICTS
+        } else {
+            self.state.steps.len()
+        }
+    }
+
     /// Gives an answer, counted from 0.
     fn answer(&mut self, at: usize, library: &Library) {
         if let (Some(open), Some(answer)) = (self.state.open, self.asked.answer(at)) {
@@ -215,11 +253,7 @@ impl Guided {
             Action::Verdict => self.judge(library),
             Action::Pick(digit) if self.is_judged => self.end(digit, library),
             Action::Pick(digit) => {
-                let at = usize::from(digit).saturating_sub(1);
-                if at >= self.state.steps.len() {
-                    return vec![Next::Toast("there is no step of that number")];
-                }
-                self.choose_step(at, library);
+                self.choose_step(usize::from(digit).saturating_sub(1), library);
             }
             _ => {}
         }

@@ -182,7 +182,7 @@ impl Sheet {
                         vec![Next::Toast("that link is not in sight: scroll to it first")]
                     }
                     Some(id) => self.open(id, library),
-                    None => vec![Next::Toast("there is no link of that number here")],
+                    None => vec![Next::UpTo(self.pager.link_count().min(9))],
                 };
             }
             Action::Open => {
