@@ -184,11 +184,16 @@ fn spoken(word: &str) -> Option<&'static str> {
     })
 }
 
+/// Whether it is a digit by itself: "5 7 1" is read out as it stands.
+fn is_digit(word: &str) -> bool {
+    word.len() == 1 && word.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// Puts spoken digits together: "five fifty four" → `554`.
 fn join_spoken(words: &[&str]) -> String {
     let mut joined = String::new();
     for (at, word) in words.iter().enumerate() {
-        let digits = spoken(word).unwrap_or_default();
+        let digits = if is_digit(word) { word } else { spoken(word).unwrap_or_default() };
         let is_tens =
             digits.len() == 2 && digits.ends_with('0') && digits != "00" && digits != "10";
         let unit_follows = words
@@ -203,7 +208,8 @@ fn join_spoken(words: &[&str]) -> String {
 /// Reads a query as codes and words.
 ///
 /// Spoken digits count as a code only where at least two stand together, so
-/// that "one user" stays words.
+/// that "one user" stays words; digits with spaces between them where there
+/// are at least three.
 pub fn read_query(text: &str) -> CodeQuery {
     let mut query = CodeQuery::default();
     let lower = text.to_lowercase();
@@ -212,11 +218,10 @@ pub fn read_query(text: &str) -> CodeQuery {
     let mut words: Vec<&str> = Vec::new();
     let mut at = 0;
     while at < written.len() {
-        let run = lowered[at.min(lowered.len())..]
-            .iter()
-            .take_while(|word| spoken(word).is_some())
-            .count();
-        if run >= 2 {
+        let ahead = lowered.get(at..).unwrap_or_default();
+        let run = ahead.iter().take_while(|word| spoken(word).is_some() || is_digit(word)).count();
+        let has_spoken = ahead.iter().take(run).any(|word| !is_digit(word));
+        if run >= 3 || run == 2 && has_spoken {
             let joined = join_spoken(&lowered[at..at + run]);
             if query.take(&joined) {
                 at += run;
@@ -270,6 +275,9 @@ mod tests {
             ("550", "5.5.0 550"),
             ("five one one", "5.1.1 511"),
             ("Five Seven One", "5.7.1 571"),
+            ("5 7 1", "5.7.1 571"),
+            ("5 5 0", "5.5.0 550"),
+            ("five 7 one", "5.7.1 571"),
             ("five fifty", "5.5.0 550"),
             ("five fifty four", "5.5.4 554"),
             ("four twenty one", "4.2.1 421"),
@@ -300,6 +308,8 @@ mod tests {
             ("user unknown 550", "5.5.0 550 [user unknown]"),
             ("550\u{a2}\u{a2}x", "[550\u{a2}\u{a2}x]"),
             ("3 recipients", "[3 recipients]"),
+            ("5 1", "[5 1]"),
+            ("2 of 3 users", "[2 of 3 users]"),
             ("port 25", "25* [port]"),
             ("1.37", "[1.37]"),
             ("İ five one", "51* [İ]"),

@@ -56,6 +56,8 @@ impl<'k> Doctor<'k> {
         settle_by_kind(evidence, delivery, &case, &mut board);
         board.add_codes(&self.codes, self.knowledge, &case);
         let trace = board.trace.take();
+        let has_text =
+            has_text && (evidence.kind != Kind::Words || is_of_a_server(delivery, &case, main));
         let mut ranked = board.rank(has_text);
         if is_late(evidence.kind, delivery) {
             name_the_delay(&mut ranked.findings);
@@ -242,6 +244,28 @@ fn has_words(text: &str) -> bool {
         word.chars().all(char::is_alphabetic) && word.chars().nth(2).is_some()
             || word.contains(|c: char| c >= '\u{2e80}')
     })
+}
+
+/// Whether words that nobody knows look like those of a server, so that
+/// somebody who knows more has something to go by: there is a code, or a host.
+fn is_of_a_server(delivery: &Delivery, case: &Case<'_>, text: &str) -> bool {
+    let has_code = case.reply.is_some()
+        || case.enhanced.is_some()
+        || case.client.is_some()
+        || case.socket.is_some();
+    let is_host = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+        let mut labels = word.split('.');
+        let is_label = |label: &str| {
+            !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        };
+        word.contains('.') && labels.all(is_label)
+    };
+    has_code
+        || delivery.remote_host.is_some()
+        || delivery.reporting_host.is_some()
+        || case.provider.is_some()
+        || text.split_whitespace().any(is_host)
 }
 
 /// Some kinds of input are what they are, whatever is quoted in them.

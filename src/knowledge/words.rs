@@ -82,6 +82,27 @@ closed_list! {
 }
 
 impl Owner {
+    /// The same in at most 15 letters, for a column.
+    pub const fn short(self) -> &'static str {
+        match self {
+            Self::Nobody => "nobody: wait",
+            Self::User => "sender",
+            Self::Helpdesk => "helpdesk",
+            Self::OurMailAdmin => "our mail admin",
+            Self::OurDnsAdmin => "our DNS admin",
+            Self::Security => "our security",
+            Self::Recipient => "recipient",
+            Self::TheirAdmin => "their admin",
+            Self::AppOwner => "program's owner",
+            Self::IpOwner => "IP's owner",
+            Self::Isp => "our provider",
+            Self::ForwardingAdmin => "forwarding",
+            Self::ListOwner => "list's owner",
+            Self::Tier2 => "second level",
+            Self::IncidentLead => "incident lead",
+        }
+    }
+
     /// Whether a sentence in lower case speaks of them, where they are of this
     /// house: `To our mail administrator, with ...`.
     pub fn is_named_in(self, sentence: &str) -> bool {

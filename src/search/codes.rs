@@ -1,6 +1,6 @@
 //! Finding codes by code: exactly, then the family, never by resemblance.
 
-use crate::code::{CodeQuery, EnhancedCode, EnhancedPattern};
+use crate::code::{ClientCode, CodeQuery, EnhancedCode, EnhancedPattern};
 use crate::knowledge::{Knowledge, Standing};
 
 /// A code that a query names.
@@ -83,6 +83,26 @@ fn family(knowledge: &Knowledge, code: EnhancedCode) -> impl Iterator<Item = usi
         (entry.standing != Standing::Vendor).then_some(at)
     })
 }
+
+/// The codes that come nearest to a mail program's number that is not known:
+/// of those that begin like it, the next of number first.
+pub(super) fn near(knowledge: &Knowledge, code: ClientCode) -> Vec<usize> {
+    let number =
+        |key: &str| key.strip_prefix("0x").and_then(|hex| u32::from_str_radix(hex, 16).ok());
+    let Some(wanted) = number(&code.to_string()) else { return Vec::new() };
+    // `0x800CCC`: who made it and what it is about.
+    let is_kin = |other: u32| other >> KIN_SHIFT == wanted >> KIN_SHIFT;
+    let keys = knowledge.codes.keys().enumerate();
+    let mut near: Vec<(u32, usize)> = keys
+        .filter_map(|(at, key)| Some((number(key).filter(|other| is_kin(*other))?, at)))
+        .map(|(other, at)| (other.abs_diff(wanted), at))
+        .collect();
+    near.sort_unstable();
+    near.into_iter().map(|(_, at)| at).collect()
+}
+
+/// The last two digits of a mail program's number tell it from its family.
+const KIN_SHIFT: u32 = 8;
 
 /// Whether a code begins with what is being typed.
 fn begins_with(knowledge: &Knowledge, at: usize, key: &str, prefix: &str) -> bool {

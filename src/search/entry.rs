@@ -186,6 +186,28 @@ impl<'k> Entry<'k> {
         }
     }
 
+    /// The same of a code as it is shown: its class tells, whoever asked for
+    /// it, so that `5.2.2` says it wherever it stands.
+    pub fn permanence_as(self, asked: Option<EnhancedCode>) -> Option<Permanence> {
+        let shown = || self.id_as(asked).parse::<EnhancedCode>().ok();
+        match self {
+            Self::Code(_) => match shown().map(EnhancedCode::class) {
+                Some(4) => Some(Permanence::Temporary),
+                Some(5) => Some(Permanence::Permanent),
+                _ => self.permanence(),
+            },
+            _ => self.permanence(),
+        }
+    }
+
+    /// Whose own code it is, where it is one.
+    pub fn vendor(self) -> Option<&'k str> {
+        match self {
+            Self::Code(entry) => entry.vendor.map(|vendor| -> &'k str { vendor.as_str() }),
+            _ => None,
+        }
+    }
+
     /// Whether a site's file gave it.
     pub fn origin(self) -> Origin {
         match self {

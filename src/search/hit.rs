@@ -65,6 +65,9 @@ pub struct Results<'k> {
     pub filters: Filters,
     /// Filters whose value is not known; they did not count.
     pub unknown: Vec<Filter>,
+    /// A mail program's number was looked for that is not known; what comes
+    /// nearest is of its family.
+    pub is_number: bool,
     /// The words that were looked for.
     pub needle: Needle,
 }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use super::codes;
+use super::entry::Entry;
 use super::facets::{Facets, Wanted};
 use super::fuzzy::Fuzzy;
 use super::hit::{Hit, Needle, Results};
@@ -13,9 +14,10 @@ use super::matching::{meant, parted};
 use super::place::{Place, Shelf};
 use super::query::Query;
 use super::rank::{Found, Ranking, prefer};
+use super::slips::{is_one_slip, slips};
 use super::words::split;
 use crate::code::{CodeQuery, read_query};
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Knowledge, Text};
 
 /// Everything that can be found. Its parts are made when they are first
 /// needed: a look-up by code needs none of them.
@@ -47,6 +49,9 @@ const BESIDE_CODES: &[&str] = &[
 
 /// The score of a name from which on a cause is what the words mean.
 const IS_MEANT: f32 = 45.0;
+
+/// So many of the first are looked at to put one of them first.
+const BEST: usize = 12;
 
 /// So many are named where nothing was found.
 const NEAREST: usize = 5;
@@ -158,8 +163,18 @@ impl<'k> Index<'k> {
             nearest = self.add_words(text, &words, &mut hits);
         } else if codes.has_code() {
             self.add_causes(text, &mut hits);
-        } else if hits.is_empty() && !codes.is_about_codes() {
+        } else if text.trim().is_empty() {
             hits = self.all();
+        }
+        let is_number = hits.is_empty() && nearest.is_empty() && !codes.clients.is_empty();
+        if is_number {
+            let near = codes.clients.iter().flat_map(|code| codes::near(self.knowledge, *code));
+            let hit = |at| Hit::new(self.knowledge, Place::new(Shelf::Codes, at));
+            nearest = near.map(hit).collect();
+        }
+        self.put_first_what_decides(&words, &mut hits);
+        if !codes.clients.is_empty() || !codes.sockets.is_empty() {
+            Self::put_first_what_is_exact(&codes, &mut hits);
         }
         if codes.has_code() && !codes.words.is_empty() {
             self.put_first_what_is_called(text, &mut hits);
@@ -183,6 +198,7 @@ impl<'k> Index<'k> {
             nearest,
             filters: query.filters.clone(),
             unknown,
+            is_number,
             needle: Needle::new(&words),
         }
     }
@@ -202,6 +218,43 @@ impl<'k> Index<'k> {
         if let Some(place) = self.called(text) {
             hits.retain(|hit| hit.place() != place);
             hits.insert(0, Hit::new(self.knowledge, place));
+        }
+    }
+
+    /// A mail program's number means one thing, so that it comes before what
+    /// the words beside it mean.
+    fn put_first_what_is_exact(codes: &CodeQuery, hits: &mut Vec<Hit<'k>>) {
+        if codes.words.is_empty() {
+            return;
+        }
+        let clients = codes.clients.iter().map(ToString::to_string);
+        let named: Vec<String> =
+            clients.chain(codes.sockets.iter().map(ToString::to_string)).collect();
+        let is_it = |hit: &Hit<'_>| hit.place().shelf == Shelf::Codes && named.contains(&hit.id());
+        hits.sort_by_key(|hit| !is_it(hit));
+    }
+
+    /// Puts a collision first that is met by just these words, slips forgiven:
+    /// it says what decides.
+    fn put_first_what_decides(&self, words: &[String], hits: &mut Vec<Hit<'k>>) {
+        let is_met = |phrase: &Text| {
+            let mut phrase = split(phrase);
+            phrase.retain(|word| !STOP_WORDS.contains(&word.as_str()));
+            let is_slip =
+                |known: &str, word: &str| slips(word.len()) > 0 && is_one_slip(known, word);
+            let is_word = |(known, word): (&String, &String)| known == word || is_slip(known, word);
+            phrase.len() == words.len() && phrase.iter().zip(words).all(is_word)
+        };
+        let meets = |hit: &Hit<'k>| match hit.entry() {
+            Entry::Collision(it) => it.phrases.iter().chain(&it.aliases).any(is_met),
+            _ => false,
+        };
+        // What has just these words is among the best.
+        let best = hits.iter().take(BEST);
+        let is_collision = |hit: &Hit<'k>| hit.place().shelf == Shelf::Collisions;
+        let found = best.enumerate().find(|(_, hit)| is_collision(hit) && meets(hit));
+        if let Some((at, _)) = found.filter(|_| !words.is_empty()) {
+            hits[..=at].rotate_right(1);
         }
     }
 

@@ -26,11 +26,13 @@ pub(super) struct Meant {
     close: Vec<u8>,
     /// Those that are close.
     words: Vec<u32>,
+    /// It is no known word, nor the beginning of one: all of these are guesses.
+    is_guessed: bool,
 }
 
 impl Meant {
     fn new(lexicon: &Lexicon) -> Self {
-        Self { close: vec![0; lexicon.word_count()], words: Vec::new() }
+        Self { close: vec![0; lexicon.word_count()], words: Vec::new(), is_guessed: false }
     }
 
     fn add(&mut self, word: usize, closeness: u8) {
@@ -49,6 +51,11 @@ impl Meant {
     /// Whether the word is nothing that is known.
     pub(super) fn is_unknown(&self) -> bool {
         self.words.is_empty()
+    }
+
+    /// Whether the known words are guesses, because this one is unknown.
+    pub(super) fn is_guessed(&self) -> bool {
+        self.is_guessed
     }
 
     /// The close words, each with how close it is.
@@ -90,6 +97,7 @@ pub(super) fn meant(lexicon: &Lexicon, fuzzy: &Fuzzy, words: &[String]) -> Vec<M
     }
     for (meant, word) in all.iter_mut().zip(words) {
         if !lexicon.is_begun(word) && !word.bytes().all(|b| b.is_ascii_digit()) {
+            meant.is_guessed = meant.is_unknown();
             typos(lexicon, word, meant);
         }
         if meant.is_unknown() {

@@ -123,7 +123,29 @@ impl<'a> Ranking<'a> {
             found.retain(Found::has_all);
         }
         self.order(&mut found, typed);
+        if self.meant.iter().all(Meant::is_guessed) {
+            // Where every word is a guess, one that some sentence happens to
+            // have is none that was meant.
+            found.retain(|found| self.is_called_so(found.entry));
+        }
         found
+    }
+
+    /// Whether one of the names of an entry has all words.
+    fn is_called_so(&self, entry: usize) -> bool {
+        let mut name: Vec<u32> = Vec::with_capacity(16);
+        for word in self.lexicon.names(entry).filter(|word| *word != WORDING) {
+            if word != NAME_END {
+                name.push(word);
+                continue;
+            }
+            let has = |meant: &Meant| name.iter().any(|word| meant.closeness(*word) > 0);
+            if self.meant.iter().all(has) {
+                return true;
+            }
+            name.clear();
+        }
+        false
     }
 
     /// The entries that have any of the words, those with most of them first.

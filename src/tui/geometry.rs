@@ -69,8 +69,11 @@ pub(crate) struct ListAndDetail {
     pub(crate) detail: Rect,
 }
 
-/// The width from which list and detail stand side by side.
-const SIDE_BY_SIDE: u16 = 100;
+/// The width from which list and detail stand side by side: a row of the list
+/// with all its columns beside the detail.
+const SIDE_BY_SIDE: u16 = 150;
+/// The most rows of a list above a detail, which is what is read.
+const MOST_LISTED: u16 = 14;
 /// The width below which there is only one of them.
 const ONE_ONLY: u16 = 60;
 
@@ -78,7 +81,7 @@ const ONE_ONLY: u16 = 60;
 pub(crate) fn list_and_detail(body: Rect, detail_has_focus: bool) -> ListAndDetail {
     let none = Rect { width: 0, height: 0, ..body };
     if body.width >= SIDE_BY_SIDE {
-        let (list, rest) = cut_left(body, (body.width * 2 / 5).clamp(44, 60));
+        let (list, rest) = cut_left(body, (body.width / 2).min(90));
         let (_, detail) = cut_left(rest, 1);
         return ListAndDetail { list, detail };
     }
@@ -86,7 +89,7 @@ pub(crate) fn list_and_detail(body: Rect, detail_has_focus: bool) -> ListAndDeta
         let (list, detail) = if detail_has_focus { (none, body) } else { (body, none) };
         return ListAndDetail { list, detail };
     }
-    let (list, rest) = cut_top(body, (body.height * 9 / 21).max(3));
+    let (list, rest) = cut_top(body, (body.height * 9 / 21).clamp(3, MOST_LISTED));
     let (_, detail) = cut_top(rest, 1);
     ListAndDetail { list, detail }
 }

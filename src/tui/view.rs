@@ -5,7 +5,9 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Piece, gutter};
 use super::footer;
-use super::geometry::{Frame as Parts, GUTTER, LEAST, centred, frame, is_too_small, margin, measure};
+use super::geometry::{
+    Frame as Parts, GUTTER, LEAST, centred, frame, is_too_small, margin, measure,
+};
 use super::model::Model;
 use super::theme::Meaning;
 use crate::text::width;

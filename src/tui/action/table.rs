@@ -55,16 +55,8 @@ const PAGES: &[P] = &[
     P::Handout,
 ];
 /// Pages but for a diagnosis, which has its rows beside each other.
-const UNDIAGNOSED: &[P] = &[
-    P::Detail,
-    P::Entry,
-    P::Question,
-    P::Path,
-    P::Remedy,
-    P::Verdict,
-    P::Forms,
-    P::Handout,
-];
+const UNDIAGNOSED: &[P] =
+    &[P::Detail, P::Entry, P::Question, P::Path, P::Remedy, P::Verdict, P::Forms, P::Handout];
 const ALL: &[P] = &[
     P::Start,
     P::Search,
@@ -193,7 +185,14 @@ pub(crate) const ROWS: &[Row] = &[
     row(&[P::Forms], A::Open, ENTER, "", "Show what is selected", Group::Here),
     row(HANDING, A::Copy, &[Key::char('y')], "copy", "Copy this", Group::Here),
     row(HANDING, A::Save, &[Key::char('w')], "write", "Write this to a file", Group::Here),
-    row(HANDING, A::Print, &[Key::char('p')], "print+quit", "Print this and quit; asked once more", Group::Here),
+    row(
+        HANDING,
+        A::Print,
+        &[Key::char('p')],
+        "print+quit",
+        "Print this and quit; asked once more",
+        Group::Here,
+    ),
     row(&[P::Handout], A::Pick(1), DIGITS, "another", "Show another", Group::Here),
     row(
         &[P::Handout],

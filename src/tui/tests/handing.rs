@@ -221,3 +221,9 @@ fn printing_is_asked_once_more_because_it_leaves() {
     driver.keys("p");
     assert!(leaves(&driver));
 }
+
+#[test]
+fn letters_without_a_word_of_a_server_are_not_enough() {
+    let mut driver = Driver::new();
+    driver.keys("asdfghjkl<enter>").sees("Not enough text").sees("you, the helpdesk");
+}

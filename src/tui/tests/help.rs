@@ -86,8 +86,15 @@ fn rows_say_where_their_key_works_and_reasons_are_whole() {
     driver.keys("x<f1>quit").sees("Quit; q on the pages").keys("<esc>");
     driver.keys("<c-u><esc>").sees("Ctrl-C quits").sees_no("q on");
     let mut driver = Driver::new();
-    driver.keys("<c-g>?take").sees("Left Backspace   Take the last answer back (not now: nothing is");
-    driver.sees("Right Alt-Right  Give").sees("answered yet)\n").resize(40, 24).sees("Left ").sees("answered yet)");
+    driver
+        .keys("<c-g>?take")
+        .sees("Left Backspace   Take the last answer back (not now: nothing is");
+    driver
+        .sees("Right Alt-Right  Give")
+        .sees("yet)\n")
+        .resize(40, 24)
+        .sees("Left ")
+        .sees("answered yet)");
     driver.keys("<enter>").sees("Not now: nothing is answered yet");
 }
 

@@ -129,7 +129,13 @@ fn the_query_before_comes_back_in_an_empty_line() {
     // What is typed then is a query of its own.
     driver.keys("x").sees("Search: relayx").keys("<up>").sees("Search: relayx");
     let mut driver = Driver::new();
-    driver.keys("<up>").sees("> Paste a bounce").keys("<down><down><down>").sees("> 4");
+    driver
+        .keys("<up>")
+        .sees("> Paste a bounce")
+        .keys("<down><down><down>")
+        .sees("> cause       No such mailbox");
+    driver.keys("<down><down><down><down><down><down><down><down><down><down>");
+    driver.sees("All that is known").sees("> 4").keys("<up><up><up><up><up><up><up><up><up><up>");
     driver.keys("<up><up>").sees("> Look up a code");
 }
 
@@ -160,4 +166,46 @@ fn filters_are_chosen_from_a_list_and_stand_in_the_search_line() {
     // What is no filter, and what leaves nothing, is said.
     driver.keys("<c-u>owner:xyz").sees("No such filter: owner:xyz");
     driver.keys("<c-f>xyzzy").sees("There is no such filter.").keys("<enter><down><pgdn><esc>");
+}
+
+#[test]
+fn the_commonest_come_first_and_are_there() {
+    let known: Vec<&str> = include_str!("../../../assets/common.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .collect();
+    assert_eq!(known.len(), 10);
+    let index = crate::search::Index::new(crate::knowledge::Knowledge::builtin());
+    for id in known {
+        assert!(index.lookup(id).is_some(), "{id} is not there");
+    }
+    Driver::new().sees("The commonest").sees("No such mailbox");
+}
+
+#[test]
+fn what_says_nothing_finds_nothing() {
+    for typed in ["!!!", "Hallo Welt", "#"] {
+        let mut driver = Driver::new();
+        driver.keys(typed).sees("0/0").sees("judge what you typed as an error text");
+    }
+}
+
+#[test]
+fn an_unknown_number_names_its_family() {
+    let mut driver = Driver::new();
+    driver
+        .keys("0x800CCC99")
+        .sees("This number is not known. Others of its family:")
+        .sees("0x800CCC");
+    driver.keys("<c-u>0x8ABBCC99").sees("This number is not known, and none of its family.");
+}
+
+#[test]
+fn rows_of_one_code_say_whose_they_are_and_for_how_long() {
+    let mut driver = Driver::open(Open::Nothing, 120, 40);
+    driver.keys("5.5.0").sees("La Poste: The recipient").sees("PERMANENT  recipient");
+    driver.keys("<c-u>mailbox full").sees("TEMPORARY  recipient").sees_no("user\n");
+    // Where no detail shows it, the whole title stands below the list.
+    driver.keys("<c-u>relay access denied").resize(40, 12);
+    driver.sees("'Relay access denied': said by our\n  server or by theirs");
 }

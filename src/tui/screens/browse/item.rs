@@ -40,7 +40,7 @@ impl Door {
             Self::Paste => ("a returned message, an error text, a log line", "or an error text"),
             Self::LookUp => ("type it: 550, 5.1.1, 0x800CCC0F, mailbox full", "550, mailbox full"),
             Self::Guide => ("a few questions lead to the cause", "a few questions"),
-            Self::Diagnose => ("take them as an error text", "as an error text"),
+            Self::Diagnose => ("judge what you typed as an error text", "as an error text"),
         };
         cut(if width(long) <= room { long } else { short }, room)
     }
@@ -91,8 +91,8 @@ impl Door {
             }
             Self::Diagnose => {
                 page.text(
-                    "Nothing has all these words. If they are an error message, press Enter to \
-                     have them diagnosed. A whole bounce can be pasted on any screen.",
+                    "Nothing has all that was typed. If it is an error text, press Enter to have \
+                     it judged as one. A whole bounce can be pasted on any screen.",
                 );
             }
         }

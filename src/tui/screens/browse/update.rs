@@ -16,6 +16,15 @@ use crate::tui::screens::entry::Reading;
 use crate::tui::screens::{Message, Next, Screen};
 use crate::tui::widgets::{Field, Move, Pager};
 
+/// What people at a helpdesk meet most.
+const COMMON: &str = include_str!("../../../../assets/common.txt");
+
+/// The entries of that list that there are.
+fn common(library: &Library) -> impl Iterator<Item = Hit<'static>> {
+    let ids = COMMON.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    ids.filter_map(|id| library.index().lookup(id))
+}
+
 impl Browse {
     pub(in crate::tui::screens) fn update(
         &mut self,
@@ -238,6 +247,11 @@ impl Browse {
         if query.trim().is_empty() {
             self.items.extend(Door::FIRST.map(Item::Door));
             self.items.extend(self.unfinished.clone().map(Box::new).map(Item::Session));
+            let common: Vec<Item> = common(library).map(Item::Entry).collect();
+            if !common.is_empty() {
+                self.items.extend(["", "The commonest"].map(Item::Heading));
+                self.items.extend(common);
+            }
             self.items.extend(["", "All that is known"].map(Item::Heading));
         }
         let filter_key = || library.keys.key_name(Place::Search, Action::Filter);
@@ -245,7 +259,13 @@ impl Browse {
             let has_near = !results.nearest.is_empty();
             let is_filtered = !results.filters.is_empty();
             self.notice = Some(match (has_near, is_filtered) {
+                (true, _) if results.is_number => {
+                    "This number is not known. Others of its family:".to_owned()
+                }
                 (true, _) => "Nothing has all of this. Did you mean:".to_owned(),
+                (false, false) if results.is_number => {
+                    "This number is not known, and none of its family.".to_owned()
+                }
                 (false, true) => {
                     format!("Nothing is left by these filters; {} changes them.", filter_key())
                 }

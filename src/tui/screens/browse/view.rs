@@ -1,12 +1,15 @@
 //! How the screen is drawn.
 
+use std::borrow::Cow;
+
 use ratatui::layout::Rect;
 
 use super::geometry::parts;
 use super::{Browse, Item};
-use crate::knowledge::{Knowledge, Permanence};
-use crate::search::{Entry, EntryKind};
-use crate::text::width;
+use crate::code::EnhancedCode;
+use crate::knowledge::{Knowledge, Owner, Permanence};
+use crate::search::{Entry, EntryKind, Hit};
+use crate::text::{width, wrap};
 use crate::tui::canvas::{Canvas, Piece, gutter};
 use crate::tui::geometry::measure;
 use crate::tui::library::Library;
@@ -20,8 +23,8 @@ const ID_WIDTH: usize = 12;
 const DOOR_WIDTH: usize = 17;
 /// The columns of `PERMANENT`.
 const PERMANENCE_WIDTH: usize = 11;
-/// The columns of `forwarding admin`.
-const OWNER_WIDTH: usize = 16;
+/// The columns of `program's owner`.
+const OWNER_WIDTH: usize = 15;
 /// A title below that says too little, and other columns have to go.
 const TITLE_LEAST: usize = 34;
 
@@ -53,6 +56,15 @@ impl Browse {
             }
         }
         self.detail.view(canvas, parts.panes.detail, self.detail_has_focus);
+        self.view_title(canvas, parts.title, library.knowledge);
+    }
+
+    /// The selected title in full, where no detail shows it.
+    fn view_title(&self, canvas: &mut Canvas<'_>, area: Rect, knowledge: &Knowledge) {
+        let Some(Item::Entry(hit)) = self.item() else { return };
+        for (row, text) in wrap(&name(hit, knowledge), measure(area)).into_iter().enumerate() {
+            canvas.row(area, row, &[gutter(""), Piece::new(Meaning::Label, text)]);
+        }
     }
 
     fn view_query(&self, canvas: &mut Canvas<'_>, area: Rect) {
@@ -119,13 +131,10 @@ impl Browse {
         title_room -= if has_permanence { PERMANENCE_WIDTH } else { 0 };
         let has_owner = has_permanence && title_room >= TITLE_LEAST + OWNER_WIDTH;
         title_room -= if has_owner { OWNER_WIDTH } else { 0 };
-        line.extend(title(entry.title(), &self.needle.marks(entry.title()), title_room));
+        let name = name(hit, knowledge);
+        line.extend(title(&name, &self.needle.marks(&name), title_room));
         if has_permanence {
-            let permanence = asked.map_or(entry.permanence(), |asked| match asked.class() {
-                4 => Some(Permanence::Temporary),
-                5 => Some(Permanence::Permanent),
-                _ => entry.permanence(),
-            });
+            let permanence = entry.permanence_as(asked);
             let (word, meaning) =
                 permanence.map_or(("", Meaning::Muted), |permanence| match permanence {
                     Permanence::None => ("no fault", Meaning::Muted),
@@ -140,6 +149,20 @@ impl Browse {
     }
 }
 
+/// What an entry is called in the list; of those that share a code, with whose
+/// it is.
+fn name<'k>(hit: &Hit<'k>, knowledge: &Knowledge) -> Cow<'k, str> {
+    let entry = hit.entry();
+    let is_shared = || {
+        let code = hit.id().parse::<EnhancedCode>();
+        code.is_ok_and(|code| knowledge.enhanced_places(code).len() > 1)
+    };
+    match entry.vendor().filter(|_| is_shared()) {
+        Some(vendor) => Cow::Owned(format!("{vendor}: {}", entry.title())),
+        None => Cow::Borrowed(entry.title()),
+    }
+}
+
 /// A query with its filters told from its words.
 fn query(shown: &str) -> Vec<Piece> {
     let meaning = |word: &str| match word.trim().split_once(':') {
@@ -150,7 +173,7 @@ fn query(shown: &str) -> Vec<Piece> {
 }
 
 /// Who acts, in a word or two.
-fn owner(entry: Entry<'_>, knowledge: &Knowledge) -> String {
+fn owner(entry: Entry<'_>, knowledge: &Knowledge) -> &'static str {
     let owner = match entry {
         Entry::Cause(cause) => Some(cause.owner),
         Entry::Code(code) => {
@@ -158,7 +181,7 @@ fn owner(entry: Entry<'_>, knowledge: &Knowledge) -> String {
         }
         Entry::Collision(_) | Entry::Term(_) | Entry::Provider(_) => None,
     };
-    owner.map(|owner| owner.id().replace('-', " ")).unwrap_or_default()
+    owner.map(Owner::short).unwrap_or_default()
 }
 
 /// A title with its matched letters, cut or filled to a width.
