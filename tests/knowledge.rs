@@ -129,7 +129,7 @@ fn people_find_what_they_mean() {
         ("5.7.606", "5.7.606"),
         ("mailbox full", "mailbox-full"),
         ("full mailbox", "mailbox-full"),
-        ("over qouta", "mailbox-full"),
+        ("over qouta", "meanings-of-5.2.2"),
         ("user unknown", "no-such-mailbox"),
         ("unknown user", "no-such-mailbox"),
         ("greylisting", "greylisted"),

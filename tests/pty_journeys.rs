@@ -94,7 +94,7 @@ fn a_paste_that_the_terminal_does_not_mark_runs_nothing() {
     let long = format!("{BOUNCE}{}", "And a line of the returned message, quit.\n".repeat(300));
     terminal.send(&long.replace('\n', "\r"));
     terminal.sees("The recipient's mailbox is full");
-    terminal.send_until_seen("o\x1b[F", "the returned message, quit.");
+    terminal.send_until_seen("f\x1b[F", "the returned message, quit.");
     terminal.send("q");
     let shown = terminal.is_given_back();
     assert!(shown.contains("code=0."), "{shown}");

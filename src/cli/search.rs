@@ -45,7 +45,8 @@ pub(super) fn run(
             let entry = hit.entry();
             let site = if entry.origin().is_site() { ", this site" } else { "" };
             let kind = entry.kind().label();
-            page.link(hit.id(), format!("{} ({kind}{site})", entry.title()));
+            let whose = entry.vendor().map(|vendor| format!(" of {vendor}")).unwrap_or_default();
+            page.link(hit.id(), format!("{} ({kind}{whose}{site})", entry.title()));
         }
         if all > results.hits.len() {
             page.aside(format!(

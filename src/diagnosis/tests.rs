@@ -90,6 +90,20 @@ fn a_code_alone_decides_only_where_it_tells() {
 }
 
 #[test]
+fn words_that_nobody_knows_are_enough_only_where_they_look_like_a_servers() {
+    for (text, cause) in [
+        ("asdfghjkl", "not-enough-text"),
+        ("the gizmo does, e.g., 1.5 of it", "not-enough-text"),
+        ("mx.partner.example: frobnicate the gizmo", "unrecognised"),
+        ("frobnicate 203.0.113.9", "unrecognised"),
+        ("frobnicate bob@partner.example.", "unrecognised"),
+        ("#5.9.9 frobnicate the gizmo", "unrecognised"),
+    ] {
+        check(text, cause);
+    }
+}
+
+#[test]
 fn who_said_it_decides_between_causes_that_share_their_words() {
     let words = "554 5.7.1 <bob@partner.example>: Relay access denied";
     for (said_by, cause, owner) in [

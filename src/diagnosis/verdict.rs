@@ -247,7 +247,7 @@ fn has_words(text: &str) -> bool {
 }
 
 /// Whether words that nobody knows look like those of a server, so that
-/// somebody who knows more has something to go by: there is a code, or a host.
+/// somebody who knows more has something to go by: a code, a host, an address.
 fn is_of_a_server(delivery: &Delivery, case: &Case<'_>, text: &str) -> bool {
     let has_code = case.reply.is_some()
         || case.enhanced.is_some()
@@ -255,11 +255,17 @@ fn is_of_a_server(delivery: &Delivery, case: &Case<'_>, text: &str) -> bool {
         || case.socket.is_some();
     let is_host = |word: &str| {
         let word = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
-        let mut labels = word.split('.');
-        let is_label = |label: &str| {
+        // An address ends in one.
+        let word = word.rsplit('@').next().unwrap_or_default();
+        let labels: Vec<&str> = word.split('.').collect();
+        let is_label = |label: &&str| {
             !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
         };
-        word.contains('.') && labels.all(is_label)
+        // Neither "1.5" nor "e.g." is one.
+        let is_name = |last: &&str| last.len() > 1 && last.bytes().all(|b| b.is_ascii_alphabetic());
+        labels.len() > 1
+            && labels.iter().all(is_label)
+            && (labels.len() == 4 || labels.last().is_some_and(is_name))
     };
     has_code
         || delivery.remote_host.is_some()

@@ -172,7 +172,7 @@ impl<'k> Index<'k> {
             let hit = |at| Hit::new(self.knowledge, Place::new(Shelf::Codes, at));
             nearest = near.map(hit).collect();
         }
-        self.put_first_what_decides(&words, &mut hits);
+        Self::put_first_what_decides(&words, &mut hits);
         if !codes.clients.is_empty() || !codes.sockets.is_empty() {
             Self::put_first_what_is_exact(&codes, &mut hits);
         }
@@ -236,7 +236,7 @@ impl<'k> Index<'k> {
 
     /// Puts a collision first that is met by just these words, slips forgiven:
     /// it says what decides.
-    fn put_first_what_decides(&self, words: &[String], hits: &mut Vec<Hit<'k>>) {
+    fn put_first_what_decides(words: &[String], hits: &mut Vec<Hit<'k>>) {
         let is_met = |phrase: &Text| {
             let mut phrase = split(phrase);
             phrase.retain(|word| !STOP_WORDS.contains(&word.as_str()));

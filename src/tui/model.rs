@@ -2,6 +2,7 @@
 
 use ratatui::layout::Size;
 
+use super::action::Action;
 use super::effect::Effect;
 use super::help::Help;
 use super::keeping::Keeping;
@@ -69,8 +70,8 @@ pub(crate) struct Model {
     pub(crate) redact: bool,
     /// What a new case starts with of that: the setting.
     pub(crate) redacts: bool,
-    /// Whether leaving to print was asked for, and is asked once more.
-    pub(crate) asks_print: bool,
+    /// What was asked for and is only done when it is asked for once more.
+    pub(crate) asked: Option<Action>,
     pub(crate) kept: Kept,
     pub(crate) keeping: Keeping,
     /// What screens asked for that has to be done outside.
@@ -164,7 +165,7 @@ impl Model {
         let (kept, keeping) = (Kept::default(), Keeping::default());
         let (help, toast, mouse, redact) = (None, None, false, false);
         let due = Vec::new();
-        let asks_print = false;
+        let asked = None;
         let mut model = Self {
             library,
             screens,
@@ -175,7 +176,7 @@ impl Model {
             mouse,
             redact,
             redacts: redact,
-            asks_print,
+            asked,
             kept,
             keeping,
             due,

@@ -26,7 +26,7 @@ use crate::text::{Clean, head};
 pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let is_done = matches!(message, Message::Key(_) | Message::Paste(_) | Message::Mouse(_));
     // What was asked is forgotten by whatever is done next.
-    let is_asked = model.asks_print && is_done;
+    let is_asked = model.asked.is_some() && is_done;
     if is_done {
         model.toast = None;
     }
@@ -73,7 +73,7 @@ pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
     };
     if is_asked {
-        model.asks_print = false;
+        model.asked = None;
     }
     model.settle();
     effects.append(&mut model.due);
@@ -135,11 +135,11 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             return outgoing(model).map(saved).into_iter().collect();
         }
         Action::CopyUser => return copied_text(user_text(model)),
-        Action::Print if !model.asks_print => {
-            model.asks_print = true;
+        Action::Print if model.asked != Some(action) => {
+            model.asked = Some(action);
             // The key itself, where the row was chosen in the help.
             let key = model.library.keys.key_name(place(model), Action::Print);
-            toast(model, &format!("{key} again prints this and leaves the program"));
+            toast(model, &format!("{key} again prints this and quits"));
         }
         Action::Print => {
             let print = outgoing(model).map(|outgoing| outgoing.text);

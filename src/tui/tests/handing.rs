@@ -214,7 +214,7 @@ fn a_diagnosis_hands_out_and_is_written_on_as_its_session_is() {
 fn printing_is_asked_once_more_because_it_leaves() {
     let mut driver = Driver::new();
     let leaves = |driver: &Driver| driver.effects.iter().any(|e| matches!(e, Effect::Leave(_)));
-    driver.paste(BOUNCE).keys("gp").sees("p again prints this and leaves the program");
+    driver.paste(BOUNCE).keys("gp").sees("p again prints this and quits");
     driver.keys("lease");
     driver.keys("<esc><esc>p").keys("<down>p");
     assert!(!leaves(&driver));

@@ -223,7 +223,7 @@ impl Guided {
     /// How much has a number: answers, or steps, or how it ended.
     fn numbered(&self) -> usize {
         if self.state.open.is_some() {
-            (0..).take_while(|at| self.asked.answer(*at).is_some()).count()
+            (0..usize::from(u8::MAX)).take_while(|at| self.asked.answer(*at).is_some()).count()
         } else if self.is_judged {
             VERDICTS
         } else {
