@@ -100,7 +100,7 @@ fn a_case_is_walked_to_its_proof_and_leaves_a_note() {
         ("json", "\"stage\":\"solved\""),
         ("user", "bob@partner.example"),
         ("postmaster", "postmaster@partner.example"),
-        ("packet", "Escalation to"),
+        ("packet", "Escalation: "),
         ("record", "\"deeds\""),
     ] {
         let run = run_in(&state, &["sessions", "export", id, "--form", form], b"");
@@ -130,7 +130,7 @@ fn what_did_not_help_waits_or_goes_on_is_asked_for() {
     assert!(kept(&state)[0]["until"].is_string());
 
     let escalated = run_in(&state, &begin, b"v\n4\nq\n");
-    assert!(escalated.out.contains("Escalation to the recipient"), "{}", escalated.out);
+    assert!(escalated.out.contains("Escalation: The recipient"), "{}", escalated.out);
     assert_eq!(kept(&state)[0]["stage"], "escalated");
 }
 

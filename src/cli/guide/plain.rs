@@ -274,6 +274,13 @@ impl<'a> Talk<'a> {
         self.shown = None;
         self.keep();
         self.greet()?;
+        if let Some((cause, sure)) = self.session.against(&self.session.state()) {
+            self.out.write(&format!(
+                "The text says: {} ({}). Your answers leave that out; r forgets them.\n",
+                self.knowledge.cause_title(&cause),
+                sure.label()
+            ))?;
+        }
         Ok(After::Moved)
     }
 

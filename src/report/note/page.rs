@@ -47,6 +47,7 @@ pub fn note_page(note: &Note) -> Page {
         page.heading("Questions and answers");
         for answer in &note.answers {
             let from = match (answer.from, answer.because.as_slice()) {
+                ("assumed", _) => " (assumed, from the page of a code or cause)".to_owned(),
                 ("evidence", []) => " (evidence)".to_owned(),
                 ("evidence", words) => format!(" (evidence: \"{}\")", words.join("\", \"")),
                 _ => String::new(),

@@ -125,7 +125,7 @@ fn the_postmaster_gets_what_they_need_and_nobody_elses_address() {
 fn the_packet_says_to_whom_with_which_evidence() {
     let knowledge = Knowledge::builtin();
     let text = plain(&packet(&session(), knowledge, &about(), false));
-    assert!(text.starts_with("Escalation to the recipient"), "{text}");
+    assert!(text.starts_with("Escalation: The recipient"), "{text}");
     assert!(text.contains("The text in hand") && text.contains("status=bounced"), "{text}");
     let open = plain(&packet(&Session::new(knowledge), knowledge, &about(), false));
     assert!(open.contains("What do you have in hand?"), "{open}");
