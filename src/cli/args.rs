@@ -241,6 +241,11 @@ pub(super) struct Sessions {
     #[command(subcommand)]
     pub(super) command: Option<SessionsCommand>,
 
+    /// List the sessions in which all the words stand: a ticket, an address, a
+    /// domain, a cause, words of the user or of a note
+    #[arg(value_name = "WORDS")]
+    pub(super) words: Vec<String>,
+
     /// Print JSON, one document a line
     #[arg(long = "json")]
     pub(super) json: bool,
@@ -251,8 +256,9 @@ pub(super) struct Sessions {
 #[derive(Debug, Subcommand)]
 pub(super) enum SessionsCommand {
     /// List the sessions in which all the words stand, and how often in the last week
+    #[command(visible_alias = "search")]
     List {
-        /// A domain, a cause, a ticket, words of the symptom
+        /// A ticket, an address, a domain, a cause, words of the user or of a note
         #[arg(value_name = "WORDS")]
         words: Vec<String>,
         /// Print JSON, one document a line
