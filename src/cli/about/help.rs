@@ -28,9 +28,9 @@ pub(super) const KEYS: &str = "keys";
 pub(super) fn run(topic: &[String], around: &Around, out: &mut Output) -> io::Result<Exit> {
     if let [name] = topic {
         if name == KEYS {
-            return out
-                .write(&(around.keys.sheet)(&around.configuration).plain())
-                .map(|()| Exit::Found);
+            out.write(&(around.keys.sheet)(&around.configuration).plain())?;
+            let tour = "\nThe handful to begin with is shown by: smtp-doctor tour\n";
+            return out.write(tour).map(|()| Exit::Found);
         }
         if let Some((_, text)) = TOPICS.iter().find(|(topic, _)| topic == name) {
             out.write(&Sheet::parse(text).plain())?;
