@@ -420,7 +420,7 @@ impl<'a> Talk<'a> {
 
     /// Tells what is wrong with something that was to be done.
     pub(super) fn refuse(&mut self, wrong: &crate::guide::WrongAnswer) -> io::Result<()> {
-        self.out.say(&format!("{}", describe(wrong)))
+        self.out.say(&describe(wrong))
     }
 }
 
