@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Stdout, Write};
 
 use serde::Serialize;
 
-use crate::report::{PLAIN_WIDTH, Page, json, plain_within};
+use crate::report::{PLAIN_WIDTH, Page, Sheet, json, plain_within};
 use crate::services::pager::Pager;
 use crate::services::terminal;
 use crate::text::{width, wrap_first};
@@ -84,6 +84,11 @@ impl Output {
     /// Prints a page as plain text.
     pub(super) fn page(&mut self, page: &Page) -> io::Result<()> {
         self.write(&plain_within(page, self.columns.min(PLAIN_WIDTH)))
+    }
+
+    /// Prints a sheet of the manual.
+    pub(super) fn sheet(&mut self, sheet: &Sheet) -> io::Result<()> {
+        self.write(&sheet.plain_within(self.columns.min(PLAIN_WIDTH)))
     }
 
     /// Prints a sentence of the program's own, broken between words.

@@ -48,7 +48,7 @@ pub(super) fn run(around: &Around, out: &mut Output) -> io::Result<Exit> {
         } else if at > 0 {
             out.write("\n")?;
         }
-        out.write(&part.plain())?;
+        out.sheet(&part)?;
         if waits && at + 1 < count {
             out.write("\n")?;
             out.prompt(&format!("({} of {count}) Enter goes on, q ends:", at + 1))?;
