@@ -163,6 +163,36 @@ fn sessions_are_listed_searched_renamed_deleted_and_pruned() {
 }
 
 #[test]
+fn sessions_are_found_by_whatever_is_remembered_of_them() {
+    let (folder, state) = folder();
+    let file = evidence(folder.path());
+    let begin = ["guide", "--plain", "--ticket", "INC-4711", "--evidence", &file];
+    run_in(&state, &begin, b"u the blue window\nn rang Mr Miller\nq\n");
+    run_in(&state, &["guide", "--plain"], b"4\nq\n");
+    for words in [
+        &["4711"][..],
+        &["search", "inc-4711"],
+        &["list", "4711"],
+        &["bob@partner.example"],
+        &["partner.example", "full"],
+        &["mailbox-full"],
+        &["recipient's", "mailbox", "is", "full"],
+        &["blue", "window"],
+        &["miller"],
+    ] {
+        let run = run_in(&state, &[&["sessions"], words].concat(), b"");
+        assert_eq!(run.code, 0, "{words:?}: {}", run.err);
+        let mut lines = run.out.lines();
+        let first = lines.next().unwrap_or_default();
+        assert!(first.contains("  ticket INC-4711; "), "{words:?}: {first}");
+        // The last line counts them.
+        assert_eq!(lines.count(), 1, "{words:?}: {}", run.out);
+    }
+    let none = run_in(&state, &["sessions", "4712"], b"");
+    assert!(none.code == 1 && none.err.contains("no session with `4712`"), "{}", none.err);
+}
+
+#[test]
 fn a_bounce_like_an_earlier_one_shows_how_that_ended() {
     let (folder, state) = folder();
     let file = evidence(folder.path());

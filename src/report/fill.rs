@@ -111,7 +111,7 @@ impl Case {
 
     /// What becomes of the message by itself, in this case: most servers give
     /// up at a final reply, whatever the cause.
-    pub(super) fn prospect(&self, cause: &Cause) -> &'static str {
+    pub fn prospect(&self, cause: &Cause) -> &'static str {
         match cause.retry {
             Retry::Wait | Retry::Retry if self.is_given_up => {
                 "it may pass, but this message has come back: send it again later"

@@ -39,6 +39,11 @@ pub fn note_page(note: &Note) -> Page {
         page.heading("What the user says");
         page.quote(symptom);
     }
+    // What people wrote themselves is read first; the rest can be looked up.
+    if !note.notes.is_empty() {
+        page.heading("Notes");
+        note.notes.iter().for_each(|text| page.point(text));
+    }
     if !note.evidence.is_empty() {
         page.heading("Evidence");
         note.evidence.iter().for_each(|piece| evidence(&mut page, piece));
@@ -73,10 +78,6 @@ pub fn note_page(note: &Note) -> Page {
             };
             page.point(format!("{} {word}{}", mark.sign(), step.action));
         }
-    }
-    if !note.notes.is_empty() {
-        page.heading("Notes");
-        note.notes.iter().for_each(|text| page.point(text));
     }
     page
 }
