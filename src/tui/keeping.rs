@@ -146,8 +146,18 @@ impl Model {
     fn hear_of(&mut self, present: &Likeness, cases: &[Listed]) {
         let Some(now) = self.keeping.now else { return };
         let zone = self.keeping.zone.clone().unwrap_or(TimeZone::UTC);
+        // A diagnosis has its session above it, or the one that was left.
+        let subject = self.screens.iter().find_map(|screen| match screen {
+            Screen::Diagnosis(diagnosed) => Some(diagnosed.subject()),
+            _ => None,
+        });
+        let of_it = subject.and_then(|subject| {
+            let own = self.sessions().find(|guided| guided.is_about(&subject))?;
+            own.id().map(str::to_owned)
+        });
         for screen in self.screens.iter_mut() {
             if let Some((alike, own)) = screen.alike() {
+                let own = own.or_else(|| of_it.clone());
                 alike.hear(present, cases, own.as_deref(), (now, &zone), self.library.knowledge);
             }
         }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::driver::{BOUNCE, Driver};
-use crate::guide::{Deed, Exhibit, Record, Session, Verdict};
+use crate::guide::{Deed, Exhibit, Record, Session, Summary, Verdict};
 use crate::knowledge::Knowledge;
 use crate::services::sessions::{Listed, Order, Report};
 use crate::tui::action::Place;
@@ -34,8 +34,10 @@ fn record(id: &str, at: &str, is_solved: bool) -> Record {
     Record::new(id.to_owned(), &session, at)
 }
 
+/// Each is about another message.
 fn listed(record: &Record) -> Listed {
-    Listed { id: record.id.clone(), summary: record.summary.clone() }
+    let message_id = Some(record.id.clone());
+    Listed { id: record.id.clone(), summary: Summary { message_id, ..record.summary.clone() } }
 }
 
 fn earlier() -> Record {
@@ -166,4 +168,18 @@ fn cases_of_yesterday_make_no_incident() {
     driver.sees_no("incident").sees("seen 3 times in the last seven days");
     driver.resize(60, 12).sees("a  Seen 3 times in the last seven days; the last: solved");
     driver.resize(40, 12).sees("a  Like an earlier case: solved");
+}
+
+#[test]
+fn the_session_of_a_diagnosis_is_no_earlier_case_of_it() {
+    let mut driver = pasted();
+    answer(&mut driver, Vec::new());
+    driver.keys("n");
+    is_kept(&mut driver, "20261122-100000");
+    let own = || vec![listed(&record("20261122-100000", NOW, false))];
+    // While the session is seen, and when it was left meanwhile.
+    answer(&mut driver, own());
+    driver.keys("called<enter>").sees("Written down").sees_no("earlier case");
+    answer(&mut driver, own());
+    driver.sees_no("earlier case");
 }

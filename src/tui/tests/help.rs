@@ -105,7 +105,7 @@ fn a_confirmation_leaves_the_keys_in_sight_where_a_row_is_free() {
     // The page is longer than the screen and says so in that row.
     driver.sees("m gives it back");
     let mut driver = Driver::new();
-    driver.keys("<c-g>7").sees("There are 1 to ").sees("? help");
+    driver.resize(80, 40).keys("<c-g>7").sees("There are 1 to ").sees("? help");
 }
 
 #[test]
