@@ -63,13 +63,15 @@ impl Case {
         self.reply.as_deref()
     }
 
-    /// The same case with another failing address, where one is given.
-    pub(super) fn with_recipient(mut self, address: Option<&str>) -> Self {
-        if let Some(address) = address {
-            self.x500 = directory_name(address);
-            self.recipient = Some(address.to_owned());
+    /// What of the case the user may read: the address that they wrote to, which
+    /// is the failing one unless another is given, and nobody else's.
+    pub(super) fn for_user(self, written_to: Option<&str>) -> Self {
+        Self {
+            recipient: written_to.map(str::to_owned).or(self.recipient),
+            is_given_up: self.is_given_up,
+            is_tried_again: self.is_tried_again,
+            ..Self::default()
         }
-        self
     }
 
     /// The value of a placeholder.

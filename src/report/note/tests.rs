@@ -3,10 +3,10 @@
 use jiff::tz::TimeZone;
 
 use super::*;
-use crate::diagnosis::Doctor;
-use crate::evidence::{self, Forms};
+use crate::diagnosis::{Doctor, is_open_end};
+use crate::evidence::{self, Action, Forms, Kind};
 use crate::guide::{Deed, Exhibit, Mark, Session, Verdict};
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Confidence, Knowledge};
 use crate::report::{markdown, plain};
 use crate::text::width;
 
@@ -105,6 +105,35 @@ fn the_sentence_for_the_user_names_only_whom_they_wrote_to() {
     let text = for_user(&session, knowledge).expect("a cause");
     // It was passed on to an address that the user does not know.
     assert!(text.contains("sales@partner.example") && !text.contains("bob"), "{text}");
+}
+
+#[test]
+fn the_sentence_for_the_user_is_the_one_of_the_cause() {
+    let knowledge = Knowledge::builtin();
+    let mut outcome = session().outcome().expect("a diagnosis").clone();
+    outcome.recipient = Some("bob@partner.example".to_owned());
+    let reached = knowledge.causes.iter().filter(|cause| !is_open_end(&cause.id));
+    for cause in reached {
+        for (action, wanted) in [
+            (Action::Delayed, cause.tell_user),
+            (Action::Failed, cause.tell_user_returned.unwrap_or(cause.tell_user)),
+        ] {
+            let mut outcome = outcome.clone();
+            outcome.action = Some(action);
+            outcome.causes.truncate(1);
+            outcome.causes[0].cause = cause.id;
+            outcome.causes[0].confidence = Confidence::Certain;
+            let session = Session::with_outcome(knowledge, Kind::Bounce, outcome);
+            let about = about();
+            let Ok(told) = hand_out(&session, knowledge, &about, Form::User, false) else {
+                panic!("{} is not reached", cause.id)
+            };
+            let wanted = wanted
+                .replace("{recipient_domain}", "partner.example")
+                .replace("{recipient}", "bob@partner.example");
+            assert_eq!(told.text.split_whitespace().collect::<Vec<_>>().join(" "), wanted);
+        }
+    }
 }
 
 #[test]
