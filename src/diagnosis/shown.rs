@@ -3,9 +3,6 @@
 use super::types::Finding;
 use crate::evidence::{Delivery, Evidence, Reply};
 
-/// The longest piece of prose that is shown whole, in bytes.
-const MOST: usize = 240;
-
 /// The text of the deciding reply. Where a system wrote prose, what was taken
 /// for the reply may be its greeting: a reply without a code that has none of
 /// the words that decided gives way to the sentence that has them.
@@ -18,8 +15,11 @@ pub(super) fn text(
     let words = findings.first().map(|top| top.because.as_slice()).unwrap_or_default();
     let is_said = has_code(reply) || words.iter().any(|words| reply.text.contains(words.as_str()));
     let elsewhere = || {
+        // The longest words say the most: a link alone may have decided too.
+        let mut words: Vec<&String> = words.iter().collect();
+        words.sort_by_key(|words| (words.contains('/'), std::cmp::Reverse(words.chars().count())));
         let texts = [delivery.context.as_str(), evidence.words.as_str()];
-        texts.into_iter().find_map(|text| words.iter().find_map(|words| around(text, words)))
+        words.iter().find_map(|words| texts.iter().find_map(|text| around(text, words)))
     };
     Some(if is_said { None } else { elsewhere() }.unwrap_or_else(|| reply.text.clone()))
 }
@@ -28,24 +28,36 @@ fn has_code(reply: &Reply) -> bool {
     reply.code.is_some() || reply.enhanced.is_some()
 }
 
-/// The paragraph in which words stand, or only the sentence where that is
-/// long, in one line.
+/// Where a sentence or an item of a list ends.
+const ENDS: &[&str] = &[
+    "\n\n",
+    ". ",
+    ".\n",
+    "! ",
+    "!\n",
+    "? ",
+    "?\n",
+    ":\n",
+    " * ",
+    "\n* ",
+    "\n - ",
+    "\n- ",
+    "\n\u{30fb}",
+    "\u{3002}",
+];
+
+/// The sentence in which words stand, in one line.
 fn around(text: &str, words: &str) -> Option<String> {
     let at = text.find(words).filter(|_| !words.is_empty())?;
-    let within = |breaks: &[&str]| {
-        let (before, after) = text.split_at(at);
-        let (_, rest) = after.split_at(words.len());
-        let start = breaks.iter().filter_map(|end| Some(before.rfind(end)? + end.len())).max();
-        let end = breaks.iter().filter_map(|end| Some(rest.find(end)? + end.trim_end().len()));
-        let end = end.min().map_or(text.len(), |end| at + words.len() + end);
-        text.get(start.unwrap_or(0)..end).unwrap_or(words)
-    };
-    let paragraph = within(&["\n\n"]);
-    let piece = if paragraph.trim().len() <= MOST {
-        paragraph
-    } else {
-        within(&["\n\n", ". ", ".\n", "! ", "? ", "\u{3002}"])
-    };
+    let (before, after) = text.split_at(at);
+    let rest = after.get(words.len()..)?;
+    let start = ENDS.iter().filter_map(|end| Some(before.rfind(end)? + end.len())).max();
+    // The stop belongs to its sentence, the mark of an item to the next.
+    let stop =
+        |end: &str| if end.starts_with(char::is_whitespace) { 0 } else { end.trim_end().len() };
+    let end = ENDS.iter().filter_map(|end| Some(rest.find(end)? + stop(end))).min();
+    let end = end.map_or(text.len(), |end| at + words.len() + end);
+    let piece = text.get(start.unwrap_or(0)..end)?;
     Some(piece.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
@@ -54,10 +66,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn prose_is_shown_by_the_paragraph_or_the_sentence() {
+    fn prose_is_shown_by_the_sentence() {
         let long = "Nobody is there. ".repeat(20) + "The box is\nfull now. Try later.";
         for (text, words, expected) in [
             ("Dear Ann,\n\nThe box\nis full.\n\nBye", "is full", Some("The box is full.")),
+            ("It may be:\n * spam\n * a full box\n * a virus", "full", Some("a full box")),
             (&long, "full", Some("The box is full now.")),
             ("Dear Ann", "full", None),
             ("Dear Ann", "", None),

@@ -99,9 +99,9 @@ fn the_text_that_is_shown_has_the_words_that_decided() {
         Subject: Delivery Status Notification (Failure)\nAuto-Submitted: auto-replied\n\
         X-Failed-Recipients: team@there.example\nContent-Type: text/plain; charset=utf-8\n\n\
         kay@here.example 様\n\nお届けできません。次の理由が考えられます:\n\n\
-        * 受信者のメールボックスがいっぱいです。\n\n敬具\n";
+        \u{20}* 受信者のメールボックスがいっぱいです。\n\n敬具\n";
     let outcome = check(bounce, "mailbox-full");
-    assert_eq!(outcome.text.as_deref(), Some("* 受信者のメールボックスがいっぱいです。"));
+    assert_eq!(outcome.text.as_deref(), Some("受信者のメールボックスがいっぱいです。"));
 }
 
 #[test]

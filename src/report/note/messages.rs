@@ -48,8 +48,12 @@ pub fn for_postmaster(session: &Session<'_>, knowledge: &Knowledge) -> Option<Pa
     let whom = match cause.owner {
         Owner::Isp => "our provider".to_owned(),
         Owner::ListOwner => "the owner of the group or list".to_owned(),
-        _ => to.map_or("the postmaster".to_owned(), |domain| format!("postmaster@{domain}")),
+        _ => to.map_or("their postmaster".to_owned(), |domain| format!("postmaster@{domain}")),
     };
+    if let Some(gaps) = case.gaps(&message) {
+        page.aside(gaps);
+        page.gap();
+    }
     page.field("To", whom);
     page.field("Subject", format!("Mail that cannot be delivered: {}", cause.title));
     page.gap();

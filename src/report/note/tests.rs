@@ -145,9 +145,23 @@ fn the_postmaster_gets_what_they_need_and_nobody_elses_address() {
     {
         assert!(text.contains(wanted), "{wanted} is not in:\n{text}");
     }
+    assert!(!text.contains("to fill in"), "{text}");
     for other in ["eve@", "Smith", "Miller", "INC-4711"] {
         assert!(!text.contains(other), "{other} is in:\n{text}");
     }
+}
+
+#[test]
+fn a_message_with_gaps_says_so_and_names_them() {
+    let knowledge = Knowledge::builtin();
+    let mut outcome = session().outcome().expect("a diagnosis").clone();
+    outcome.recipient = None;
+    outcome.remote_host = None;
+    let session = Session::with_outcome(knowledge, Kind::Log, outcome);
+    let message = hand_out(&session, knowledge, &about(), Form::Postmaster, false);
+    let text = message.expect("a message").text;
+    assert!(text.starts_with("1 gap to fill in: RECIPIENT-ADDRESS\n\nTo "), "{text}");
+    assert!(text.contains("their postmaster") && !text.contains("postmaster@"), "{text}");
 }
 
 #[test]
