@@ -392,9 +392,60 @@ fn the_plain_guide_asks_numbered_questions_to_a_remedy() {
     assert!(run.out.contains("What do you have in hand?"));
     assert!(run.out.contains("Type a number"));
     assert!(run.out.contains("The recipient's mailbox is full"), "{}", run.out);
-    assert!(run.out.contains("Do this next"));
+    assert!(run.out.contains("Step 1 of"));
     assert_eq!(run_with(&["guide", "--plain"], b"q\n").code, 1);
     assert_eq!(run_with(&["guide", "--plain"], b"").code, 1, "the input ended");
+}
+
+#[test]
+fn a_remedy_without_a_screen_begins_in_brief_and_tells_the_rest_when_asked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("reply.txt");
+    fs::write(&file, "550 5.7.1 Client host [192.0.2.1] blocked using zen.spamhaus.org\n")
+        .expect("written");
+    let plain = ["guide", "--plain", "--no-save", "--evidence", file.to_str().expect("UTF-8")];
+    let begun = run_with(&plain, b"q\n").out;
+    for wanted in [
+        "7 questions are answered by the text (p lists them).",
+        "Who acts   our mail administrator",
+        "It is      PERMANENT",
+        "Because    \"",
+        "Step 1 of 7",
+        "whois 192.0.2.1",
+        "m more",
+    ] {
+        assert!(begun.contains(wanted), "{wanted} is not in:\n{begun}");
+    }
+    let before = begun.lines().take_while(|line| !line.starts_with("Step 1 of")).count();
+    assert!(before <= 16, "{before} lines before the first step:\n{begun}");
+    for later in ["Sources", "Do not\n", "Words used here"] {
+        assert!(!begun.contains(later), "{later} is in:\n{begun}");
+        assert!(run_with(&plain, b"m\nq\n").out.contains(later), "m does not show {later}");
+    }
+}
+
+#[test]
+fn what_is_typed_at_a_question_and_is_no_answer_is_read() {
+    for (typed, taken, then) in [
+        (
+            "550 5.7.1 blocked using zen.example",
+            "Taken as evidence: 550 5.7.1 blocked",
+            "Step 1 of",
+        ),
+        ("5.2.2", "Taken as evidence: 5.2.2", "mailbox is full"),
+        ("User unknown", "Taken as what the user says, and as evidence", "No such mailbox"),
+        ("my mail came back", "Taken as what the user says, and as evidence", "Question 2"),
+        ("From: Mail Delivery System\n\n552 5.2.2 Mailbox full\n.", "begins a message", "Step 1"),
+        ("nonsense", "Type a number from 1 to 5", ""),
+        ("77", "Type a number from 1 to 5", ""),
+        ("don't know", "", "1 question is answered by you"),
+    ] {
+        let run = run_with(&["guide", "--plain", "--no-save"], format!("{typed}\nq\n").as_bytes());
+        assert!(run.out.contains(taken) && run.out.contains(then), "{typed}: {}", run.out);
+    }
+    let typed = b"my mail came back\no note\nq\n";
+    let note = run_with(&["guide", "--plain", "--no-save"], typed).out;
+    assert!(note.contains("What the user says\n|  my mail came back"), "{note}");
 }
 
 #[test]

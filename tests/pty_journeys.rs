@@ -75,7 +75,7 @@ fn from_a_pasted_bounce_to_its_remedy_and_the_page_printed() {
     terminal.sees("bob@example.net");
     terminal.send("\r");
     terminal.sees("Guide: remedy");
-    terminal.sees("(evidence: \"");
+    terminal.sees("answers by the evidence");
     terminal.send("\x1b");
     terminal.sees("Said by");
     terminal.send("p");

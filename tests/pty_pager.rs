@@ -66,9 +66,21 @@ fn the_tour_waits_for_enter_and_ends_with_q() {
             ),
         ],
     );
-    terminal.sees("(1 of 10) Enter goes on");
+    terminal.sees("(1 of 6) Enter goes on");
     terminal.send("\r");
-    terminal.sees("(2 of 10) Enter goes on");
+    terminal.sees("(2 of 6) Enter goes on");
     terminal.send("q\r");
     terminal.sees("code=0.");
+}
+
+#[test]
+fn on_a_terminal_that_can_be_drawn_on_each_part_of_the_tour_has_the_screen_for_itself() {
+    let program = env!("CARGO_BIN_EXE_smtp-doctor");
+    let script = format!("TERM=xterm '{program}' tour; sleep 9");
+    let mut terminal = Terminal::start("sh", &["-c", &script]);
+    let first = terminal.sees("(1 of 6) Enter goes on");
+    assert!(first.contains("A case"), "{first}");
+    terminal.send("\r");
+    let second = terminal.sees("(2 of 6) Enter goes on");
+    assert!(!second.contains("A case") && second.contains("Mailbox unavailable"), "{second}");
 }

@@ -119,7 +119,7 @@ fn a_session_on_the_screen_outlives_a_kill_and_is_walked_to_its_proof() {
     // What the killed one showed is no answer.
     terminal.told("screen-is-empty");
     // The session goes on where it was, on the screen again: at its remedy.
-    terminal.sees("(evidence");
+    terminal.sees("by you and the evidence");
     terminal.sees("Step 1 of 5: d when it is done");
     walk_the_remedy(&mut terminal, &folder);
     terminal.send("q");

@@ -100,7 +100,7 @@ fn a_case_is_walked_to_its_proof_and_leaves_a_note() {
         ("json", "\"stage\":\"solved\""),
         ("user", "bob@partner.example"),
         ("postmaster", "postmaster@partner.example"),
-        ("packet", "Escalation to"),
+        ("packet", "Escalation: "),
         ("record", "\"deeds\""),
     ] {
         let run = run_in(&state, &["sessions", "export", id, "--form", form], b"");
@@ -130,7 +130,7 @@ fn what_did_not_help_waits_or_goes_on_is_asked_for() {
     assert!(kept(&state)[0]["until"].is_string());
 
     let escalated = run_in(&state, &begin, b"v\n4\nq\n");
-    assert!(escalated.out.contains("Escalation to the recipient"), "{}", escalated.out);
+    assert!(escalated.out.contains("Escalation: The recipient"), "{}", escalated.out);
     assert_eq!(kept(&state)[0]["stage"], "escalated");
 }
 
@@ -160,6 +160,36 @@ fn sessions_are_listed_searched_renamed_deleted_and_pruned() {
     assert_eq!(kept(&state).len(), 4);
     assert_eq!(run_in(&state, &["sessions", "prune", "--days", "0", "--yes"], b"").code, 0);
     assert!(kept(&state).is_empty());
+}
+
+#[test]
+fn sessions_are_found_by_whatever_is_remembered_of_them() {
+    let (folder, state) = folder();
+    let file = evidence(folder.path());
+    let begin = ["guide", "--plain", "--ticket", "INC-4711", "--evidence", &file];
+    run_in(&state, &begin, b"u the blue window\nn rang Mr Miller\nq\n");
+    run_in(&state, &["guide", "--plain"], b"4\nq\n");
+    for words in [
+        &["4711"][..],
+        &["search", "inc-4711"],
+        &["list", "4711"],
+        &["bob@partner.example"],
+        &["partner.example", "full"],
+        &["mailbox-full"],
+        &["recipient's", "mailbox", "is", "full"],
+        &["blue", "window"],
+        &["miller"],
+    ] {
+        let run = run_in(&state, &[&["sessions"], words].concat(), b"");
+        assert_eq!(run.code, 0, "{words:?}: {}", run.err);
+        let mut lines = run.out.lines();
+        let first = lines.next().unwrap_or_default();
+        assert!(first.contains("  ticket INC-4711; "), "{words:?}: {first}");
+        // The last line counts them.
+        assert_eq!(lines.count(), 1, "{words:?}: {}", run.out);
+    }
+    let none = run_in(&state, &["sessions", "4712"], b"");
+    assert!(none.code == 1 && none.err.contains("no session with `4712`"), "{}", none.err);
 }
 
 #[test]

@@ -15,7 +15,7 @@ use super::about::AboutTyped;
 tell the user.\n\nWithout arguments it opens the full-screen program. With a screen reader or a \
 simple terminal: smtp-doctor --plain",
     after_help = "Exit codes: 0 found, 1 not found or undecided, 2 wrong use or unreadable input, \
-130 interrupted.\n\nMore: `smtp-doctor tour` shows it in two minutes; `smtp-doctor help TOPIC` for keys, paste, \
+130 interrupted.\n\nMore: `smtp-doctor tour` teaches the keys on one case, in two minutes; `smtp-doctor help TOPIC` for keys, paste, \
 guide, json, config, site.\n\nExamples:\n  smtp-doctor                       the full-screen program\n  \
 smtp-doctor 5.1.1                 what a code means\n  smtp-doctor mailbox full          the best \
 answer to some words\n  smtp-doctor diagnose bounce.eml   what a bounce means\n  cat bounce.eml | \
@@ -241,6 +241,11 @@ pub(super) struct Sessions {
     #[command(subcommand)]
     pub(super) command: Option<SessionsCommand>,
 
+    /// List the sessions in which all the words stand: a ticket, an address, a
+    /// domain, a cause, words of the user or of a note
+    #[arg(value_name = "WORDS")]
+    pub(super) words: Vec<String>,
+
     /// Print JSON, one document a line
     #[arg(long = "json")]
     pub(super) json: bool,
@@ -251,8 +256,9 @@ pub(super) struct Sessions {
 #[derive(Debug, Subcommand)]
 pub(super) enum SessionsCommand {
     /// List the sessions in which all the words stand, and how often in the last week
+    #[command(visible_alias = "search")]
     List {
-        /// A domain, a cause, a ticket, words of the symptom
+        /// A ticket, an address, a domain, a cause, words of the user or of a note
         #[arg(value_name = "WORDS")]
         words: Vec<String>,
         /// Print JSON, one document a line

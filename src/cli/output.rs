@@ -5,13 +5,23 @@ use std::io::{self, BufWriter, Stdout, Write};
 
 use serde::Serialize;
 
-use crate::report::{Page, json, plain};
+use crate::report::{PLAIN_WIDTH, Page, Sheet, json, plain_within};
 use crate::services::pager::Pager;
+use crate::services::terminal;
+use crate::text::{width, wrap_first};
 
 /// Where results go.
 pub(super) struct Output {
     sink: Sink,
+    /// The cells of a line of the program's own words.
+    columns: usize,
 }
+
+/// The cells by which what does not fit into a line goes on further in.
+const HANG: usize = 2;
+
+/// The narrowest terminal whose width is kept to.
+const NARROWEST: usize = 20;
 
 enum Sink {
     /// Out as it comes.
@@ -29,21 +39,77 @@ fn straight() -> Sink {
     Sink::Straight(BufWriter::with_capacity(1 << 16, io::stdout()))
 }
 
+fn columns() -> usize {
+    terminal::columns().unwrap_or(PLAIN_WIDTH).max(NARROWEST)
+}
+
+/// A text in lines of at most `limit` cells, broken between words, the second
+/// and later ones `indent` cells further in. What it begins with stays as it
+/// is: a column of its own, where it ends with spaces.
+fn hanging(mark: &str, text: &str, limit: usize, indent: usize) -> String {
+    let room = limit.saturating_sub(width(mark));
+    let lines = wrap_first(text, room.max(1), limit.saturating_sub(indent).max(1));
+    format!("{mark}{}", lines.join(&format!("\n{}", " ".repeat(indent))))
+}
+
+/// A prompt in lines of at most `limit` cells, broken behind commas where that
+/// can be done, so that a letter stands beside what it does.
+fn choices(text: &str, limit: usize) -> String {
+    const TOGETHER: &str = "\u{a0}";
+    let apart = |end| format!("{end} ");
+    let mut joined = text.replace(' ', TOGETHER);
+    for end in [",", ";", "?"] {
+        joined = joined.replace(&format!("{end}{TOGETHER}"), &apart(end));
+    }
+    // A lone sign is no end of a part.
+    joined = joined.replace(" ? ", &format!(" ?{TOGETHER}"));
+    let fits = joined.split(' ').all(|part| width(part) + HANG <= limit);
+    let text = if fits { &joined } else { text };
+    hanging("", text, limit, HANG).replace(TOGETHER, " ")
+}
+
 impl Output {
     pub(super) fn new() -> Self {
-        Self { sink: straight() }
+        Self { sink: straight(), columns: columns() }
     }
 
     /// By a pager, where it is longer than the terminal; `None` is the usual
     /// one, an empty command none.
     pub(super) fn paged(command: Option<String>) -> Self {
         let pager = Pager::new(command);
-        Self { sink: pager.map_or_else(straight, |pager| Sink::Held(pager, String::new())) }
+        let sink = pager.map_or_else(straight, |pager| Sink::Held(pager, String::new()));
+        Self { sink, columns: columns() }
     }
 
     /// Prints a page as plain text.
     pub(super) fn page(&mut self, page: &Page) -> io::Result<()> {
-        self.write(&plain(page))
+        self.write(&plain_within(page, self.columns.min(PLAIN_WIDTH)))
+    }
+
+    /// Prints a sheet of the manual.
+    pub(super) fn sheet(&mut self, sheet: &Sheet) -> io::Result<()> {
+        self.write(&sheet.plain_within(self.columns.min(PLAIN_WIDTH)))
+    }
+
+    /// Prints a sentence of the program's own, broken between words.
+    pub(super) fn say(&mut self, text: &str) -> io::Result<()> {
+        self.row("", text)
+    }
+
+    /// Prints a mark of a list and what belongs to it.
+    pub(super) fn row(&mut self, mark: &str, text: &str) -> io::Result<()> {
+        // Beside a wide mark nothing fits on a narrow terminal.
+        let indent = if width(mark) * 2 > self.columns { HANG * 2 } else { width(mark).max(HANG) };
+        let text = hanging(mark, text, self.columns, indent);
+        self.write(&format!("{}\n", text.trim_end()))
+    }
+
+    /// Asks for something: the words, then a space where the answer is typed.
+    pub(super) fn prompt(&mut self, text: &str) -> io::Result<()> {
+        // The space has its cell too.
+        let text = choices(text.trim_end(), self.columns - 1);
+        self.write(&format!("{text} "))?;
+        self.flush()
     }
 
     /// Prints a JSON document on a line. Nobody pages through that.
@@ -128,4 +194,33 @@ impl Output {
 /// that is no fault.
 pub fn tell(text: &str) {
     let _ = writeln!(io::stderr(), "{text}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_long_goes_on_behind_whole_words_and_further_in() {
+        for (mark, text, limit, indent, expected) in [
+            ("", "one two three", 20, 2, "one two three"),
+            ("", "one two three", 8, 2, "one two\n  three"),
+            ("", "one two three four", 7, 2, "one two\n  three\n  four"),
+            ("  a  ", "one two three", 12, 5, "  a  one two\n     three"),
+            ("", "", 10, 2, ""),
+        ] {
+            assert_eq!(hanging(mark, text, limit, indent), expected, "{text} in {limit}");
+        }
+    }
+
+    #[test]
+    fn a_prompt_keeps_a_letter_beside_what_it_does() {
+        for (text, limit, expected) in [
+            ("d done, m more, q quit:", 16, "d done, m more,\n  q quit:"),
+            ("1-5, or a code; ? how, q quit:", 17, "1-5, or a code;\n  ? how, q quit:"),
+            ("what is waited for?", 10, "what is\n  waited\n  for?"),
+        ] {
+            assert_eq!(choices(text, limit), expected, "{text} in {limit}");
+        }
+    }
 }

@@ -19,7 +19,7 @@ const MENU: &str = "\n1  Look up a code or words\n2  Paste a bounce or an error 
 by questions\n";
 const PROMPT: &str = "Answer 1-3, or type a code or words; q quits: ";
 const PASTE: &str = "Paste the text. End with a line that has only a full stop in it, or with \
-Ctrl-D:\n";
+Ctrl-D:";
 
 /// Asks until the person ends.
 pub(super) fn run(
@@ -27,7 +27,7 @@ pub(super) fn run(
     settings: &Configuration,
     out: &mut Output,
 ) -> io::Result<Exit> {
-    out.write("smtp-doctor: what a mail error means, who acts, what to do.\n")?;
+    out.say("smtp-doctor: what a mail error means, who acts, what to do.")?;
     loop {
         out.write(MENU)?;
         let Some(typed) = ask(PROMPT, out)? else { return Ok(Exit::Found) };
@@ -52,8 +52,7 @@ pub(super) fn run(
 
 /// Asks for a line; nothing where there are no more.
 fn ask(prompt: &str, out: &mut Output) -> io::Result<Option<String>> {
-    out.write(prompt)?;
-    out.flush()?;
+    out.prompt(prompt)?;
     let mut line = String::new();
     match io::stdin().lock().read_line(&mut line) {
         Ok(0) => out.write("\n").map(|()| None),
@@ -71,7 +70,7 @@ fn look_up(words: &str, knowledge: &'static Knowledge, out: &mut Output) -> io::
 
 /// Reads a text to its end and diagnoses it.
 fn paste(knowledge: &'static Knowledge, out: &mut Output) -> io::Result<()> {
-    out.write(PASTE)?;
+    out.say(PASTE)?;
     out.flush()?;
     let mut text = Vec::new();
     for line in io::stdin().lock().split(b'\n') {

@@ -456,7 +456,7 @@ fn screen(start: ScreenStart, configuration: &Configuration, print: bool) -> Scr
 
 fn sessions_request(typed: SessionsTyped) -> Request {
     let (what, json) = match typed.command {
-        None => (SessionsDo::List { words: Vec::new() }, typed.json),
+        None => (SessionsDo::List { words: typed.words }, typed.json),
         Some(SessionsCommand::List { words, json }) => (SessionsDo::List { words }, json),
         Some(SessionsCommand::Show { session, json }) => (SessionsDo::Show { id: session }, json),
         Some(SessionsCommand::Resume { session }) => {

@@ -9,7 +9,7 @@ use super::exit::Exit;
 use super::guide::{open, produce};
 use super::output::Output;
 use super::request::{Sessions, SessionsDo};
-use crate::guide::{Record, Summary};
+use crate::guide::{Deed, Record, Summary};
 use crate::knowledge::Knowledge;
 use crate::report::{Form, Missing, Page, ending, json, seen};
 use crate::services::clock;
@@ -99,7 +99,8 @@ fn list(
     for fault in &faults {
         tell!("smtp-doctor: {fault}");
     }
-    let found: Vec<&Listed> = listed.iter().filter(|one| one.summary.matches(words)).collect();
+    let found: Vec<&Listed> =
+        listed.iter().filter(|one| is_meant(store, one, words, knowledge)).collect();
     if as_json {
         for one in &found {
             let (id, summary) = (one.id.as_str(), &one.summary);
@@ -112,7 +113,15 @@ fn list(
         let summaries: Vec<&Summary> = found.iter().map(|one| &one.summary).collect();
         if found.is_empty() {
             let where_to = Clean::line(&store.folder().display().to_string()).into_string();
-            tell!("smtp-doctor: no such session is kept in {where_to}");
+            if words.is_empty() {
+                tell!("smtp-doctor: no session is kept in {where_to}");
+            } else {
+                let words = Clean::line(&words.join(" ")).into_string();
+                tell!(
+                    "smtp-doctor: no session with `{words}` in it is kept in {where_to}; fewer \
+                     words find more, and `smtp-doctor sessions` lists all"
+                );
+            }
         } else if !words.is_empty() {
             let words = Clean::line(&words.join(" ")).into_string();
             let seen = seen(found.len(), &summaries, clock::now());
@@ -122,12 +131,41 @@ fn list(
     Ok(if found.is_empty() { Exit::NotFound } else { Exit::Found })
 }
 
-/// A session on a line: its id, how it stands, whom it is about, its names.
+/// Whether every one of the words stands in a session: in what is kept of it at
+/// a glance, in the title of its cause, in what was written down in it.
+fn is_meant(store: &Store, one: &Listed, words: &[String], knowledge: &Knowledge) -> bool {
+    let Listed { id, summary } = one;
+    let left: Vec<String> = words
+        .iter()
+        .filter(|word| !summary.matches(std::slice::from_ref(*word)))
+        .map(|word| word.to_lowercase())
+        .collect();
+    if left.is_empty() {
+        return true;
+    }
+    let mut text = id.to_lowercase();
+    for cause in summary.cause.iter().chain(&summary.likeliest) {
+        text.push('\n');
+        text.push_str(&knowledge.cause_title(cause).to_lowercase());
+    }
+    // Only the whole record has what was written down.
+    for dated in store.load(id).iter().flat_map(|record| &record.deeds) {
+        if let Deed::Note { text: written, .. } | Deed::UserWords { text: written } = &dated.deed {
+            text.push('\n');
+            text.push_str(&written.to_lowercase());
+        }
+    }
+    left.iter().all(|word| text.contains(word.as_str()))
+}
+
+/// A session on a line: its id, its ticket, how it stands, whom it is about,
+/// its name.
 fn line(one: &Listed, knowledge: &Knowledge) -> String {
     let summary = &one.summary;
-    let mut about = vec![ending(summary, knowledge)];
+    let ticket = summary.ticket.as_ref().map(|ticket| format!("ticket {ticket}"));
+    let mut about: Vec<String> = ticket.into_iter().collect();
+    about.push(ending(summary, knowledge));
     about.extend(summary.recipient.clone());
-    about.extend(summary.ticket.as_ref().map(|ticket| format!("ticket {ticket}")));
     about.extend(summary.title.as_ref().map(|title| format!("\"{title}\"")));
     if let Some(until) = summary.until {
         let zoned = until.to_zoned(clock::zone());

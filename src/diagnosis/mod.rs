@@ -32,7 +32,8 @@ pub use pieces::{Piece, PieceKind, pieces};
 pub use provider::Sign;
 pub use speaker::Told;
 pub use types::{
-    Diagnosis, Finding, NOT_ENOUGH_TEXT, Named, Outcome, References, UNRECOGNISED, is_open_end,
+    Diagnosis, Finding, NOT_ENOUGH_TEXT, Named, Outcome, Owners, References, UNRECOGNISED,
+    is_open_end,
 };
 pub use verdict::OwnerFrom;
 pub use why::{CodeSaid, Fate, Rule, Why};

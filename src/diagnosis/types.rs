@@ -3,7 +3,7 @@
 
 use crate::code::{ClientCode, EnhancedCode, ReplyCode, SocketError, Stage};
 use crate::evidence::{Action, Kind, Returned};
-use crate::knowledge::{Confidence, Owner, Permanence, SaidBy, Text};
+use crate::knowledge::{Cause, Confidence, Owner, Permanence, SaidBy, Text};
 
 /// A cause that explains the evidence.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,6 +84,29 @@ pub struct Outcome {
     pub references: References,
 }
 
+/// Who has to act on which cause in one case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owners {
+    /// Of the cause that ranks first, as the diagnosis found.
+    first: Option<(Text, Owner)>,
+    said_by: SaidBy,
+    is_given_up: bool,
+}
+
+impl Owners {
+    /// Who has to act on a cause.
+    pub fn of(&self, cause: &Cause) -> Owner {
+        if let Some((_, owner)) = self.first.filter(|(first, _)| *first == cause.id) {
+            return owner;
+        }
+        let fits = cause.owner_when.iter().find(|when| {
+            (when.said_by.is_empty() || when.said_by.contains(&self.said_by))
+                && (!when.given_up || self.is_given_up)
+        });
+        fits.map_or(cause.owner, |when| when.owner)
+    }
+}
+
 /// The diagnosis of one message or text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diagnosis {
@@ -109,6 +132,15 @@ impl Outcome {
         let class = self.reply_code.map(ReplyCode::class);
         let class = class.or(self.enhanced_code.map(EnhancedCode::class));
         is_given_up(self.action, class)
+    }
+
+    /// What tells who has to act on each of its causes.
+    pub fn owners(&self) -> Owners {
+        Owners {
+            first: self.top().map(|top| (top.cause, self.owner)),
+            said_by: self.said_by,
+            is_given_up: self.is_given_up(),
+        }
     }
 
     /// Whether the first cause says something: it is neither "not enough

@@ -1,6 +1,7 @@
 //! How evidence answers a question.
 
 use super::reach::{Reach, Target, answers};
+use super::state::From;
 use crate::diagnosis::{Finding, Outcome, is_open_end};
 use crate::evidence::Kind;
 use crate::knowledge::{Confidence, Knowledge, Owner, Permanence, Question, SaidBy, Text, When};
@@ -10,6 +11,7 @@ use crate::knowledge::{Confidence, Knowledge, Owner, Permanence, Question, SaidB
 pub(super) struct Case {
     kind: Kind,
     outcome: Outcome,
+    from: From,
 }
 
 impl Case {
@@ -26,7 +28,18 @@ impl Case {
                 at -= 1;
             }
         }
-        Self { kind, outcome }
+        Self { kind, outcome, from: From::Evidence }
+    }
+
+    /// The same, where it is only what a page of the knowledge stands for.
+    #[must_use]
+    pub(super) fn assumed(self, is_assumed: bool) -> Self {
+        Self { from: if is_assumed { From::Assumed } else { From::Evidence }, ..self }
+    }
+
+    /// Who gives its answers.
+    pub(super) fn from(&self) -> From {
+        self.from
     }
 
     /// The outcome.

@@ -13,6 +13,10 @@ use crate::evidence::{Action, Evidence, Kind};
 use crate::knowledge::{Confidence, Knowledge, Owner, Permanence, SaidBy};
 use crate::text::head;
 
+/// The source of what no text told: the session started from the page of a
+/// code or a cause.
+const PAGE: &str = "page";
+
 /// The most of a text's own words that is kept, in bytes.
 const MOST_WORDS: usize = 8 << 10;
 
@@ -169,6 +173,16 @@ impl Exhibit {
             references: Pointers::new(&outcome.references),
             ..Self::default()
         }
+    }
+
+    /// What the page of a code or a cause stands for.
+    pub fn of_page(kind: Kind, outcome: &Outcome) -> Self {
+        Self::new(PAGE, kind, outcome)
+    }
+
+    /// Whether it is what a page stands for, and says nothing of a case.
+    pub fn is_page(&self) -> bool {
+        self.source == PAGE
     }
 
     /// The outcomes that a session can be about, counted from 0: those that

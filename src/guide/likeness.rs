@@ -23,6 +23,9 @@ pub struct Likeness {
     pub domain: String,
     /// The telling words of the reply.
     words: BTreeSet<String>,
+    /// By what the message is known again, where anything tells: a second look
+    /// at it is no second case.
+    message: Option<String>,
 }
 
 impl Likeness {
@@ -43,7 +46,28 @@ impl Likeness {
                 .take(MOST_WORDS)
                 .map(str::to_lowercase)
                 .collect(),
+            message: None,
         }
+    }
+
+    /// The same, of a message that is known again by its Message-ID, or else by
+    /// its addresses with the whole reply.
+    #[must_use]
+    pub(super) fn of_message(
+        self,
+        id: Option<&str>,
+        addresses: [Option<&str>; 2],
+        reply: &str,
+    ) -> Self {
+        let message = match (id, addresses) {
+            (Some(id), _) => Some(id.to_owned()),
+            (None, [None, None]) => None,
+            (None, [recipient, sender]) => {
+                let [recipient, sender] = [recipient, sender].map(Option::unwrap_or_default);
+                Some(format!("{recipient} {sender} {reply}"))
+            }
+        };
+        Self { message, ..self }
     }
 
     /// Of the diagnosis of one recipient. `None` where it says nothing.
@@ -80,7 +104,17 @@ pub fn incident(present: &Likeness, today: &[Summary], knowledge: &Knowledge) ->
         let is_sure = summary.cause.is_some() || other.is_like(present);
         is_sure && other.cause == present.cause && (!is_single || other.domain == present.domain)
     });
-    let count = alike.count() + 1;
+    // Each message counts once, however often somebody looked at it.
+    let mut seen: Vec<String> = present.message.iter().cloned().collect();
+    let others = alike.filter(|summary| match summary.likeness().message {
+        Some(message) if seen.contains(&message) => false,
+        Some(message) => {
+            seen.push(message);
+            true
+        }
+        None => true,
+    });
+    let count = others.count() + 1;
     (count >= INCIDENT).then_some(count)
 }
 

@@ -68,6 +68,9 @@ pub struct Summary {
     /// The address that it was sent from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sender: Option<String>,
+    /// The Message-ID of the message that came back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message_id: Option<String>,
     /// What the user said, or the reply.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub symptom: String,
@@ -98,6 +101,7 @@ impl Summary {
             question: state.open.map(|question| question.id.as_str().to_owned()),
             recipient: outcome.and_then(|outcome| outcome.recipient.clone()),
             sender: outcome.and_then(|outcome| outcome.sender.clone()),
+            message_id: session.message_id().map(str::to_owned),
             symptom: session.symptom_words().to_owned(),
         }
     }
@@ -105,7 +109,12 @@ impl Summary {
     /// What the case is compared by.
     pub fn likeness(&self) -> Likeness {
         let cause = self.cause.as_deref().or(self.likeliest.as_deref()).unwrap_or_default();
-        Likeness::new(cause, self.recipient.as_deref(), &self.symptom)
+        let addresses = [self.recipient.as_deref(), self.sender.as_deref()];
+        Likeness::new(cause, addresses[0], &self.symptom).of_message(
+            self.message_id.as_deref(),
+            addresses,
+            &self.symptom,
+        )
     }
 
     /// Whether nothing more has to be done.

@@ -8,6 +8,7 @@ use super::evidenced::Case;
 use super::exhibit::Exhibit;
 use super::likeness::Likeness;
 use super::reach::{Reach, Target, answers};
+use super::state::From;
 use super::treatment::Treatment;
 use crate::diagnosis::Outcome;
 use crate::evidence::Kind;
@@ -213,9 +214,17 @@ impl<'k> Session<'k> {
     /// answers show a symptom.
     pub fn likeness(&self, state: &super::State<'_>) -> Option<Likeness> {
         let cause = self.symptom(state)?;
-        let outcome = self.outcome();
-        let recipient = outcome.and_then(|outcome| outcome.recipient.as_deref());
-        Some(Likeness::new(&cause, recipient, self.symptom_words()))
+        let value = |get: fn(&Outcome) -> Option<&str>| self.outcome().and_then(get);
+        let recipient = value(|outcome| outcome.recipient.as_deref());
+        let sender = value(|outcome| outcome.sender.as_deref());
+        let words = self.symptom_words();
+        let likeness = Likeness::new(&cause, recipient, words);
+        Some(likeness.of_message(self.message_id(), [recipient, sender], words))
+    }
+
+    /// The Message-ID of the message that came back.
+    pub(super) fn message_id(&self) -> Option<&str> {
+        self.exhibits().find_map(|exhibit| exhibit.message_id.as_deref())
     }
 
     /// The reply, or what else was said of it, as it came.
@@ -277,15 +286,7 @@ impl<'k> Session<'k> {
 
     /// Who has to act on a cause in this case.
     pub fn owner(&self, cause: &Cause) -> Owner {
-        let Some(outcome) = self.outcome() else { return cause.owner };
-        if outcome.top().is_some_and(|top| top.cause == cause.id) {
-            return outcome.owner;
-        }
-        let fits = cause.owner_when.iter().find(|when| {
-            (when.said_by.is_empty() || when.said_by.contains(&outcome.said_by))
-                && (!when.given_up || outcome.is_given_up())
-        });
-        fits.map_or(cause.owner, |when| when.owner)
+        self.outcome().map_or(cause.owner, |outcome| outcome.owners().of(cause))
     }
 
     /// The most questions that can still be asked from here, the open one
@@ -313,9 +314,10 @@ impl<'k> Session<'k> {
         match deed {
             Deed::Evidence { exhibit } => {
                 let outcome = exhibit.outcome(self.knowledge);
-                self.cases.insert(0, Case::new(exhibit.kind(), outcome, self.knowledge));
+                let case = Case::new(exhibit.kind(), outcome, self.knowledge);
+                self.cases.insert(0, case.assumed(exhibit.is_page()));
                 // What is newer counts first among the equally strong.
-                self.cases.sort_by_key(Case::weakness);
+                self.cases.sort_by_key(|case| (case.from() == From::Assumed, case.weakness()));
             }
             Deed::Answer { question, answer } => {
                 let (asked, chosen) = self.known(question, answer)?;

@@ -14,6 +14,9 @@ use crate::knowledge::{Confidence, DONT_KNOW, Owner, Question, Text};
 pub enum From {
     /// The evidence.
     Evidence,
+    /// The program, because the session started from the page of a code or a
+    /// cause: nothing of the case itself says so.
+    Assumed,
     /// The person who is guided.
     Person,
 }
@@ -23,6 +26,7 @@ impl From {
     pub const fn id(self) -> &'static str {
         match self {
             Self::Evidence => "evidence",
+            Self::Assumed => "assumed",
             Self::Person => "person",
         }
     }
@@ -183,9 +187,11 @@ impl<'k> Session<'k> {
         if self.reopened.contains(&question.id) {
             return None;
         }
-        let (answer, because) =
-            self.cases.iter().find_map(|case| case.answer(question, &self.reach))?;
-        Some(Step { question: question.id, answer, from: From::Evidence, because, as_if: None })
+        let (from, (answer, because)) = self
+            .cases
+            .iter()
+            .find_map(|case| Some((case.from(), case.answer(question, &self.reach)?)))?;
+        Some(Step { question: question.id, answer, from, because, as_if: None })
     }
 
     /// The answer to a question below which the cause lies that the evidence
@@ -224,6 +230,22 @@ impl<'k> Session<'k> {
         let first = state.candidates.first().filter(|id| !is_open_end(id))?;
         let mut found = self.cases.iter().flat_map(Case::findings);
         found.any(|finding| finding.cause == *first).then_some(*first)
+    }
+
+    /// What the evidence says against the person's answers: its cause, where
+    /// the answers leave it out, and how sure it is. What is only possible
+    /// speaks against nothing.
+    pub fn against(&self, state: &State<'_>) -> Option<(Text, Confidence)> {
+        if self.given.is_empty() {
+            return None;
+        }
+        let top = self.cases.first().filter(|case| case.from() == From::Evidence)?;
+        let top = top.findings().first()?;
+        let is_left_out = top.confidence != Confidence::Possible
+            && !is_open_end(&top.cause)
+            && !state.candidates.contains(&top.cause)
+            && !state.tried.contains(&top.cause);
+        is_left_out.then_some((top.cause, top.confidence))
     }
 
     /// The cause by which this case is compared with others: the one reached,

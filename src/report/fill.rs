@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use crate::code::ReplyCode;
-use crate::diagnosis::Outcome;
+use crate::diagnosis::{Outcome, Owners};
 use crate::evidence::directory_name;
-use crate::knowledge::{Cause, PLACEHOLDERS, Placeholder, Retry};
+use crate::knowledge::{Cause, Owner, PLACEHOLDERS, Placeholder, Retry};
 
 /// What is known of the case, for the placeholders of a remedy.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,6 +17,7 @@ pub struct Case {
     ip: Option<String>,
     x500: Option<String>,
     reply: Option<String>,
+    owners: Option<Owners>,
     /// The message has come back: nothing tries again.
     is_given_up: bool,
     /// The reply was temporary: our server still tries.
@@ -53,11 +54,17 @@ impl Case {
                 .clone()
                 .filter(|host| Some(host) != outcome.remote_host.as_ref()),
             ip: outcome.sending_ip.clone(),
+            owners: Some(outcome.owners()),
             reply: Some(reply).filter(|reply| !reply.is_empty()),
             is_given_up: outcome.is_given_up(),
             is_tried_again: !outcome.is_given_up()
                 && outcome.reply_code.is_some_and(ReplyCode::is_temporary),
         }
+    }
+
+    /// Who has to act on a cause in this case.
+    pub(super) fn owner(&self, cause: &Cause) -> Owner {
+        self.owners.as_ref().map_or(cause.owner, |owners| owners.of(cause))
     }
 
     /// The reply with its codes.
@@ -112,7 +119,7 @@ impl Case {
 
     /// What becomes of the message by itself, in this case: most servers give
     /// up at a final reply, whatever the cause.
-    pub(super) fn prospect(&self, cause: &Cause) -> &'static str {
+    pub fn prospect(&self, cause: &Cause) -> &'static str {
         match cause.retry {
             Retry::Wait | Retry::Retry if self.is_given_up => {
                 "it may pass, but this message has come back: send it again later"

@@ -26,5 +26,5 @@ pub use pages::{
     alike_page, cause_page, diagnosis_page, ended, ending, entry_page, glance_page, list_page,
     outcome_page, progress, remedy_page, seen, state_page, steps_page, why_page,
 };
-pub use plain::{PLAIN_WIDTH, plain};
+pub use plain::{PLAIN_WIDTH, plain, plain_within};
 pub use tree::{TreeForm, tree};

@@ -9,8 +9,14 @@ pub const PLAIN_WIDTH: usize = 72;
 /// The page as lines of at most [`PLAIN_WIDTH`] cells (commands may be
 /// longer), each ended by a line feed.
 pub fn plain(page: &Page) -> String {
+    plain_within(page, PLAIN_WIDTH)
+}
+
+/// The same for another width, in cells: a narrow terminal breaks what is
+/// longer wherever it ends, in the middle of words too.
+pub fn plain_within(page: &Page, limit: usize) -> String {
     let mut out = String::new();
-    for line in layout(&with_words_in_a_row(page), PLAIN_WIDTH, Medium::Paper) {
+    for line in layout(&with_words_in_a_row(page), limit, Medium::Paper) {
         line.spans.iter().for_each(|span| out.push_str(&span.text));
         out.truncate(out.trim_end_matches(' ').len());
         out.push('\n');

@@ -99,6 +99,16 @@ pub fn set_mouse(is_on: bool) -> io::Result<()> {
     output()?.write_all(&bytes)
 }
 
+/// The columns of the terminal that standard output is; `None` where it is none
+/// or does not tell.
+pub fn columns() -> Option<usize> {
+    if !io::stdout().is_terminal() {
+        return None;
+    }
+    let (columns, _) = crossterm::terminal::size().ok()?;
+    (columns > 0).then_some(usize::from(columns))
+}
+
 /// Where a full-screen program writes: standard output where that is a
 /// terminal, the controlling terminal otherwise, so that a result can be piped.
 ///

@@ -13,7 +13,7 @@ use crate::services::config::{Configuration, SETTINGS, Source, default_file};
 pub(super) fn run(part: ConfigPart, around: &Around, out: &mut Output) -> io::Result<()> {
     let configuration = &around.configuration;
     match part {
-        ConfigPart::Show => out.write(&sheet(around).plain()),
+        ConfigPart::Show => out.sheet(&sheet(around)),
         ConfigPart::Default => out.write(&(default_file() + &(around.keys.default_file)())),
         ConfigPart::Path => out.write(&format!("{}\n", path(configuration))),
     }

@@ -48,7 +48,7 @@ pub(super) fn run(copy: bool, around: &Around, out: &mut Output) -> io::Result<E
     } else {
         sheet.row("tried", "no; smtp-doctor doctor --copy tries it");
     }
-    out.write(&sheet.plain()).map(|()| exit)
+    out.sheet(&sheet).map(|()| exit)
 }
 
 fn program(around: &Around, sheet: &mut Sheet) {

@@ -28,12 +28,12 @@ pub(super) const KEYS: &str = "keys";
 pub(super) fn run(topic: &[String], around: &Around, out: &mut Output) -> io::Result<Exit> {
     if let [name] = topic {
         if name == KEYS {
-            return out
-                .write(&(around.keys.sheet)(&around.configuration).plain())
-                .map(|()| Exit::Found);
+            out.sheet(&(around.keys.sheet)(&around.configuration))?;
+            let tour = "\nThe handful to begin with is shown by: smtp-doctor tour\n";
+            return out.write(tour).map(|()| Exit::Found);
         }
         if let Some((_, text)) = TOPICS.iter().find(|(topic, _)| topic == name) {
-            out.write(&Sheet::parse(text).plain())?;
+            out.sheet(&Sheet::parse(text))?;
             let mut command = root();
             if find(&mut command, topic).is_some() {
                 out.write(&format!("\nOptions: smtp-doctor {name} --help\n"))?;

@@ -21,13 +21,16 @@ const ANSWERS: &[(&str, &str)] =
     &[("topic-final", "address"), ("address", "mailbox"), ("mailbox", "inactive")];
 
 /// How many answers of the evidence are shown, the last ones.
-const MOST_ANSWERED: usize = 3;
+const MOST_ANSWERED: usize = 2;
 
 /// How many causes are shown.
 const MOST_CAUSES: usize = 3;
 
 /// The steps that are shown: those that fit what Tom said.
-const STEPS: &[usize] = &[2, 4];
+const STEPS: &[usize] = &[2];
+
+/// Empties the screen and begins at its top.
+const CLEAR: &str = "\u{1b}[2J\u{1b}[H";
 
 /// Where the part of the bounce that servers read begins.
 const REPORT: &str = "Reporting-MTA";
@@ -37,14 +40,18 @@ pub(super) fn run(around: &Around, out: &mut Output) -> io::Result<Exit> {
     let waits = around.surroundings.person_types && around.surroundings.person_reads;
     let parts = parts(Knowledge::builtin());
     let count = parts.len();
+    // Where nothing can be drawn over, one part follows the other.
+    let clears = waits && !around.surroundings.plain_only && !around.configuration.plain();
     for (at, part) in parts.into_iter().enumerate() {
-        if at > 0 {
+        if clears {
+            out.write(CLEAR)?;
+        } else if at > 0 {
             out.write("\n")?;
         }
-        out.write(&part.plain())?;
+        out.sheet(&part)?;
         if waits && at + 1 < count {
-            out.write(&format!("\n({} of {count}) Enter goes on, q ends: ", at + 1))?;
-            out.flush()?;
+            out.write("\n")?;
+            out.prompt(&format!("({} of {count}) Enter goes on, q ends:", at + 1))?;
             let mut typed = String::new();
             let is_end = io::stdin().lock().read_line(&mut typed)? == 0;
             if is_end || typed.trim().eq_ignore_ascii_case("q") {
@@ -67,12 +74,17 @@ fn parts(knowledge: &'static Knowledge) -> Vec<Sheet> {
             let (title, text) = text.split_once('\n').unwrap_or((text, ""));
             let mut part = Sheet::new();
             part.title(title);
-            let (text, mark) = match text.split_once('@') {
-                Some((text, mark)) => (text, mark.trim()),
-                None => (text, ""),
-            };
-            part.append(Sheet::parse(text));
-            shown.add(mark, &mut part);
+            let mut told = String::new();
+            for line in text.lines() {
+                if let Some(mark) = line.strip_prefix('@') {
+                    part.append(Sheet::parse(&std::mem::take(&mut told)));
+                    shown.add(mark.trim(), &mut part);
+                } else {
+                    told.push_str(line);
+                    told.push('\n');
+                }
+            }
+            part.append(Sheet::parse(&told));
             part
         })
         .collect()
@@ -92,9 +104,10 @@ impl Shown<'_> {
             "bounce" => bounce(part),
             "evidence" => self.evidence(part),
             "because" => {
-                for words in self.outcome.causes.iter().take(1).flat_map(|found| &found.because) {
-                    part.example(format!("\"{words}\""));
-                }
+                let found = self.outcome.causes.iter().take(1);
+                let words = found.flat_map(|found| &found.because);
+                let words: Vec<String> = words.map(|words| format!("\"{words}\"")).collect();
+                part.row("because", words.join(", "));
             }
             "causes" => self.causes(part),
             "guide" => {
@@ -127,15 +140,7 @@ impl Shown<'_> {
         let outcome = self.outcome;
         part.row("kind", self.kind.id());
         part.row("recipient", outcome.recipient.as_deref().unwrap_or_default());
-        if let (Some(reply), Some(enhanced)) = (outcome.reply_code, outcome.enhanced_code) {
-            part.row("reply code", reply.number().to_string());
-            part.row("enhanced code", enhanced.to_string());
-        }
-        part.row("words", outcome.text.as_deref().unwrap_or_default());
         part.row("said by", outcome.remote_host.as_deref().unwrap_or_default());
-        if let Some(stage) = outcome.stage {
-            part.row("stage", stage.id());
-        }
     }
 
     fn causes(&self, part: &mut Sheet) {
@@ -216,7 +221,7 @@ mod tests {
         for told in [
             "550 5.2.1 <tom.bauer@fabrikam.example>",
             "said by mx1.fabrikam.example",
-            "\"Mailbox unavailable\"",
+            "because \"Mailbox unavailable\"",
             "possible No such mailbox",
             "What is the refusal about?",
             "What is wrong with the mailbox?",

@@ -34,7 +34,8 @@ pub(super) fn print(
 /// The prompt below it.
 pub(super) fn prompt(question: &Question) -> String {
     format!(
-        "Answer 1-{}, ? how to find out, b back, e add evidence, h help, q quit: ",
+        "Answer 1-{}, or type a code or an error text; ? how to find out, b back, e evidence, \
+         h help, q quit: ",
         question.answers.len() + 1
     )
 }
@@ -57,7 +58,23 @@ pub(super) fn how(question: &Question, knowledge: &Knowledge, case: &Case) -> Pa
     page
 }
 
-/// The answer that is meant, by its number or its id.
+/// The one answer that begins with these words.
+fn by_words(text: &str, question: &Question) -> Option<Text> {
+    let text = text.to_lowercase().replace('\u{2019}', "'");
+    if matches!(text.as_str(), "don't know" | "dont know" | "do not know") {
+        return Some(Text::new(DONT_KNOW));
+    }
+    let begins = |label: &str| {
+        let rest = label.to_lowercase().strip_prefix(&text).map(str::to_owned);
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    let mut meant = question.answers.iter().filter(|answer| begins(answer.label.as_str()));
+    let first = meant.next().filter(|_| text.len() > 1)?;
+    meant.next().is_none().then_some(first.id)
+}
+
+/// The answer that is meant, by its number, its id or the words that it begins
+/// with.
 pub(super) fn read(text: &str, question: &Question) -> Option<Text> {
     let text = text.trim_end_matches(['.', ')']);
     if text == DONT_KNOW {
@@ -66,7 +83,7 @@ pub(super) fn read(text: &str, question: &Question) -> Option<Text> {
     if let Some(answer) = question.answers.iter().find(|answer| answer.id == *text) {
         return Some(answer.id);
     }
-    let number: usize = text.parse().ok()?;
+    let Ok(number) = text.parse::<usize>() else { return by_words(text, question) };
     if number == question.answers.len() + 1 {
         return Some(Text::new(DONT_KNOW));
     }

@@ -3,10 +3,12 @@
 
 mod asked;
 mod beforehand;
+mod brief;
 mod outputs;
 mod plain;
 mod recipient;
 mod remedy;
+mod taken;
 mod typed;
 
 use std::io;

@@ -5,8 +5,9 @@ use std::io;
 
 use super::outputs::{self, produce};
 use super::recipient::Read;
+use super::taken::{self, Taken};
 use super::typed::{Command, Keyboard, Typed, help, say};
-use super::{asked, describe, remedy};
+use super::{asked, brief, describe, remedy};
 use crate::cli::exit::Exit;
 use crate::cli::output::Output;
 use crate::guide::{Deed, Likeness, Session, State};
@@ -15,7 +16,10 @@ use crate::report::{Case, Page, alike_page, entry_page, state_page};
 use crate::search::Index;
 use crate::services::clock;
 use crate::services::sessions::Keeper;
-use crate::text::Clean;
+use crate::text::{Clean, cut};
+
+/// The cells of what was typed that are said again.
+const MOST_SHOWN: usize = 120;
 
 /// A talk with a person at a terminal, or with a script.
 pub(super) struct Talk<'a> {
@@ -87,7 +91,8 @@ impl<'a> Talk<'a> {
         self.go_on()?;
         let state = self.session.state();
         if let Some(id) = self.keeper.id() {
-            self.out.write(&format!("Kept as session {id}: smtp-doctor sessions resume {id}\n"))?;
+            self.out.say(&format!("Kept as session {id}. To go on:"))?;
+            self.out.write(&format!("  smtp-doctor sessions resume {id}\n"))?;
         }
         Ok(if state.cause.is_some() { Exit::Found } else { Exit::NotFound })
     }
@@ -95,8 +100,8 @@ impl<'a> Talk<'a> {
     /// What was answered already, and what was seen before.
     fn greet(&mut self) -> io::Result<()> {
         let state = self.session.state();
-        if !state.path.is_empty() && state.open.is_some() {
-            self.print_path(&state)?;
+        if let Some(told) = brief::answered(&state).filter(|_| state.open.is_some()) {
+            self.out.say(&told)?;
         }
         if let Some(present) = self.session.outcome().and_then(Likeness::of) {
             let earlier = self.keeper.alike(&present);
@@ -141,12 +146,13 @@ impl<'a> Talk<'a> {
                         // The ids come from the question itself.
                         let _ = self.session.answer(&question.id, &answer);
                         self.keep();
-                    } else {
-                        self.out.write(&format!(
-                            "Type a number from 1 to {}, or a letter; h lists the letters.\n",
-                            question.answers.len() + 1
-                        ))?;
-                        is_new = false;
+                        continue;
+                    }
+                    let is_first = state.path.is_empty();
+                    match self.take(&text, is_first, question.answers.len() + 1)? {
+                        After::End => return Ok(()),
+                        After::Stay => is_new = false,
+                        After::Moved | After::Again => {}
                     }
                 }
             }
@@ -175,7 +181,7 @@ impl<'a> Talk<'a> {
             Command::Quit => return Ok(After::End),
             Command::Back => {
                 if !self.session.back() {
-                    self.out.write("This is the first question.\n")?;
+                    self.out.say("This is the first question.")?;
                     return Ok(After::Stay);
                 }
                 self.shown = None;
@@ -183,7 +189,7 @@ impl<'a> Talk<'a> {
             }
             Command::Forward => {
                 if !self.session.forward() {
-                    self.out.write("No step was taken back.\n")?;
+                    self.out.say("No step was taken back.")?;
                     return Ok(After::Stay);
                 }
                 return Ok(After::Moved);
@@ -191,14 +197,15 @@ impl<'a> Talk<'a> {
             Command::Restart => {
                 self.session.restart();
                 self.shown = None;
-                self.out.write("Your answers are forgotten; f brings them back.\n")?;
+                self.out.say("Your answers are forgotten; f brings them back.")?;
                 return Ok(After::Moved);
             }
             Command::Change(number) => return self.change(number, state),
-            Command::Evidence => return self.evidence(),
+            Command::Evidence => return self.evidence(""),
             Command::Path => self.print_path(state)?,
             Command::Candidates => self.print_candidates(state)?,
-            Command::Help => self.out.write(&help())?,
+            Command::More => self.print_more(state)?,
+            Command::Help => help(self.out)?,
             Command::FindOut => self.print_how(state)?,
             Command::Explain(words) => {
                 self.explain(words)?;
@@ -238,7 +245,7 @@ impl<'a> Talk<'a> {
         if !text.is_empty() {
             let _ = self.session.apply(deed(text));
             self.keep();
-            self.out.write("Written down.\n")?;
+            self.out.say("Written down.")?;
         }
         Ok(())
     }
@@ -252,21 +259,62 @@ impl<'a> Talk<'a> {
             return Ok(After::Moved);
         }
         self.print_path(state)?;
-        self.out.write("Type c and the number of the answer to change.\n")?;
+        self.out.say("Type c and the number of the answer to change.")?;
         Ok(After::Stay)
     }
 
-    /// Reads evidence and says what it answered.
-    fn evidence(&mut self) -> io::Result<After> {
-        self.out.write("Paste the text, then a line with only a dot.\n")?;
+    /// Takes what was typed and is no answer as evidence, if it can be.
+    fn take(&mut self, text: &str, is_first: bool, answers: usize) -> io::Result<After> {
+        let read = Read::new("typed", text.as_bytes(), self.knowledge);
+        let said = Clean::line(text);
+        let shown = cut(&said, MOST_SHOWN);
+        match taken::judge(text, &read, is_first) {
+            Taken::Evidence => self.out.say(&format!("Taken as evidence: {shown}"))?,
+            Taken::UserWords => {
+                self.session.at(clock::now());
+                // Such deeds are never refused.
+                let _ = self.session.apply(Deed::UserWords { text: said.as_str().to_owned() });
+                self.out.say(&format!("Taken as what the user says, and as evidence: {shown}"))?;
+            }
+            Taken::Message => return self.evidence(text),
+            Taken::Nothing => {
+                self.out.say(&format!(
+                    "Type a number from 1 to {answers}, a code, an error text, or a letter; u and \
+                     words writes down what the user says; h lists the letters."
+                ))?;
+                return Ok(After::Stay);
+            }
+        }
+        self.add(&read)
+    }
+
+    /// Takes what was typed where no question is asked: only what has a code or
+    /// an address in it. `None` where it has none.
+    pub(super) fn take_code(&mut self, text: &str) -> io::Result<Option<After>> {
+        let read = Read::new("typed", text.as_bytes(), self.knowledge);
+        if read.tells() { self.take(text, false, 0).map(Some) } else { Ok(None) }
+    }
+
+    /// Reads evidence, which may have begun already, and says what it answered.
+    fn evidence(&mut self, begun: &str) -> io::Result<After> {
+        self.out.say(if begun.is_empty() {
+            "Paste the text, then a line with only a dot."
+        } else {
+            "This begins a message. Paste it to its end, then a line with only a dot."
+        })?;
         self.out.flush()?;
-        let text = self.keyboard.lines();
+        let mut text = format!("{begun}\n").into_bytes();
+        text.extend(self.keyboard.lines());
+        self.add(&Read::new("paste", text.trim_ascii_start(), self.knowledge))
+    }
+
+    /// Adds what was read.
+    fn add(&mut self, read: &Read<'_>) -> io::Result<After> {
         let about = self.session.outcome().and_then(|outcome| outcome.recipient.clone());
-        let read = Read::new("paste", &text, self.knowledge);
         let asked = read.ask(about.as_deref(), self.knowledge, &mut self.keyboard, self.out)?;
         let Ok(exhibit) = asked else { return Ok(After::End) };
         let Some(exhibit) = exhibit else {
-            self.out.write("There was nothing to read.\n")?;
+            self.out.say("There was nothing to read.")?;
             return Ok(After::Stay);
         };
         self.session.at(clock::now());
@@ -274,6 +322,13 @@ impl<'a> Talk<'a> {
         self.shown = None;
         self.keep();
         self.greet()?;
+        if let Some((cause, sure)) = self.session.against(&self.session.state()) {
+            self.out.write(&format!(
+                "The text says: {} ({}). Your answers leave that out; r forgets them.\n",
+                self.knowledge.cause_title(&cause),
+                sure.label()
+            ))?;
+        }
         Ok(After::Moved)
     }
 
@@ -305,8 +360,17 @@ impl<'a> Talk<'a> {
     fn print_how(&mut self, state: &State<'static>) -> io::Result<()> {
         match state.open {
             Some(question) => self.out.page(&asked::how(question, self.knowledge, &self.case())),
-            None => self.out.write(&help()),
+            None => help(self.out),
         }
+    }
+
+    /// Prints the whole page of what was told in brief.
+    fn print_more(&mut self, state: &State<'static>) -> io::Result<()> {
+        if state.open.is_some() {
+            return self.print_how(state);
+        }
+        let unanswered = State { path: Vec::new(), ..state.clone() };
+        self.out.page(&state_page(&unanswered, self.knowledge, &self.case()))
     }
 
     /// Prints an entry; the same step follows.
@@ -314,8 +378,8 @@ impl<'a> Talk<'a> {
         let index = Index::new(self.knowledge);
         let results = index.search(words);
         let Some(hit) = index.lookup(words).or(results.hits.into_iter().next()) else {
-            return self.out.write(&format!(
-                "Nothing is known of `{}`; type x and a code, a cause or a term.\n",
+            return self.out.say(&format!(
+                "Nothing is known of `{}`; type x and a code, a cause or a term.",
                 Clean::line(words)
             ));
         };
@@ -324,14 +388,14 @@ impl<'a> Talk<'a> {
 
     pub(super) fn print_out(&mut self, name: &str) -> io::Result<()> {
         let Some((form, is_shared)) = outputs::read(name) else {
-            return self.out.write(&format!("Type o and one of: {}\n", outputs::NAMES));
+            return self.out.say(&format!("Type o and one of: {}", outputs::NAMES));
         };
         let (id, started) = (self.keeper.id(), self.keeper.started());
         match produce(self.session, self.knowledge, id, started, form, is_shared || self.redacts) {
             Ok(text) => self.out.write(&format!("\n{text}\n")),
             Err(missing) => {
                 let why = missing.label();
-                self.out.write(&format!("There is no such text for this case: {why}.\n"))
+                self.out.say(&format!("There is no such text for this case: {why}."))
             }
         }
     }
@@ -363,7 +427,7 @@ impl<'a> Talk<'a> {
 
     /// Tells what is wrong with something that was to be done.
     pub(super) fn refuse(&mut self, wrong: &crate::guide::WrongAnswer) -> io::Result<()> {
-        self.out.write(&format!("{}\n", describe(wrong)))
+        self.out.say(&describe(wrong))
     }
 }
 

@@ -5,9 +5,9 @@ use std::io;
 use super::typed::{Command, Keyboard, Typed};
 use crate::cli::output::Output;
 use crate::diagnosis::{Diagnosis, Doctor};
-use crate::evidence::{self, Evidence, Forms};
+use crate::evidence::{self, Evidence, Forms, Kind};
 use crate::guide::Exhibit;
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Knowledge, Text};
 use crate::report::Page;
 use crate::text::Clean;
 
@@ -38,6 +38,27 @@ impl<'s> Read<'s> {
     pub(super) fn recipients(&self) -> Vec<Option<String>> {
         let outcomes = self.choices.iter().filter_map(|at| self.diagnosis.outcomes.get(*at));
         outcomes.map(|outcome| outcome.recipient.clone()).collect()
+    }
+
+    /// The kind of the text.
+    pub(super) fn kind(&self) -> Kind {
+        self.evidence.kind
+    }
+
+    /// Whether a code or a recipient was read in it.
+    pub(super) fn tells(&self) -> bool {
+        self.evidence.deliveries.iter().any(|delivery| {
+            delivery.recipient.is_some()
+                || delivery.reply_code().is_some()
+                || delivery.enhanced_code().is_some()
+                || delivery.client_code.is_some()
+                || delivery.socket_error.is_some()
+        })
+    }
+
+    /// The likeliest cause of the first outcome.
+    pub(super) fn top(&self) -> Option<Text> {
+        self.diagnosis.outcomes.first().and_then(|outcome| outcome.top()).map(|top| top.cause)
     }
 
     /// What is known of one of the outcomes; nothing where there is nothing to
@@ -103,7 +124,7 @@ impl<'s> Read<'s> {
                 Typed::Command(Command::Quit) => return Ok(Err(Ended)),
                 Typed::Command(_) => {}
             }
-            out.write(&format!("There are: {}\n", self.known()))?;
+            out.say(&format!("There are: {}", self.known()))?;
         }
     }
 }

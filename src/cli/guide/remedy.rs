@@ -2,11 +2,12 @@
 
 use std::io;
 
+use super::brief;
 use super::plain::{After, Talk};
 use super::typed::{Command, Typed};
 use crate::guide::{Mark, Stage, State, Verdict};
 use crate::knowledge::{Cause, Text};
-use crate::report::{Page, progress, state_page, steps_page};
+use crate::report::{Page, progress, steps_page};
 use crate::services::clock;
 
 /// Takes one step of the remedy with the person.
@@ -30,7 +31,7 @@ pub(super) fn step(talk: &mut Talk<'_>, state: &State<'static>) -> io::Result<Af
     }
 }
 
-/// Prints the remedy as a whole, once.
+/// Prints what the remedy is for, once; its steps come one by one.
 fn show(talk: &mut Talk<'_>, state: &State<'static>, cause: &Cause) -> io::Result<()> {
     talk.shown = Some(cause.id);
     (talk.chosen, talk.is_judged) = (None, false);
@@ -43,7 +44,11 @@ fn show(talk: &mut Talk<'_>, state: &State<'static>, cause: &Cause) -> io::Resul
         talk.out.page(&page)?;
     }
     let case = talk.case();
-    talk.out.page(&state_page(state, talk.knowledge, &case))
+    if let Some(told) = brief::answered(state) {
+        talk.out.say(&told)?;
+    }
+    talk.out.write("\n")?;
+    talk.out.page(&brief::verdict(talk.session, state, cause, talk.knowledge, &case))
 }
 
 /// What was typed about the steps.
@@ -87,15 +92,20 @@ fn ask_step(
     let mut page = Page::new();
     page.gap();
     page.aside(format!("Step {} of {}", at + 1, cause.steps.len()));
-    page.task(at + 1, mark, mark == Mark::Open, talk.case().fill(&step.action));
+    let case = talk.case();
+    page.task(at + 1, mark, mark == Mark::Open, case.fill(&step.action));
+    brief::step(&mut page, step, &case);
     talk.out.write("\n")?;
     talk.out.page(&page)?;
     let prompt = match mark {
         Mark::Open => {
-            "d done, s skip, a number for another step, l list, v did it work?, h help, q quit: "
+            "d done, s skip, a number for another step, l list, v did it work?, m more, h help, \
+             q quit: "
         }
-        Mark::Done => "d not done after all, s skip, l list, v did it work?, h help, q quit: ",
-        Mark::Skipped => "s open again, d done, l list, v did it work?, h help, q quit: ",
+        Mark::Done => {
+            "d not done after all, s skip, l list, v did it work?, m more, h help, q quit: "
+        }
+        Mark::Skipped => "s open again, d done, l list, v did it work?, m more, h help, q quit: ",
     };
     loop {
         match talk.keyboard.ask(prompt, talk.out)? {
@@ -104,19 +114,30 @@ fn ask_step(
                 After::Stay => {}
                 after => return Ok(after),
             },
-            Typed::Text(text) => match of_steps(talk, state, cause, read(&text), Some(at))? {
-                After::Stay => {}
-                after => return Ok(after),
-            },
+            Typed::Text(text) => {
+                let what = read(&text);
+                let is_there = |step: usize| step < cause.steps.len();
+                if !matches!(what, Some(OfSteps::Choose(step)) if is_there(step))
+                    && !matches!(what, Some(OfSteps::Mark(..) | OfSteps::List | OfSteps::Judge))
+                    && let Some(after) = talk.take_code(&text)?
+                {
+                    return Ok(after);
+                }
+                match of_steps(talk, state, cause, what, Some(at))? {
+                    After::Stay => {}
+                    after => return Ok(after),
+                }
+            }
             Typed::Nothing => help(talk, cause)?,
         }
     }
 }
 
 fn help(talk: &mut Talk<'_>, cause: &Cause) -> io::Result<()> {
-    talk.out.write(&format!(
+    talk.out.say(&format!(
         "Type d when the step is done, s to skip it, the same again to open it; d 2 and s 2 for \
-         step 2; a number from 1 to {} to go to a step; l for the list; h for all letters.\n",
+         step 2; a number from 1 to {} to go to a step; l for the list; m for the whole page: what \
+         not to do, what to tell the user, when it is fixed; h for all letters.",
         cause.steps.len()
     ))
 }
@@ -138,7 +159,7 @@ fn of_steps(
             };
             let mark = state.steps.get(step).copied().unwrap_or_default().toggled(mark);
             talk.is_judged = false;
-            talk.out.write(&format!("Step {} is {}.\n", step + 1, mark.id()))?;
+            talk.out.say(&format!("Step {} is {}.", step + 1, mark.id()))?;
             let after = act(talk, |talk| talk.session.mark(&cause.id, step, mark));
             // What is open again is asked for at once, otherwise what follows.
             let next = talk.session.state().next_step(Some(step));
@@ -221,7 +242,7 @@ fn result(talk: &mut Talk<'_>, state: &State<'static>, cause: &Cause) -> io::Res
         };
         match verdict {
             Some(verdict) => return act(talk, |talk| talk.session.end(&cause.id, verdict)),
-            None => talk.out.write("Type a number from 1 to 4, or l for the steps.\n")?,
+            None => talk.out.say("Type a number from 1 to 4, or l for the steps.")?,
         }
     }
 }
@@ -239,7 +260,7 @@ fn waiting(talk: &mut Talk<'_>) -> io::Result<Option<Verdict>> {
         if let Some(until) = clock::read_until(&text, clock::now(), &clock::zone()) {
             return Ok(Some(Verdict::Waiting { until: Some(until), what }));
         }
-        talk.out.write("That is no time. ")?;
+        talk.out.say("That is no time.")?;
     }
 }
 
@@ -262,7 +283,7 @@ fn proof(talk: &mut Talk<'_>, state: &State<'static>, cause: &Cause) -> io::Resu
                 return act(talk, |talk| talk.session.end(&cause.id, verdict));
             }
             Typed::Nothing => {
-                talk.out.write("Without a proof the case stays open.\n")?;
+                talk.out.say("Without a proof the case stays open.")?;
             }
         }
     }
@@ -283,7 +304,7 @@ fn ended(talk: &mut Talk<'_>, state: &State<'static>) -> io::Result<After> {
                 After::Stay | After::Again => {}
                 after => return Ok(after),
             },
-            Typed::Nothing | Typed::Text(_) => talk.out.write("Type o, b, h or q.\n")?,
+            Typed::Nothing | Typed::Text(_) => talk.out.say("Type o, b, h or q.")?,
         }
     }
 }

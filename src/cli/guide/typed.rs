@@ -31,6 +31,8 @@ pub(super) enum Command {
     /// Change the answer with this number of the path.
     Change(String),
     Candidates,
+    /// The whole page of what is told in brief.
+    More,
     Evidence,
     Note(String),
     Ticket(String),
@@ -46,11 +48,12 @@ pub(super) enum Command {
 /// Every command with its letter, its word, what follows it and what it does.
 const COMMANDS: &[(&str, &str, &str, &str)] = &[
     ("?", "how", "", "how to find out"),
+    ("m", "more", "", "at the remedy the whole page: what not to do, what to tell the user"),
     ("b", "back", "", "one step back"),
     ("f", "forward", "", "undo the last step back"),
     ("p", "path", "", "what was answered, and from where"),
     ("c", "change", "NUMBER", "change an answer of the path"),
-    ("m", "maybe", "", "the causes that are still possible"),
+    ("w", "which", "", "the causes that are still possible"),
     ("e", "evidence", "", "paste a bounce, a reply, a log"),
     ("u", "user", "WORDS", "write down what the user says"),
     ("n", "note", "WORDS", "write a note"),
@@ -62,13 +65,29 @@ const COMMANDS: &[(&str, &str, &str, &str)] = &[
     ("q", "quit", "", "end; the session is kept"),
 ];
 
-/// The list of commands, a line each.
-pub(super) fn help() -> String {
-    let line = |(letter, word, more, does): &(&str, &str, &str, &str)| {
+/// Prints the list of commands, a line each.
+pub(super) fn help(out: &mut Output) -> io::Result<()> {
+    for (letter, word, more, does) in COMMANDS {
         let typed = format!("{letter} {more}");
-        format!("  {typed:14} {does} (or: {word})\n")
-    };
-    COMMANDS.iter().map(line).collect()
+        out.row(&format!("  {typed:15} "), &format!("{does} (or: {word})"))?;
+    }
+    Ok(())
+}
+
+/// What follows `user` in the words of servers.
+const ERRORS_OF_USERS: &[&str] = &[
+    "account",
+    "does not exist",
+    "doesn't exist",
+    "is over",
+    "mailbox",
+    "not ",
+    "over quota",
+    "unknown",
+];
+
+fn begins(text: &str, with: &str) -> bool {
+    text.get(..with.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(with))
 }
 
 /// Reads what was typed.
@@ -81,6 +100,10 @@ fn read(line: &str) -> Typed {
     let rest = rest.trim().to_owned();
     let lower = first.to_ascii_lowercase();
     let known = COMMANDS.iter().find(|(letter, word, ..)| *letter == lower || *word == lower);
+    // The commonest of all error texts begins with the word of a command.
+    if lower == "user" && ERRORS_OF_USERS.iter().any(|error| begins(&rest, error)) {
+        return Typed::Text(line.to_owned());
+    }
     // A word that takes nothing is a command only where it stands alone.
     let Some((letter, ..)) = known.filter(|(_, _, more, _)| rest.is_empty() || !more.is_empty())
     else {
@@ -92,7 +115,8 @@ fn read(line: &str) -> Typed {
         "r" => Command::Restart,
         "p" => Command::Path,
         "c" => Command::Change(rest),
-        "m" => Command::Candidates,
+        "w" => Command::Candidates,
+        "m" => Command::More,
         "e" => Command::Evidence,
         "n" => Command::Note(rest),
         "t" => Command::Ticket(rest),
@@ -117,8 +141,7 @@ impl Keyboard {
 
     /// Prints a prompt and reads a line.
     pub(super) fn ask(&mut self, prompt: &str, out: &mut Output) -> io::Result<Typed> {
-        out.write(prompt)?;
-        out.flush()?;
+        out.prompt(prompt)?;
         if let Some(line) = self.line() {
             return Ok(read(&line));
         }
@@ -132,8 +155,7 @@ impl Keyboard {
         prompt: &str,
         out: &mut Output,
     ) -> io::Result<Option<String>> {
-        out.write(prompt)?;
-        out.flush()?;
+        out.prompt(prompt)?;
         Ok(self.line().map(|line| line.trim().to_owned()))
     }
 
@@ -185,6 +207,10 @@ mod tests {
             ("back to work", Typed::Text("back to work".to_owned())),
             ("n called them", Typed::Command(Command::Note("called them".to_owned()))),
             ("o", Typed::Command(Command::Out(String::new()))),
+            ("User unknown", Typed::Text("User unknown".to_owned())),
+            ("user it came back", Typed::Command(Command::Said("it came back".to_owned()))),
+            ("u unknown", Typed::Command(Command::Said("unknown".to_owned()))),
+            ("m", Typed::Command(Command::More)),
             ("3", Typed::Text("3".to_owned())),
             ("?", Typed::Command(Command::FindOut)),
         ] {

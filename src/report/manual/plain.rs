@@ -14,6 +14,11 @@ impl Sheet {
     /// The sheet as lines of at most [`PLAIN_WIDTH`] cells, examples as long as
     /// they are, each ended by a line feed.
     pub fn plain(&self) -> String {
+        self.plain_within(PLAIN_WIDTH)
+    }
+
+    /// The same for another width, in cells.
+    pub fn plain_within(&self, limit: usize) -> String {
         let mut out = String::new();
         let mut before: Option<&Part> = None;
         for (at, part) in self.parts.iter().enumerate() {
@@ -22,17 +27,17 @@ impl Sheet {
             }
             match part {
                 Part::Title(text) | Part::Heading(text) => out.push_str(text),
-                Part::Text(text) => hang(&mut out, "", text),
-                Part::Point(text) => hang(&mut out, "- ", text),
+                Part::Text(text) => hang(&mut out, "", text, limit),
+                Part::Point(text) => hang(&mut out, "- ", text, limit),
                 Part::Example(text) => out.extend([INDENT, text]),
                 Part::Row(word, what) => {
-                    let column = self.column(at);
+                    let column = self.column(at, limit);
                     if width(word) > column {
                         out.extend(["  ", word, "\n"]);
-                        hang(&mut out, &" ".repeat(column + 4), what);
+                        hang(&mut out, &" ".repeat(column + 4), what, limit);
                     } else {
                         let gap = column - width(word) + 2;
-                        hang(&mut out, &format!("  {word}{}", " ".repeat(gap)), what);
+                        hang(&mut out, &format!("  {word}{}", " ".repeat(gap)), what, limit);
                     }
                 }
             }
@@ -44,8 +49,10 @@ impl Sheet {
         out
     }
 
-    /// How wide the words are around a row, up to [`WIDEST_WORD`].
-    fn column(&self, at: usize) -> usize {
+    /// How wide the words are around a row, up to [`WIDEST_WORD`], or less of it
+    /// where a line has less room.
+    fn column(&self, at: usize, limit: usize) -> usize {
+        let widest = WIDEST_WORD.min(limit * WIDEST_WORD / PLAIN_WIDTH);
         let rows = |part: &&Part| matches!(part, Part::Row(..));
         let (above, below) = self.parts.split_at(at.min(self.parts.len()));
         let around = above.iter().rev().take_while(rows).chain(below.iter().take_while(rows));
@@ -53,7 +60,7 @@ impl Sheet {
             Part::Row(word, _) => width(word),
             _ => 0,
         });
-        widths.filter(|width| *width <= WIDEST_WORD).max().unwrap_or(WIDEST_WORD)
+        widths.filter(|width| *width <= widest).max().unwrap_or(widest)
     }
 }
 
@@ -68,9 +75,9 @@ fn is_apart(before: &Part, part: &Part) -> bool {
 
 /// Adds a text with a mark before its first line and as much space before the
 /// others.
-fn hang(out: &mut String, mark: &str, text: &str) {
+fn hang(out: &mut String, mark: &str, text: &str, limit: usize) {
     let indent = " ".repeat(width(mark));
-    for (at, line) in wrap(text, PLAIN_WIDTH.saturating_sub(width(mark))).iter().enumerate() {
+    for (at, line) in wrap(text, limit.saturating_sub(width(mark))).iter().enumerate() {
         out.push_str(if at == 0 { mark } else { &indent });
         out.extend([line.trim_end(), "\n"]);
     }
@@ -103,6 +110,14 @@ Keys
 End.
 ";
         assert_eq!(Sheet::parse(text).plain(), expected);
+    }
+
+    #[test]
+    fn a_narrow_sheet_puts_long_words_above_what_they_are() {
+        let text = "One paragraph in two lines.\n\nEsc :: goes back again\nControl-F1 :: helps\n";
+        let expected = "One paragraph in two\nlines.\n\n  Esc  goes back\n       again\n  \
+                        Control-F1\n       helps\n";
+        assert_eq!(Sheet::parse(text).plain_within(20), expected);
     }
 
     #[test]

@@ -258,6 +258,7 @@ impl Note {
 fn evidence(session: &Session<'_>, knowledge: &Knowledge) -> Vec<EvidenceNote> {
     session
         .exhibits()
+        .filter(|exhibit| !exhibit.is_page())
         .map(|exhibit| {
             let outcome = exhibit.outcome(knowledge);
             let case = Case::of(&outcome);

@@ -45,7 +45,7 @@ pub fn for_postmaster(session: &Session<'_>, knowledge: &Knowledge) -> Option<Pa
         .fold(Redactor::new(), Redactor::keep);
     let mut page = Page::new();
     let to = recipient.and_then(|address| address.rsplit_once('@')).map(|(_, domain)| domain);
-    let whom = match cause.owner {
+    let whom = match session.owner(cause) {
         Owner::Isp => "our provider".to_owned(),
         Owner::ListOwner => "the owner of the group or list".to_owned(),
         _ => to.map_or("their postmaster".to_owned(), |domain| format!("postmaster@{domain}")),
@@ -92,7 +92,8 @@ pub fn packet(
     let mut redactor = stand_ins(session);
     let mut told = |text: String| if is_shared { redactor.redact(&text) } else { text };
     if let Some((cause, case)) = treated(session, knowledge) {
-        page.title(format!("Escalation to {}: {}", session.owner(cause).label(), cause.title));
+        // Its text names whom; the owner can be who escalates.
+        page.title(format!("Escalation: {}", cause.title));
         page.text(told(case.fill(&cause.escalate)));
         page.gap();
         page.field("Fixed when", told(case.fill(&cause.proof)));

@@ -39,6 +39,11 @@ pub fn note_page(note: &Note) -> Page {
         page.heading("What the user says");
         page.quote(symptom);
     }
+    // What people wrote themselves is read first; the rest can be looked up.
+    if !note.notes.is_empty() {
+        page.heading("Notes");
+        note.notes.iter().for_each(|text| page.point(text));
+    }
     if !note.evidence.is_empty() {
         page.heading("Evidence");
         note.evidence.iter().for_each(|piece| evidence(&mut page, piece));
@@ -47,6 +52,7 @@ pub fn note_page(note: &Note) -> Page {
         page.heading("Questions and answers");
         for answer in &note.answers {
             let from = match (answer.from, answer.because.as_slice()) {
+                ("assumed", _) => " (assumed, from the page of a code or cause)".to_owned(),
                 ("evidence", []) => " (evidence)".to_owned(),
                 ("evidence", words) => format!(" (evidence: \"{}\")", words.join("\", \"")),
                 _ => String::new(),
@@ -72,10 +78,6 @@ pub fn note_page(note: &Note) -> Page {
             };
             page.point(format!("{} {word}{}", mark.sign(), step.action));
         }
-    }
-    if !note.notes.is_empty() {
-        page.heading("Notes");
-        note.notes.iter().for_each(|text| page.point(text));
     }
     page
 }

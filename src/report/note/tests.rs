@@ -79,6 +79,14 @@ fn the_note_for_the_ticket_tells_everything_in_72_columns() {
 }
 
 #[test]
+fn what_people_wrote_stands_before_what_the_program_found() {
+    let text = plain(&note_page(&Note::new(&session(), Knowledge::builtin(), &about())));
+    let order = ["What the user says", "Mr Smith", "Notes", "called Mr Miller", "Evidence"];
+    let places: Vec<_> = order.iter().map(|wanted| text.find(wanted)).collect();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?} in:\n{text}");
+}
+
+#[test]
 fn what_is_shared_beyond_tells_of_nobody() {
     let session = session();
     let note = Note::new(&session, Knowledge::builtin(), &about()).shared(&session);
@@ -168,7 +176,7 @@ fn a_message_with_gaps_says_so_and_names_them() {
 fn the_packet_says_to_whom_with_which_evidence() {
     let knowledge = Knowledge::builtin();
     let text = plain(&packet(&session(), knowledge, &about(), false));
-    assert!(text.starts_with("Escalation to the recipient"), "{text}");
+    assert!(text.starts_with("Escalation: The recipient"), "{text}");
     assert!(text.contains("The text in hand") && text.contains("status=bounced"), "{text}");
     let open = plain(&packet(&Session::new(knowledge), knowledge, &about(), false));
     assert!(open.contains("What do you have in hand?"), "{open}");

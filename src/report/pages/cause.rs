@@ -26,7 +26,7 @@ pub fn remedy_page(
     from_site(&mut page, cause.origin);
     page.text(case.fill(&cause.meaning));
     page.gap();
-    who_acts(&mut page, cause.owner, knowledge);
+    who_acts(&mut page, case.owner(cause), knowledge);
     fate(&mut page, cause.permanence, case.prospect(cause));
     remedy(&mut page, cause, knowledge, case, (marks, now));
     theory(&mut page, cause, knowledge, case);

@@ -15,6 +15,7 @@ pub fn state_page(state: &State<'_>, knowledge: &Knowledge, case: &Case) -> Page
         let (question, answer) = answer_words(knowledge, step);
         let from = match step.from {
             From::Person => String::new(),
+            From::Assumed => " (assumed from the page)".to_owned(),
             From::Evidence if step.because.is_empty() => " (from the evidence)".to_owned(),
             From::Evidence => format!(" (from the evidence: \"{}\")", step.because.join("\", \"")),
         };

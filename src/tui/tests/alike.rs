@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::driver::{BOUNCE, Driver};
-use crate::guide::{Deed, Exhibit, Record, Session, Verdict};
+use crate::guide::{Deed, Exhibit, Record, Session, Summary, Verdict};
 use crate::knowledge::Knowledge;
 use crate::services::sessions::{Listed, Order, Report};
 use crate::tui::action::Place;
@@ -34,8 +34,10 @@ fn record(id: &str, at: &str, is_solved: bool) -> Record {
     Record::new(id.to_owned(), &session, at)
 }
 
+/// Each is about another message.
 fn listed(record: &Record) -> Listed {
-    Listed { id: record.id.clone(), summary: record.summary.clone() }
+    let message_id = Some(record.id.clone());
+    Listed { id: record.id.clone(), summary: Summary { message_id, ..record.summary.clone() } }
 }
 
 fn earlier() -> Record {

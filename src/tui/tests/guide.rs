@@ -52,7 +52,13 @@ fn answers_are_taken_back_and_given_again_whoever_gave_them() {
 #[test]
 fn an_answer_of_the_evidence_is_seen_and_changed() {
     let mut driver = Driver::new();
-    driver.paste(BOUNCE).keys("g").sees("(evidence: \"");
+    driver
+        .paste(BOUNCE)
+        .keys("g")
+        .sees("7 answers by the evidence")
+        .keys("<tab>")
+        .sees("(evidence: \"")
+        .keys("<tab>");
     let count = answers(&driver).len();
     driver.keys("<tab>");
     assert_eq!(driver.place(), Place::Path);
@@ -88,13 +94,13 @@ fn leaving_keeps_the_answers_until_one_comes_back() {
     assert_eq!(driver.place(), Place::Start);
     driver.keys("<c-g>").sees("question 2 of about");
     // From somewhere else it begins anew.
-    driver.keys("<esc>550<enter>g").sees("(evidence: \"reply\")");
+    driver.keys("<esc>550<enter>g").sees("(assumed)");
 }
 
 #[test]
 fn a_code_is_guided_with_its_causes_as_possible_ones() {
     let mut driver = Driver::new();
-    driver.resize(80, 30).keys("5.2.2<enter>g").sees("(evidence: ");
+    driver.resize(80, 30).keys("5.2.2<enter>g").sees("(assumed)");
     let screen = driver.screen();
     let possible = screen.split("Possible  ").nth(1).unwrap_or_default();
     assert!(possible.contains("full") || driver.place() == Place::Remedy, "{screen}");
@@ -248,5 +254,26 @@ fn being_guided_from_a_page_of_a_session_goes_back_to_that_session() {
     assert!(answers(&driver).iter().any(|answer| answer.1 == From::Evidence));
     // Left, it is running no more.
     let mut driver = Driver::open(Open::Guide(None), 80, 24);
-    driver.keys("1<esc>5.1.1<enter>g").sees_no("Back in your session").sees("(evidence: ");
+    driver.keys("1<esc>5.1.1<enter>g").sees_no("Back in your session").sees("(assumed)");
+}
+
+#[test]
+fn what_the_text_says_against_the_answers_is_told_and_taken() {
+    let mut driver = Driver::open(Open::Guide(None), 80, 24);
+    // Nothing came back, the user says; and then it did.
+    driver.keys("421").paste(BOUNCE);
+    driver.sees("The text says: The recipient's mailbox is full (certain).");
+    driver.sees("R forgets them.").keys("R").sees_no("R forgets them.");
+    driver.sees("7 answers by the evidence").keys("<right>").sees("R forgets them.");
+}
+
+#[test]
+fn what_a_page_stands_for_is_assumed_and_no_evidence() {
+    let mut driver = Driver::new();
+    driver.keys("mailbox full<enter>g").sees("question 7").keys("1").sees("remedy").keys("o1");
+    driver.sees("(assumed, from the page").sees_no("(evidence").keys("<esc><esc>");
+    // A real text weighs more than any page.
+    driver
+        .paste("<eve@example.org>: host mx.example.org[203.0.113.10] said: 550 5.1.1 no such user");
+    driver.sees("No such mailbox at the recipient");
 }

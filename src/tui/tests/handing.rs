@@ -178,6 +178,6 @@ fn the_list_is_clicked_on_and_the_page_scrolled_by_the_wheel() {
     driver.keys("go").send(Message::Mouse(Mouse::WheelDown(at(5)))).sees("> 2  Note");
     driver.send(Message::Mouse(Mouse::Click(at(12))));
     assert_eq!(driver.place(), Place::Forms);
-    driver.send(Message::Mouse(Mouse::Click(at(8)))).sees("Escalation to");
-    driver.send(Message::Mouse(Mouse::WheelDown(at(5)))).sees_no("Escalation to");
+    driver.send(Message::Mouse(Mouse::Click(at(8)))).sees("Escalation: ");
+    driver.send(Message::Mouse(Mouse::WheelDown(at(5)))).sees_no("Escalation: ");
 }

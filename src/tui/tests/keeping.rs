@@ -144,7 +144,7 @@ fn what_is_pasted_into_a_session_answers_more() {
     driver.keys("1").paste(BOUNCE).sees("Added to this session; it answers");
     assert!(matches!(saved(&driver), Some(Deed::Evidence { .. })));
     assert_ne!(driver.place(), Place::Diagnosis);
-    driver.sees("(evidence: ");
+    driver.sees("by you and the evidence");
     // The same by the place for pasting.
     let mut driver = Driver::open(Open::Guide(None), 80, 24);
     driver.keys("b550 5.1.1 user unknown<c-d>").sees("Added to this session");

@@ -10,7 +10,7 @@ use super::Origin;
 use crate::code::{EnhancedCode, ReplyCode};
 use crate::diagnosis::{Finding, Outcome};
 use crate::evidence::Kind;
-use crate::knowledge::{Confidence, Permanence, SaidBy};
+use crate::knowledge::{Confidence, Knowledge, Owner, Permanence, SaidBy, Text};
 use crate::report::Page;
 use crate::search::{Entry, Needle};
 use crate::services::sessions::Listed;
@@ -158,16 +158,21 @@ impl Browse {
 
 /// Where being guided from an entry starts: with its causes as possible ones,
 /// so that the guide asks what tells them apart.
-pub(crate) fn origin(entry: Entry<'_>, asked: Option<EnhancedCode>, id: &str) -> Origin {
-    let (kind, causes) = match entry {
-        Entry::Code(code) => (Kind::Reply, code.causes.clone()),
-        Entry::Cause(cause) => (Kind::Words, vec![cause.id]),
+pub(crate) fn origin(
+    entry: Entry<'_>,
+    asked: Option<EnhancedCode>,
+    id: &str,
+    knowledge: &Knowledge,
+) -> Origin {
+    let causes: Vec<Text> = match entry {
+        Entry::Code(code) => code.causes.clone(),
+        Entry::Cause(cause) => vec![cause.id],
         Entry::Collision(collision) => {
-            (Kind::Reply, collision.readings.iter().map(|reading| reading.cause).collect())
+            collision.readings.iter().map(|reading| reading.cause).collect()
         }
         Entry::Term(_) | Entry::Provider(_) => return None,
     };
-    let is_real = |cause: &&crate::knowledge::Text| !crate::diagnosis::is_open_end(cause);
+    let is_real = |cause: &&Text| !crate::diagnosis::is_open_end(cause);
     // An id says nothing to a person.
     let because = match entry {
         Entry::Code(_) => id,
@@ -183,14 +188,13 @@ pub(crate) fn origin(entry: Entry<'_>, asked: Option<EnhancedCode>, id: &str) ->
             weight: 0.0,
         })
         .collect();
-    let owner = crate::knowledge::Owner::Helpdesk;
+    let first = causes.first().and_then(|found| knowledge.cause(&found.cause));
+    let owner = first.map_or(Owner::Helpdesk, |cause| cause.owner);
     let reply_code: Option<ReplyCode> = id.parse().ok();
     let enhanced_code = asked.or_else(|| id.parse().ok());
     // A mail program's own number is no reply of a server.
-    let kind = match kind {
-        Kind::Reply if reply_code.is_none() && enhanced_code.is_none() => Kind::Dialog,
-        kind => kind,
-    };
+    let is_own = matches!(entry, Entry::Code(_)) && reply_code.is_none() && enhanced_code.is_none();
+    let kind = if is_own { Kind::Dialog } else { Kind::Reply };
     (!causes.is_empty()).then(|| {
         let outcome = Outcome {
             recipient: None,

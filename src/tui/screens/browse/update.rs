@@ -159,7 +159,9 @@ impl Browse {
             Action::Pick(digit) => return Reading::follow(&self.detail, digit, None, library),
             Action::Guide => {
                 let origin = match self.item() {
-                    Some(Item::Entry(hit)) => origin(hit.entry(), hit.asked, &hit.id()),
+                    Some(Item::Entry(hit)) => {
+                        origin(hit.entry(), hit.asked, &hit.id(), library.knowledge)
+                    }
                     _ => None,
                 };
                 return vec![Next::Guide(Box::new(origin))];

@@ -130,7 +130,7 @@ impl Reading {
             }
             Action::Guide => {
                 let id = self.entry.id_as(self.asked);
-                let from_here = || origin(self.entry, self.asked, &id);
+                let from_here = || origin(self.entry, self.asked, &id, library.knowledge);
                 return vec![Next::Guide(Box::new(self.case.clone().or_else(from_here)))];
             }
             _ => {}

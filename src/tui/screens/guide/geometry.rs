@@ -3,7 +3,8 @@
 use ratatui::layout::Rect;
 
 use super::Guided;
-use crate::tui::geometry::{cut_left, cut_top, margin};
+use crate::text::wrap;
+use crate::tui::geometry::{cut_left, cut_top, margin, measure};
 
 /// The parts.
 #[derive(Clone, Copy, Debug)]
@@ -12,6 +13,8 @@ pub(super) struct Parts {
     pub(super) strip: Rect,
     /// The answered questions.
     pub(super) path: Rect,
+    /// What the evidence says against them.
+    pub(super) against: Rect,
     /// How many causes are still possible.
     pub(super) count: Rect,
     /// The open question or the remedy.
@@ -26,6 +29,9 @@ pub(super) struct Parts {
 
 /// The width from which the possible causes stand beside the question.
 const BESIDE: u16 = 100;
+
+/// The height from which a remedy leaves room for all answers above it.
+const TALL: u16 = 32;
 
 /// The height below which only the last answer stands above the question.
 const LOW: u16 = 14;
@@ -42,16 +48,33 @@ pub(super) fn parts(guided: &Guided, area: Rect) -> Parts {
     let (_, line) = cut_top(line, rows.saturating_sub(1));
     let steps = u16::try_from(guided.state.path.len()).unwrap_or(u16::MAX);
     // The question and its answers matter more; the path scrolls.
-    let most = if area.height < LOW && guided.step.is_none() { 1 } else { area.height / 3 };
+    let most = if guided.is_folded(area) { 1 } else { area.height / 3 };
     let (path, rest) = cut_top(area, steps.min(most.max(1)));
+    let (against, rest) = cut_top(rest, guided.against_rows(rest));
     // Beside the question the list itself says it.
     let is_counted = guided.state.open.is_some() && area.width < BESIDE;
     let (count, body) = cut_top(rest, u16::from(path.height > 0 || is_counted));
     let count = if is_counted { count } else { Rect { height: 0, ..count } };
     let count = Rect { width: count.width.saturating_sub(margin(count)), ..count };
     if area.width < BESIDE || guided.state.open.is_none() {
-        return Parts { strip, path, count, body, candidates: None, line, alike };
+        return Parts { strip, path, against, count, body, candidates: None, line, alike };
     }
     let (body, beside) = cut_left(body, area.width * 3 / 5);
-    Parts { strip, path, count, body, candidates: Some(beside), line, alike }
+    Parts { strip, path, against, count, body, candidates: Some(beside), line, alike }
+}
+
+impl Guided {
+    /// Whether the answers have one row together: what is to be done now
+    /// matters more, and Tab opens them.
+    pub(super) fn is_folded(&self, area: Rect) -> bool {
+        let least = if self.state.open.is_some() { LOW } else { TALL };
+        area.height < least && self.step.is_none()
+    }
+
+    /// The rows of what the evidence says against the answers.
+    fn against_rows(&self, area: Rect) -> u16 {
+        let rows = wrap(&self.against, measure(area)).len();
+        let most = if area.height < LOW { 1 } else { 3 };
+        if self.against.is_empty() { 0 } else { u16::try_from(rows).unwrap_or(most).min(most) }
+    }
 }

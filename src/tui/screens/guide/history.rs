@@ -38,7 +38,9 @@ impl History {
                 session
             }
             (None, Some((kind, outcome))) => {
-                Session::with_outcome(knowledge, *kind, outcome.clone())
+                let mut session = Session::new(knowledge);
+                session.add_evidence(Exhibit::of_page(*kind, outcome));
+                session
             }
             (None, None) => Session::new(knowledge),
         };

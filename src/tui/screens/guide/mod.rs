@@ -46,6 +46,8 @@ pub(crate) struct Guided {
     /// The selected step of the path, where the path has the keys.
     step: Option<usize>,
     case: Case,
+    /// What the evidence says against the person's answers, in words.
+    against: String,
     /// Which of the sessions of this program it is, for whoever saves it.
     slot: u64,
     /// Under which id it is kept.
@@ -99,6 +101,7 @@ impl Guided {
             remedy: Pager::default(),
             step: None,
             case: Case::unknown(),
+            against: String::new(),
             slot: 0,
             id: None,
             several: None,
@@ -222,6 +225,14 @@ impl Guided {
         let case = self.history.case();
         self.case = case.as_ref().map_or_else(Case::unknown, |(_, outcome)| Case::of(outcome));
         self.state = session.state();
+        let against = session.against(&self.state).map(|(cause, sure)| {
+            let title = knowledge.cause_title(&cause);
+            format!(
+                "The text says: {title} ({}). Your answers leave that out; R forgets them.",
+                sure.label()
+            )
+        });
+        self.against = against.unwrap_or_default();
         self.alike.follow(session.likeness(&self.state));
         let asked = self.state.path.len() + 1;
         self.count = match self.state.open {
@@ -363,6 +374,7 @@ fn answer_label(question: &Question, answer: &str) -> &'static str {
 fn source(step: &Step) -> String {
     match (step.from, step.because.first()) {
         (From::Person, _) => "you".to_owned(),
+        (From::Assumed, _) => "assumed".to_owned(),
         (From::Evidence, None) => "evidence".to_owned(),
         (From::Evidence, Some(words)) => format!("evidence: \"{words}\""),
     }

@@ -128,16 +128,9 @@ impl Asked {
         let size = (measure(area), usize::from(area.height));
         if size != self.size && size.0 > 0 {
             self.size = size;
-            let lay = |why| {
-                let (likeliest, beside) = (self.likeliest, &self.beside);
-                self.question.map_or_else(Vec::new, |asked| {
-                    rows(asked, likeliest, beside, size.0, candidates, why)
-                })
-            };
-            self.rows = lay(Why::First);
-            if self.rows.len() > size.1 {
-                self.rows = lay(Why::Last);
-            }
+            self.rows = self.question.map_or_else(Vec::new, |asked| {
+                rows(asked, self.likeliest, &self.beside, size.0, candidates)
+            });
         }
         let mine = |row: &Row| row.answer == Some(self.selected);
         let first = self.rows.iter().position(mine).unwrap_or(0);
@@ -185,33 +178,17 @@ impl Asked {
 /// So many of the causes that are still possible are named below a question.
 const NAMED: usize = 5;
 
-/// Where it stands why something is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Why {
-    /// Before the answers.
-    First,
-    /// Behind them, where there is no room: question and answers are needed.
-    Last,
-}
-
-/// The rows of a question.
+/// The rows of a question: it and its answers first, they are needed; then how
+/// to find out, and why it is asked.
 fn rows(
     question: &Question,
     likeliest: Option<usize>,
     beside: &Beside,
     room: usize,
     candidates: Option<&[&'static str]>,
-    why: Why,
 ) -> Vec<Row> {
     let mut rows = Vec::new();
     hang(&mut rows, room, None, &Piece::body(""), Meaning::Title, &question.ask);
-    let reason = |rows: &mut Vec<Row>| {
-        hang(rows, room, None, &Piece::body(""), Meaning::Muted, &question.why);
-        rows.push(Row { pieces: Vec::new(), answer: None });
-    };
-    if why == Why::First {
-        reason(&mut rows);
-    }
     for (at, answer) in question.answers.iter().enumerate() {
         let mark = Piece::new(Meaning::Link, format!("{:<HANG$}", at + 1));
         hang(&mut rows, room, Some(at), &mark, Meaning::Body, &answer.label);
@@ -225,9 +202,6 @@ fn rows(
     let mark = Piece::new(Meaning::Link, format!("{:<HANG$}", last + 1));
     hang(&mut rows, room, Some(last), &mark, Meaning::Body, "Don't know");
     rows.push(Row { pieces: Vec::new(), answer: None });
-    if why == Why::Last {
-        reason(&mut rows);
-    }
     let how = Piece::new(Meaning::Label, "To find out  ");
     hang(&mut rows, room, None, &how, Meaning::Body, &question.find_out);
     let indent = " ".repeat(how.width());
@@ -244,6 +218,8 @@ fn rows(
             row.pieces.push(Piece::new(Meaning::Muted, remark));
         }
     }
+    let why = Piece::new(Meaning::Label, "Why          ");
+    hang(&mut rows, room, None, &why, Meaning::Muted, &question.why);
     if let Some(candidates) = candidates.filter(|candidates| !candidates.is_empty()) {
         rows.push(Row { pieces: Vec::new(), answer: None });
         let mut text = candidates.iter().take(NAMED).copied().collect::<Vec<_>>().join("; ");

@@ -6,7 +6,7 @@ use super::geometry::parts;
 use super::{Guided, answer_label, source};
 use crate::guide::From;
 use crate::knowledge::Knowledge;
-use crate::text::{cut, width};
+use crate::text::{cut, width, wrap};
 use crate::tui::canvas::{Canvas, Piece, gutter};
 use crate::tui::geometry::{measure, scrolled};
 use crate::tui::library::Library;
@@ -61,7 +61,12 @@ impl Guided {
             ];
             canvas.row(parts.strip, 0, &line);
         }
-        self.view_path(canvas, parts.path, library.knowledge);
+        if parts.path.height == 1 && self.state.path.len() > 1 && self.step.is_none() {
+            self.view_folded(canvas, parts.path);
+        } else {
+            self.view_path(canvas, parts.path, library.knowledge);
+        }
+        self.view_against(canvas, parts.against);
         let count = count_words(self.state.candidates.len(), area.width >= ROOMY);
         canvas.row_right(parts.count, 0, &[Piece::new(Meaning::Muted, count)]);
         if self.state.open.is_some() {
@@ -77,6 +82,30 @@ impl Guided {
         self.alike.view(canvas, area, parts.alike);
         if let Some(area) = parts.candidates {
             self.view_candidates(canvas, area, library);
+        }
+    }
+
+    /// All answers in a row: how many, and who gave them.
+    fn view_folded(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        let path = &self.state.path;
+        let own = path.iter().filter(|step| step.from == From::Person).count();
+        let whose = match own {
+            0 if path.iter().all(|step| step.from == From::Evidence) => "by the evidence",
+            all if all == path.len() => "by you",
+            _ => "by you and the evidence",
+        };
+        let keys = [gutter(""), Piece::new(Meaning::Label, format!("{} answers", path.len()))];
+        let rest = format!(" {whose}; Tab shows and changes them");
+        let room = measure(area).saturating_sub(keys[1].width());
+        let rest = if width(&rest) <= room { rest } else { "; Tab shows them".to_owned() };
+        canvas.row(area, 0, &[keys.as_slice(), &[Piece::new(Meaning::Muted, rest)]].concat());
+    }
+
+    fn view_against(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        let rows = wrap(&self.against, measure(area));
+        for (row, text) in rows.iter().take(usize::from(area.height)).enumerate() {
+            let mark = gutter(if row == 0 { "!" } else { "" });
+            canvas.row(area, row, &[mark, Piece::new(Meaning::Warning, text)]);
         }
     }
 
@@ -102,7 +131,11 @@ impl Guided {
                 let from = format!("  ({})", source(step));
                 // The answer first; the words that it rests on get what is
                 // left, and a word about who gave it at least.
-                let least = if step.from == From::Person { "  (you)" } else { "  (evidence)" };
+                let least = match step.from {
+                    From::Person => "  (you)",
+                    From::Evidence => "  (evidence)",
+                    From::Assumed => "  (assumed)",
+                };
                 let left = room.saturating_sub(width(answer));
                 let from = if left >= width(&from) {
                     from
