@@ -123,7 +123,9 @@ pub(super) fn rename(knowledge: &mut Knowledge, called: &[(Text, &'static str)])
         .collect();
     if !changed.is_empty() {
         knowledge.causes.change(|list| {
-            list.iter_mut().for_each(|own| naming::rename(own, &changed));
+            for own in list {
+                naming::rename(own, &changed);
+            }
         });
     }
 }
