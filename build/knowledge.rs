@@ -8,6 +8,8 @@ pub mod collision;
 pub mod lazy;
 #[path = "../src/knowledge/listing.rs"]
 pub mod listing;
+#[path = "../src/knowledge/naming.rs"]
+mod naming;
 #[path = "../src/knowledge/origin.rs"]
 pub mod origin;
 #[path = "../src/knowledge/packed.rs"]

@@ -16,6 +16,7 @@ mod pieces;
 mod provider;
 mod rank;
 mod references;
+mod shown;
 mod signature;
 mod speaker;
 mod types;

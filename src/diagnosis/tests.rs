@@ -74,9 +74,34 @@ fn wording_that_stands_nowhere_is_understood_by_its_kind() {
 }
 
 #[test]
+fn systems_are_understood_in_the_languages_that_they_are_translated_into() {
+    let mut astray = Vec::new();
+    for line in include_str!("../../tests/languages.tsv").lines() {
+        let (causes, text) = line.split_once('\t').expect("causes and a text");
+        let outcome = diagnose(text, None);
+        let top = outcome.top().map_or("", |top| top.cause.as_str());
+        if !causes.split(',').any(|cause| cause == top) {
+            astray.push(format!("{causes} -> {top}: {text}"));
+        }
+    }
+    assert!(astray.is_empty(), "{} astray:\n{}", astray.len(), astray.join("\n"));
+}
+
+#[test]
 fn because_is_what_stood_there() {
     let outcome = check("552 5.2.2 Sorry, this Mailbox is FULL today", "mailbox-full");
     assert_eq!(outcome.causes[0].because[0], "Mailbox is FULL");
+}
+
+#[test]
+fn the_text_that_is_shown_has_the_words_that_decided() {
+    let bounce = "From: mailer-daemon@there.example\nTo: kay@here.example\n\
+        Subject: Delivery Status Notification (Failure)\nAuto-Submitted: auto-replied\n\
+        X-Failed-Recipients: team@there.example\nContent-Type: text/plain; charset=utf-8\n\n\
+        kay@here.example 様\n\nお届けできません。次の理由が考えられます:\n\n\
+        \u{20}* 受信者のメールボックスがいっぱいです。\n\n敬具\n";
+    let outcome = check(bounce, "mailbox-full");
+    assert_eq!(outcome.text.as_deref(), Some("受信者のメールボックスがいっぱいです。"));
 }
 
 #[test]

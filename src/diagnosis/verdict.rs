@@ -11,7 +11,7 @@ use super::signature::{Scene, Whose};
 use super::speaker::Told;
 use super::types::{Finding, Outcome, is_given_up};
 use super::why::{Heard, Trace, Why};
-use super::{Doctor, provider, references, signature, speaker};
+use super::{Doctor, provider, references, shown, signature, speaker};
 use crate::evidence::{Action, Delivery, Evidence, Kind};
 use crate::knowledge::{Cause, Group, Owner, Permanence, Retry, SaidBy, Text};
 
@@ -89,11 +89,7 @@ impl<'k> Doctor<'k> {
             remote_host: delivery.remote_host.clone(),
             reporting_host: delivery.reporting_host.clone(),
             provider: case.provider.map(|provider| provider.id),
-            text: delivery
-                .reply
-                .as_ref()
-                .map(|reply| reply.text.clone())
-                .filter(|text| !text.is_empty()),
+            text: shown::text(evidence, delivery, &ranked.findings),
             sender: delivery.sender.clone(),
             sending_ip: delivery.sending_ip.clone(),
             permanence: permanence(evidence.kind, delivery, &case, ranked.permanence, cause),

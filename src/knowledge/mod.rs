@@ -11,6 +11,7 @@ mod collision;
 mod lazy;
 mod listing;
 mod lookup;
+mod naming;
 mod origin;
 mod packed;
 mod rules;

@@ -1,5 +1,7 @@
 //! The case's own host, domain and address, put into a remedy's words.
 
+use std::borrow::Cow;
+
 use crate::code::ReplyCode;
 use crate::diagnosis::{Outcome, Owners};
 use crate::evidence::directory_name;
@@ -70,13 +72,15 @@ impl Case {
         self.reply.as_deref()
     }
 
-    /// The same case with another failing address, where one is given.
-    pub(super) fn with_recipient(mut self, address: Option<&str>) -> Self {
-        if let Some(address) = address {
-            self.x500 = directory_name(address);
-            self.recipient = Some(address.to_owned());
+    /// What of the case the user may read: the address that they wrote to, which
+    /// is the failing one unless another is given, and nobody else's.
+    pub(super) fn for_user(self, written_to: Option<&str>) -> Self {
+        Self {
+            recipient: written_to.map(str::to_owned).or(self.recipient),
+            is_given_up: self.is_given_up,
+            is_tried_again: self.is_tried_again,
+            ..Self::default()
         }
-        self
     }
 
     /// The value of a placeholder.
@@ -98,7 +102,11 @@ impl Case {
     /// Fills the placeholders of a sentence; what is not known is said in
     /// words.
     pub fn fill(&self, text: &str) -> String {
-        replace(text, |known, before| {
+        let mut text = Cow::Borrowed(text);
+        if self.value("recipient_domain").is_none() && text.contains(THEIR_POSTMASTER) {
+            text = text.replace(THEIR_POSTMASTER, "their postmaster").into();
+        }
+        replace(&text, |known, before| {
             self.value(known.name).map_or_else(|| in_words(known, before), str::to_owned)
         })
     }
@@ -129,6 +137,17 @@ impl Case {
         replace(text, |known, _| self.value(known.name).unwrap_or(known.blank).to_owned())
     }
 
+    /// What has to be written into such a message by hand, in a line; nothing
+    /// where it can go as it is.
+    pub(super) fn gaps(&self, text: &str) -> Option<String> {
+        let is_there = |known: &&Placeholder| text.contains(&format!("{{{}}}", known.name));
+        let unknown = PLACEHOLDERS.iter().filter(|known| self.value(known.name).is_none());
+        let blanks: Vec<&str> = unknown.filter(is_there).map(|known| known.blank).collect();
+        let many = blanks.len();
+        let noun = if many == 1 { "gap" } else { "gaps" };
+        (many > 0).then(|| format!("{many} {noun} to fill in: {}", blanks.join(", ")))
+    }
+
     /// Fills the placeholders of a command that somebody may paste into a
     /// shell. A value from outside is used only if it has no character that
     /// any shell could take for more than a letter; otherwise the placeholder
@@ -146,12 +165,19 @@ impl Case {
     }
 }
 
+/// Where the other side's postmaster is written to.
+const THEIR_POSTMASTER: &str = "postmaster@{recipient_domain}";
+
 /// A placeholder as words that fit what stands before it: "The mailbox of the
 /// recipient", and a capital where a sentence begins.
 fn in_words(known: &Placeholder, before: &str) -> String {
     let belongs = before.ends_with("address ") || before.ends_with("mailbox ");
     if belongs && known.name == "recipient" {
         return format!("of {}", known.words);
+    }
+    // Within a name or an address words would read oddly.
+    if before.ends_with(['@', '.', '/', '=', '-', ':']) {
+        return known.blank.to_owned();
     }
     let begins = before.is_empty() || before.ends_with(". ");
     match known.words.split_at_checked(1) {
@@ -220,6 +246,18 @@ mod tests {
             "to ann@example.com at example.com"
         );
         assert_eq!(known.fill("from {sender}"), "from the sender");
+        let write = "Write to postmaster@{recipient_domain}, see _dmarc.{sender_domain}.";
+        assert_eq!(known.fill(write), "Write to postmaster@example.com, see _dmarc.SENDER-DOMAIN.");
+        assert_eq!(
+            Case::unknown().fill(write),
+            "Write to their postmaster, see _dmarc.SENDER-DOMAIN."
+        );
+        let message = "{reply} for {recipient}: {reply} from {ip}";
+        assert_eq!(
+            known.gaps(message).as_deref(),
+            Some("2 gaps to fill in: OUR-SENDING-IP, THE-REPLY")
+        );
+        assert_eq!(known.gaps("to {recipient}"), None);
         assert_eq!(known.fill_message("from {sender}"), "from SENDER-ADDRESS");
         let unknown = Case::unknown();
         assert_eq!(

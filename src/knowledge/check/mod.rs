@@ -20,6 +20,7 @@ mod repeats;
 
 use std::fmt;
 
+use super::naming;
 use super::store::Knowledge;
 
 pub use read::SourceFile;
@@ -126,7 +127,7 @@ impl<'a> Report<'a> {
 /// too; only the guide is needed for there to be any knowledge.
 pub fn load(files: &[SourceFile]) -> (Option<Knowledge>, Vec<Problem>) {
     let mut problems = Vec::new();
-    let Some(knowledge) = read::read(files, &mut problems) else {
+    let Some(mut knowledge) = read::read(files, &mut problems) else {
         return (None, problems);
     };
     for cause in &knowledge.causes {
@@ -147,5 +148,7 @@ pub fn load(files: &[SourceFile]) -> (Option<Knowledge>, Vec<Problem>) {
     jargon::check(files, &knowledge, &mut problems);
     repeats::check(&knowledge, &mut problems);
     lines::add(&mut problems, files);
+    // Only now: what is checked is how it is written.
+    naming::name_all(&mut knowledge);
     (Some(knowledge), problems)
 }

@@ -28,6 +28,13 @@ pub fn merge(mut knowledge: Knowledge, files: &[SourceFile]) -> (Knowledge, Vec<
     own::merge(&mut knowledge.site, &mut contents, &mut faults);
     hide::apply(&mut knowledge, &contents.hide, &mut faults);
 
+    // What the causes are called that may get another title.
+    let own_titles = contents.causes.iter().map(|entry| entry.value.id);
+    let new_titles = contents.remedies.iter().filter(|entry| entry.value.title.is_some());
+    let called: Vec<(Text, &str)> = own_titles
+        .chain(new_titles.map(|entry| entry.value.cause))
+        .filter_map(|id| Some((id, knowledge.causes.title(&id)?)))
+        .collect();
     let own_causes = std::mem::take(&mut contents.causes);
     let added = add_causes(&mut knowledge, own_causes, &mut faults);
     remedy::apply(&mut knowledge, &contents.remedies, &mut faults);
@@ -48,6 +55,7 @@ pub fn merge(mut knowledge: Knowledge, files: &[SourceFile]) -> (Knowledge, Vec<
         &mut faults,
     );
     words::note(&mut knowledge);
+    words::rename(&mut knowledge, &called);
     let mut problems = faults.problems;
     problems.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
     (knowledge, problems)

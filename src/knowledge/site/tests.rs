@@ -51,6 +51,19 @@ fn the_example_has_no_fault_and_everything_of_it_is_there() {
 }
 
 #[test]
+fn causes_are_named_by_the_titles_that_they_have_here() {
+    let remedy = "[[remedy]]\ncause = 'broken-mx'\ntitle = 'Their route is broken'\n\
+        meaning = 'Not mailbox-full: what the title says is what is meant here, and no more.'\n\
+        [[remedy]]\ncause = 'mailbox-full'\ntitle = 'No room'\n";
+    let known = faults(remedy, &[]);
+    let broken = known.cause("broken-mx").expect("it is there");
+    assert!(broken.meaning.starts_with("Not \"No room\": "), "{}", broken.meaning);
+    let domain = known.cause("no-such-domain").expect("it is there");
+    let expects = domain.steps.iter().map(|step| step.expect.as_str()).collect::<String>();
+    assert!(expects.contains("see \"Their route is broken\"."), "{expects}");
+}
+
+#[test]
 fn a_faulty_entry_is_left_out_and_the_rest_is_used() {
     let text = format!("[[term]]\nid = 'bad'\ncolour = 1\ntitel = 'x'\n{TERM}");
     let known = faults(

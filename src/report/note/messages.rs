@@ -20,12 +20,7 @@ fn treated<'k>(session: &Session<'_>, knowledge: &'k Knowledge) -> Option<(&'k C
 pub fn for_user(session: &Session<'_>, knowledge: &Knowledge) -> Option<String> {
     let (cause, case) = treated(session, knowledge)?;
     let written_to = session.exhibits().find_map(|exhibit| exhibit.written_to.as_deref());
-    let outcome = session.outcome();
-    let recipient = outcome.and_then(|outcome| outcome.recipient.as_deref());
-    let sender = outcome.and_then(|outcome| outcome.sender.as_deref());
-    let mut redactor = Redactor::new().only_people().keep(written_to.or(recipient)).keep(sender);
-    let case = case.with_recipient(written_to);
-    Some(redactor.redact(&case.tell_user(cause)))
+    Some(case.for_user(written_to).tell_user(cause))
 }
 
 /// The message for the other side's postmaster, or whoever has to act there,
@@ -53,8 +48,12 @@ pub fn for_postmaster(session: &Session<'_>, knowledge: &Knowledge) -> Option<Pa
     let whom = match session.owner(cause) {
         Owner::Isp => "our provider".to_owned(),
         Owner::ListOwner => "the owner of the group or list".to_owned(),
-        _ => to.map_or("the postmaster".to_owned(), |domain| format!("postmaster@{domain}")),
+        _ => to.map_or("their postmaster".to_owned(), |domain| format!("postmaster@{domain}")),
     };
+    if let Some(gaps) = case.gaps(&message) {
+        page.aside(gaps);
+        page.gap();
+    }
     page.field("To", whom);
     page.field("Subject", format!("Mail that cannot be delivered: {}", cause.title));
     page.gap();

@@ -3,10 +3,10 @@
 use jiff::tz::TimeZone;
 
 use super::*;
-use crate::diagnosis::Doctor;
-use crate::evidence::{self, Forms};
+use crate::diagnosis::{Doctor, is_open_end};
+use crate::evidence::{self, Action, Forms, Kind};
 use crate::guide::{Deed, Exhibit, Mark, Session, Verdict};
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Confidence, Knowledge};
 use crate::report::{markdown, plain};
 use crate::text::width;
 
@@ -116,6 +116,33 @@ fn the_sentence_for_the_user_names_only_whom_they_wrote_to() {
 }
 
 #[test]
+fn the_sentence_for_the_user_is_the_one_of_the_cause() {
+    let knowledge = Knowledge::builtin();
+    let mut outcome = session().outcome().expect("a diagnosis").clone();
+    outcome.recipient = Some("bob@partner.example".to_owned());
+    let reached = knowledge.causes.iter().filter(|cause| !is_open_end(&cause.id));
+    for cause in reached {
+        for (action, wanted) in [
+            (Action::Delayed, cause.tell_user),
+            (Action::Failed, cause.tell_user_returned.unwrap_or(cause.tell_user)),
+        ] {
+            let mut outcome = outcome.clone();
+            outcome.action = Some(action);
+            outcome.causes.truncate(1);
+            outcome.causes[0].cause = cause.id;
+            outcome.causes[0].confidence = Confidence::Certain;
+            let session = Session::with_outcome(knowledge, Kind::Bounce, outcome);
+            let told = hand_out(&session, knowledge, &about(), Form::User, false);
+            let told = told.expect("every cause is reached");
+            let wanted = wanted
+                .replace("{recipient_domain}", "partner.example")
+                .replace("{recipient}", "bob@partner.example");
+            assert_eq!(told.text.split_whitespace().collect::<Vec<_>>().join(" "), wanted);
+        }
+    }
+}
+
+#[test]
 fn the_postmaster_gets_what_they_need_and_nobody_elses_address() {
     let page = for_postmaster(&session(), Knowledge::builtin()).expect("a message");
     let text = plain(&page);
@@ -124,9 +151,23 @@ fn the_postmaster_gets_what_they_need_and_nobody_elses_address() {
     {
         assert!(text.contains(wanted), "{wanted} is not in:\n{text}");
     }
+    assert!(!text.contains("to fill in"), "{text}");
     for other in ["eve@", "Smith", "Miller", "INC-4711"] {
         assert!(!text.contains(other), "{other} is in:\n{text}");
     }
+}
+
+#[test]
+fn a_message_with_gaps_says_so_and_names_them() {
+    let knowledge = Knowledge::builtin();
+    let mut outcome = session().outcome().expect("a diagnosis").clone();
+    outcome.recipient = None;
+    outcome.remote_host = None;
+    let session = Session::with_outcome(knowledge, Kind::Log, outcome);
+    let message = hand_out(&session, knowledge, &about(), Form::Postmaster, false);
+    let text = message.expect("a message").text;
+    assert!(text.starts_with("1 gap to fill in: RECIPIENT-ADDRESS\n\nTo "), "{text}");
+    assert!(text.contains("their postmaster") && !text.contains("postmaster@"), "{text}");
 }
 
 #[test]

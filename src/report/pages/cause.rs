@@ -148,6 +148,9 @@ pub(super) fn theory(page: &mut Page, cause: &Cause, knowledge: &Knowledge, case
             _ => "For their postmaster",
         };
         page.heading(whom);
+        if let Some(gaps) = case.gaps(&message) {
+            page.aside(gaps);
+        }
         page.quote(case.fill_message(&message));
     }
     if !cause.codes.is_empty() {

@@ -28,9 +28,11 @@ pub fn glance_page(outcome: &Outcome, kind: Kind, knowledge: &Knowledge) -> Page
     }
     let cause = outcome.top().and_then(|top| knowledge.cause(&top.cause));
     if let Some(cause) = cause {
-        page.heading("Do this next");
-        for (at, step) in cause.steps.iter().enumerate() {
-            page.step(at + 1, first_sentence(&case.fill(&step.action)));
+        let steps: Vec<String> = cause.steps.iter().map(|step| case.fill(&step.action)).collect();
+        let is_cut = steps.iter().any(|step| first_sentence(step) != step);
+        page.heading(if is_cut { "Do this next (more below)" } else { "Do this next" });
+        for (at, step) in steps.iter().enumerate() {
+            page.step(at + 1, first_sentence(step));
         }
         tell_user(&mut page, cause, &case);
     }
@@ -60,13 +62,10 @@ pub fn glance_page(outcome: &Outcome, kind: Kind, knowledge: &Knowledge) -> Page
 const MOST_OF_REPLY: usize = 180;
 
 /// What to do, without how: the whole of it stands below.
-fn first_sentence(text: &str) -> String {
+fn first_sentence(text: &str) -> &str {
     let ends = text.match_indices(". ").map(|(at, _)| at + 1);
     let begins = |at: usize| text[at..].trim_start().starts_with(char::is_uppercase);
-    match ends.into_iter().find(|at| begins(*at)) {
-        Some(end) => format!("{} ...", &text[..end]),
-        None => text.to_owned(),
-    }
+    ends.into_iter().find(|at| begins(*at)).map_or(text, |end| &text[..end])
 }
 
 /// Adds who said it, about whom and when.
@@ -126,10 +125,10 @@ mod tests {
     fn a_step_is_cut_after_its_first_sentence_only() {
         for (text, expected) in [
             ("Wait.", "Wait."),
-            ("Open the settings. Outlook: ...", "Open the settings. ..."),
+            ("Open the settings. Outlook: ...", "Open the settings."),
             (
                 "Ask mx.example.com, e.g. by telnet. Then wait.",
-                "Ask mx.example.com, e.g. by telnet. ...",
+                "Ask mx.example.com, e.g. by telnet.",
             ),
         ] {
             assert_eq!(first_sentence(text), expected);
