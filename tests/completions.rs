@@ -10,13 +10,13 @@ use std::process::{Command, Stdio};
 
 use pty::Terminal;
 
-/// What is typed before Tab, and what is on the line afterwards.
+/// What is typed before Tab, and what Tab makes of it.
 const COMPLETED: &[(&str, &str)] = &[
     ("smtp-doctor tou", "smtp-doctor tour"),
     ("smtp-doctor explain mailbox-fu", "smtp-doctor explain mailbox-full"),
     ("smtp-doctor mailbox-fu", "smtp-doctor mailbox-full"),
-    ("smtp-doctor explain 5.1.1 greyl", "smtp-doctor explain 5.1.1 greyl"),
-    ("smtp-doctor explain 0x800ccc0f", "smtp-doctor explain 0x800ccc0f"),
+    ("smtp-doctor explain 5.1.1 greyl", "smtp-doctor explain 5.1.1 greylist"),
+    ("smtp-doctor explain 0x80072", "smtp-doctor explain 0x80072F17"),
     ("smtp-doctor guide --answer in-ha", "smtp-doctor guide --answer in-hand="),
     ("smtp-doctor guide --answer in-hand=er", "smtp-doctor guide --answer in-hand=error"),
     ("smtp-doctor help past", "smtp-doctor help paste"),
@@ -34,40 +34,52 @@ fn is_here(shell: &str) -> bool {
     probe.is_ok_and(|status| status.success())
 }
 
-/// Starts a shell that has the completions, presses Tab behind each word and
-/// looks at the line.
+/// Struck behind Tab: keys are taken in order, so Tab is done when the line
+/// ends with it.
+const DONE: &str = "~";
+
+/// Presses Tab behind each word, each in a shell of its own, and looks at the
+/// line: what one word leaves behind cannot reach the next.
 fn check(shell: &str, arguments: &[&str], prepare: &str) {
     if !is_here(shell) {
         eprintln!("{shell} is not on this machine");
         return;
     }
+    for (typed, expected) in COMPLETED {
+        let mut terminal = start(shell, arguments, prepare);
+        terminal.send(&format!("{typed}\t{DONE}"));
+        let screen = terminal.wait_until("completed line", |screen| line(screen).ends_with(DONE));
+        assert!(screen.contains(expected), "{shell} makes no {expected:?} of {typed:?}:\n{screen}");
+    }
+    for (typed, expected) in LISTED {
+        let mut terminal = start(shell, arguments, prepare);
+        terminal.send(&format!("{typed}\t\t"));
+        terminal.sees(expected);
+    }
+}
+
+/// Starts a shell that has the completions and waits for its prompt: what is
+/// typed earlier, the terminal takes and not the shell.
+fn start(shell: &str, arguments: &[&str], prepare: &str) -> Terminal {
     let program = Path::new(env!("CARGO_BIN_EXE_smtp-doctor"));
     let folder = program.parent().expect("it is in a folder").display();
     let path = std::env::var("PATH").unwrap_or_default();
     let path = format!("PATH={folder}:{path}");
     let mut terminal = Terminal::start("env", &[&[&path, shell], arguments].concat());
-    terminal.send(&format!("{prepare}\r"));
-    terminal.sees("are-ready");
-    for (typed, expected) in COMPLETED {
-        terminal.send(&format!("{typed}\t"));
-        terminal.wait_until(expected, |screen| {
-            let contents = screen.contents();
-            let line = contents.lines().rev().find(|line| line.contains("smtp-doctor "));
-            line.is_some_and(|line| line.contains(expected))
-        });
-        // Away with the line, and with what was listed below it.
-        clear(&mut terminal);
-    }
-    for (typed, expected) in LISTED {
-        terminal.send(&format!("{typed}\t\t"));
-        terminal.sees(expected);
-        clear(&mut terminal);
-    }
+    terminal.send(&format!("{prepare}; clear; echo 'are'-ready\r"));
+    terminal.wait_until("prompt", |screen| {
+        let contents = screen.contents();
+        let mut lines = contents.lines().map(str::trim_end).skip_while(|line| *line != "are-ready");
+        lines.next().is_some() && lines.next() == Some("$")
+    });
+    terminal
 }
 
-fn clear(terminal: &mut Terminal) {
-    terminal.send("\x15clear\r");
-    terminal.wait_until("a clean screen", |screen| !screen.contents().contains("smtp-doctor "));
+/// The line that is being typed.
+fn line(screen: &vt100::Screen) -> String {
+    let contents = screen.contents();
+    let line = contents.lines().rev().find(|line| line.contains("smtp-doctor "));
+    line.unwrap_or_default().trim_end().to_owned()
 }
 
 #[test]
@@ -75,7 +87,7 @@ fn bash_completes() {
     check(
         "bash",
         &["--norc", "--noprofile", "-i"],
-        "PS1='$ '; source <(smtp-doctor completions bash); clear; echo 'are'-ready",
+        "PS1='$ '; source <(smtp-doctor completions bash)",
     );
 }
 
@@ -85,17 +97,18 @@ fn zsh_completes() {
         "zsh",
         &["-f", "-i"],
         "PS1='$ '; autoload -Uz compinit; compinit -D -u; \
-         source <(smtp-doctor completions zsh); clear; echo 'are'-ready",
+         source <(smtp-doctor completions zsh)",
     );
 }
 
 #[test]
 fn fish_completes() {
+    // Without suggestions: they stand on the line before Tab has done anything.
     check(
         "fish",
         &["--no-config", "-i"],
-        "function fish_prompt; echo '$ '; end; smtp-doctor completions fish | source; clear; \
-         echo 'are'-ready",
+        "function fish_prompt; echo '$ '; end; set -g fish_autosuggestion_enabled 0; \
+         smtp-doctor completions fish | source",
     );
 }
 
