@@ -13,10 +13,6 @@ use crate::evidence::{Action, Evidence, Kind};
 use crate::knowledge::{Confidence, Knowledge, Owner, Permanence, SaidBy};
 use crate::text::head;
 
-/// The source of what no text told: the session started from the page of a
-/// code or a cause.
-const PAGE: &str = "page";
-
 /// The most of a text's own words that is kept, in bytes.
 const MOST_WORDS: usize = 8 << 10;
 
@@ -62,6 +58,10 @@ pub struct Found {
 pub struct Exhibit {
     /// Where it came from: `-`, a path, `paste`.
     pub source: String,
+    /// Whether no text told it: the session started from the page of a code or
+    /// a cause, and this is what that stands for.
+    #[serde(skip_serializing_if = "is_false")]
+    is_page: bool,
     /// What kind of input it was.
     pub kind: String,
     /// Its readable words, cut off after 8 KiB.
@@ -124,6 +124,11 @@ pub struct Exhibit {
     pub reported: Option<String>,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
 fn kept(value: Option<&String>) -> Option<String> {
     value.map(|value| head(value, MOST_VALUE).to_owned())
 }
@@ -177,12 +182,12 @@ impl Exhibit {
 
     /// What the page of a code or a cause stands for.
     pub fn of_page(kind: Kind, outcome: &Outcome) -> Self {
-        Self::new(PAGE, kind, outcome)
+        Self { is_page: true, ..Self::new("", kind, outcome) }
     }
 
     /// Whether it is what a page stands for, and says nothing of a case.
     pub fn is_page(&self) -> bool {
-        self.source == PAGE
+        self.is_page
     }
 
     /// The outcomes that a session can be about, counted from 0: those that

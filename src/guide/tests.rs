@@ -399,3 +399,21 @@ fn the_next_step_is_the_first_open_one_behind_the_chosen_one() {
     session.mark("mailbox-full", 2, Mark::Open).expect("it is there");
     assert_eq!(session.state().next_step(Some(3)), Some(2));
 }
+
+#[test]
+fn a_file_that_is_called_page_is_evidence_and_a_page_is_none() {
+    let knowledge = Knowledge::builtin();
+    let causes = [(Text::new("mailbox-full"), Confidence::Certain)];
+    let found = outcome(&causes, SaidBy::TheirServer, Some(552));
+    for (exhibit, expected) in [
+        (Exhibit::new("page", Kind::Bounce, &found), From::Evidence),
+        (Exhibit::of_page(Kind::Bounce, &found), From::Assumed),
+    ] {
+        let written = serde_json::to_string(&exhibit).expect("it is written");
+        let read: Exhibit = serde_json::from_str(&written).expect("and read");
+        let mut session = Session::new(knowledge);
+        session.add_evidence(read);
+        let path = session.state().path;
+        assert!(!path.is_empty() && path.iter().all(|step| step.from == expected), "{written}");
+    }
+}
