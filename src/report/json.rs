@@ -23,7 +23,7 @@ use self::open::OpenQuestion;
 use super::fill::Case;
 use crate::diagnosis::{Diagnosis, Named, Outcome, References, Why};
 use crate::evidence::Kind;
-use crate::knowledge::{Cause, Knowledge, Source, Text};
+use crate::knowledge::{Cause, Command, Knowledge, Source, Text};
 use crate::search::{Entry, Hit, Results};
 use crate::text::Clean;
 
@@ -270,6 +270,16 @@ struct CommandDocument {
     command: String,
 }
 
+fn commands(commands: &[Command], case: &Case) -> Vec<CommandDocument> {
+    commands
+        .iter()
+        .map(|command| CommandDocument {
+            platform: command.platform.id(),
+            command: case.fill_command(&command.command),
+        })
+        .collect()
+}
+
 #[derive(Debug, Serialize)]
 struct SourceDocument {
     title: &'static str,
@@ -343,14 +353,7 @@ impl CauseDocument {
                         })
                         .collect(),
                     expect: case.fill(&step.expect),
-                    commands: step
-                        .commands
-                        .iter()
-                        .map(|command| CommandDocument {
-                            platform: command.platform.id(),
-                            command: case.fill_command(&command.command),
-                        })
-                        .collect(),
+                    commands: commands(&step.commands, &case),
                     origin: step.origin.id(),
                 })
                 .collect(),

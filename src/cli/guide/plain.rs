@@ -12,7 +12,7 @@ use crate::cli::exit::Exit;
 use crate::cli::output::Output;
 use crate::guide::{Deed, Likeness, Session, State};
 use crate::knowledge::{Knowledge, Text};
-use crate::report::{Case, Page, alike_page, entry_page, state_page};
+use crate::report::{Case, Page, against_words, alike_page, entry_page, state_page};
 use crate::search::Index;
 use crate::services::clock;
 use crate::services::sessions::Keeper;
@@ -322,12 +322,8 @@ impl<'a> Talk<'a> {
         self.shown = None;
         self.keep();
         self.greet()?;
-        if let Some((cause, sure)) = self.session.against(&self.session.state()) {
-            self.out.write(&format!(
-                "The text says: {} ({}). Your answers leave that out; r forgets them.\n",
-                self.knowledge.cause_title(&cause),
-                sure.label()
-            ))?;
+        if let Some(words) = against_words(self.session, &self.session.state(), 'r') {
+            self.out.write(&format!("{words}\n"))?;
         }
         Ok(After::Moved)
     }

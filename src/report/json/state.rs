@@ -83,14 +83,7 @@ impl StateDocument {
                 why: question.why.as_str(),
                 find_out: question.find_out.as_str(),
                 example: question.example.as_str(),
-                commands: question
-                    .commands
-                    .iter()
-                    .map(|command| CommandDocument {
-                        platform: command.platform.id(),
-                        command: case.fill_command(&command.command),
-                    })
-                    .collect(),
+                commands: super::commands(&question.commands, &case),
                 answers: own.chain(std::iter::once(dont_know)).collect(),
             }
         });

@@ -5,7 +5,7 @@ use super::super::note::answer_words;
 use super::super::page::Page;
 use super::cause::remedy_page;
 use super::words_used;
-use crate::guide::{From, State};
+use crate::guide::{From, Session, State};
 use crate::knowledge::{DONT_KNOW, Knowledge};
 
 /// The page of a session: the path, then the open question or the remedy.
@@ -43,4 +43,15 @@ pub fn state_page(state: &State<'_>, knowledge: &Knowledge, case: &Case) -> Page
         page.append(remedy_page(cause, knowledge, case, &state.steps, now));
     }
     page
+}
+
+/// What the evidence says against the person's answers, in a sentence; `key`
+/// forgets them. Nothing where it says nothing against them.
+pub fn against_words(session: &Session<'_>, state: &State<'_>, key: char) -> Option<String> {
+    let (cause, sure) = session.against(state)?;
+    let title = session.knowledge().cause_title(&cause);
+    let sure = sure.label();
+    Some(format!(
+        "The text says: {title} ({sure}). Your answers leave that out; {key} forgets them."
+    ))
 }

@@ -19,7 +19,7 @@ use super::{Origin, Subject};
 use crate::diagnosis::Outcome;
 use crate::guide::{Deed, Exhibit, From, Record, Stage, State, Step};
 use crate::knowledge::{Answer, Confidence, DONT_KNOW, Knowledge, Question, Term, Text};
-use crate::report::Case;
+use crate::report::{Case, against_words};
 use crate::services::sessions::Order;
 use crate::text::Clean;
 use crate::tui::action::{Action, Place};
@@ -228,14 +228,7 @@ impl Guided {
         let case = self.history.case();
         self.case = case.as_ref().map_or_else(Case::unknown, |(_, outcome)| Case::of(outcome));
         self.state = session.state();
-        let against = session.against(&self.state).map(|(cause, sure)| {
-            let title = knowledge.cause_title(&cause);
-            format!(
-                "The text says: {title} ({}). Your answers leave that out; R forgets them.",
-                sure.label()
-            )
-        });
-        self.against = against.unwrap_or_default();
+        self.against = against_words(session, &self.state, 'R').unwrap_or_default();
         self.alike.follow(session.likeness(&self.state));
         let asked = self.state.path.len() + 1;
         self.count = match self.state.open {
