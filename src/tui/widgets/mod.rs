@@ -1,11 +1,13 @@
 //! Parts that several screens are made of.
 
 mod field;
+mod movement;
 mod pager;
 mod source;
 mod text_area;
 
 pub(crate) use field::Field;
-pub(crate) use pager::{Move, Pager, shown_rows};
+pub(crate) use movement::Move;
+pub(crate) use pager::{Pager, shown_rows};
 pub(crate) use source::Source;
 pub(crate) use text_area::{MOST as MOST_PASTED, TextArea};

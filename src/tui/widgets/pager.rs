@@ -2,44 +2,13 @@
 
 use ratatui::layout::Rect;
 
+use super::movement::Move;
 use crate::report::{Block, Line, Medium, Page, layout};
+use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Piece, Seen, pieces};
 use crate::tui::geometry::{measure, scrolled};
 use crate::tui::mouse::{Mouse, NOTCH};
 use crate::tui::theme::Meaning;
-
-/// A movement in something longer than the screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Move {
-    /// A line up.
-    Up,
-    /// A line down.
-    Down,
-    /// A page up.
-    PageUp,
-    /// A page down.
-    PageDown,
-    /// To the beginning.
-    First,
-    /// To the end.
-    Last,
-}
-
-impl Move {
-    /// Where a position among `total` goes; a page is `page` long.
-    pub(crate) fn apply(self, at: usize, page: usize, total: usize) -> usize {
-        let page = page.max(1);
-        let last = total.saturating_sub(1);
-        match self {
-            Self::Up => at.saturating_sub(1),
-            Self::Down => at.saturating_add(1).min(last),
-            Self::PageUp => at.saturating_sub(page),
-            Self::PageDown => at.saturating_add(page).min(last),
-            Self::First => 0,
-            Self::Last => last,
-        }
-    }
-}
 
 /// Lines that are longer are hard to read, however wide the window is.
 const WIDEST: usize = 100;
@@ -239,13 +208,22 @@ impl Pager {
         canvas.position(area, Seen { from: self.top, rows: self.height, total: self.lines.len() });
     }
 
+    /// Reads on as an action says; where nothing is to be scrolled, arrows go
+    /// from link to link. `false` where the action is nothing of that.
+    pub(crate) fn act(&mut self, action: Action) -> bool {
+        match (action, Move::by(action)) {
+            (Action::Next, _) => self.choose(true),
+            (Action::Previous, _) => self.choose(false),
+            (Action::Up | Action::Down, _) if self.fits() => self.choose(action == Action::Down),
+            (_, Some(to)) => self.scroll(to),
+            (_, None) => return false,
+        }
+        true
+    }
+
     /// Scrolls by the wheel, if it was that.
     pub(crate) fn wheel(&mut self, mouse: Mouse) {
-        let to = match mouse {
-            Mouse::Click(_) => return,
-            Mouse::WheelUp(_) => Move::Up,
-            Mouse::WheelDown(_) => Move::Down,
-        };
+        let Some(to) = Move::by_wheel(mouse) else { return };
         for _ in 0..NOTCH {
             self.scroll(to);
         }
@@ -253,11 +231,12 @@ impl Pager {
 
     /// The number of the link in a row of what is in sight, counted from 1.
     pub(crate) fn link_at(&self, row: usize) -> Option<usize> {
-        let line = self.top + row;
-        let at = self.links.iter().rposition(|link| *link <= line)?;
-        // The later lines of a link are indented and stand right below it.
-        let is_its = (self.links[at]..=line).all(|at| !self.lines[at].spans.is_empty());
-        (row < self.height && is_its).then_some(at + 1)
+        let below = self.top + row + 1;
+        let at = self.links.iter().rposition(|link| *link < below)?;
+        // The later lines of a link are indented and stand right below it; the
+        // row that says which part is seen is no line.
+        let its = self.lines.get(self.links[at]..below).filter(|_| row < self.height)?;
+        its.iter().all(|line| !line.spans.is_empty()).then_some(at + 1)
     }
 }
 
@@ -292,6 +271,16 @@ mod tests {
         assert_eq!(pager.top, pager.lines.len() - 4);
         pager.settle(Rect::new(0, 0, 40, 50));
         assert_eq!(pager.top, 0);
+    }
+
+    #[test]
+    fn a_click_below_the_last_line_is_on_no_link() {
+        let mut pager = pager();
+        pager.settle(Rect::new(0, 0, 40, 5));
+        pager.scroll(Move::Last);
+        assert_eq!(pager.link_at(3), Some(2));
+        assert_eq!(pager.link_at(4), None);
+        assert_eq!(pager.link_at(5), None);
     }
 
     #[test]

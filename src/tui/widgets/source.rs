@@ -5,7 +5,8 @@ use std::ops::Range;
 use ratatui::layout::Rect;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::pager::{Move, shown_rows};
+use super::movement::Move;
+use super::pager::shown_rows;
 use crate::text::{Clean, find, width};
 use crate::tui::canvas::{Canvas, Piece, Seen, gutter};
 use crate::tui::geometry::measure;
@@ -73,11 +74,7 @@ impl Source {
 
     /// Scrolls by the wheel, if it was that.
     pub(crate) fn wheel(&mut self, mouse: Mouse) {
-        let to = match mouse {
-            Mouse::Click(_) => return,
-            Mouse::WheelUp(_) => Move::Up,
-            Mouse::WheelDown(_) => Move::Down,
-        };
+        let Some(to) = Move::by_wheel(mouse) else { return };
         for _ in 0..NOTCH {
             self.scroll(to);
         }

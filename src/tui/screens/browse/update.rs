@@ -154,12 +154,6 @@ impl Browse {
 
     fn act_in_detail(&mut self, action: Action, library: &Library) -> Vec<Next> {
         match action {
-            Action::Up => self.detail.scroll(Move::Up),
-            Action::Down => self.detail.scroll(Move::Down),
-            Action::PageUp => self.detail.scroll(Move::PageUp),
-            Action::PageDown => self.detail.scroll(Move::PageDown),
-            Action::First => self.detail.scroll(Move::First),
-            Action::Last => self.detail.scroll(Move::Last),
             Action::Back | Action::Next | Action::Previous => self.detail_has_focus = false,
             Action::Open => return self.open(library),
             Action::Pick(digit) => return Reading::follow(&self.detail, digit, None, library),
@@ -172,7 +166,11 @@ impl Browse {
                 };
                 return vec![Next::Guide(Box::new(origin))];
             }
-            _ => {}
+            _ => {
+                if let Some(to) = Move::by(action) {
+                    self.detail.scroll(to);
+                }
+            }
         }
         Vec::new()
     }

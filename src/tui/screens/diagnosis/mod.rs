@@ -183,12 +183,6 @@ impl Diagnosed {
         };
         let count = self.read.diagnosis.outcomes.len().max(1);
         match action {
-            Action::Up => self.scroll(Move::Up),
-            Action::Down => self.scroll(Move::Down),
-            Action::PageUp => self.scroll(Move::PageUp),
-            Action::PageDown => self.scroll(Move::PageDown),
-            Action::First => self.scroll(Move::First),
-            Action::Last => self.scroll(Move::Last),
             Action::Next => self.pager.choose(true),
             Action::Previous => self.pager.choose(false),
             Action::RecipientAfter => self.show((self.at + 1) % count, library),
@@ -215,7 +209,11 @@ impl Diagnosed {
             Action::HandOut | Action::Note | Action::Ticket | Action::Said => {
                 return vec![Next::Visit(Box::new(self.origin()), *action)];
             }
-            _ => {}
+            _ => {
+                if let Some(to) = Move::by(*action) {
+                    self.scroll(to);
+                }
+            }
         }
         Vec::new()
     }

@@ -14,7 +14,7 @@ use crate::tui::action::Action;
 use crate::tui::canvas::Canvas;
 use crate::tui::library::Library;
 use crate::tui::mouse::Mouse;
-use crate::tui::widgets::{Move, Pager};
+use crate::tui::widgets::Pager;
 
 /// The state of the screen.
 #[derive(Debug)]
@@ -107,18 +107,10 @@ impl Reading {
             Message::Mouse(area, mouse) => return self.point(*area, *mouse, library),
             Message::Edit(_) | Message::Insert(_) => return Vec::new(),
         };
+        if self.pager.act(*action) {
+            return Vec::new();
+        }
         match action {
-            // Where nothing is to be scrolled, arrows go from link to link.
-            Action::Up if self.pager.fits() => self.pager.choose(false),
-            Action::Down if self.pager.fits() => self.pager.choose(true),
-            Action::Up => self.pager.scroll(Move::Up),
-            Action::Down => self.pager.scroll(Move::Down),
-            Action::PageUp => self.pager.scroll(Move::PageUp),
-            Action::PageDown => self.pager.scroll(Move::PageDown),
-            Action::First => self.pager.scroll(Move::First),
-            Action::Last => self.pager.scroll(Move::Last),
-            Action::Next => self.pager.choose(true),
-            Action::Previous => self.pager.choose(false),
             Action::Back => return vec![Next::Back],
             Action::Pick(digit) => {
                 return Self::follow(&self.pager, *digit, self.case.clone(), library);

@@ -13,6 +13,8 @@ pub(super) struct Parts {
     pub(super) strip: Rect,
     /// The answered questions.
     pub(super) path: Rect,
+    /// Whether they have one row together.
+    pub(super) is_folded: bool,
     /// What the evidence says against them.
     pub(super) against: Rect,
     /// How many causes are still possible.
@@ -48,7 +50,8 @@ pub(super) fn parts(guided: &Guided, area: Rect) -> Parts {
     let (_, line) = cut_top(line, rows.saturating_sub(1));
     let steps = u16::try_from(guided.state.path.len()).unwrap_or(u16::MAX);
     // The question and its answers matter more; the path scrolls.
-    let most = if guided.is_folded(area) { 1 } else { area.height / 3 };
+    let is_folded = steps > 1 && guided.is_folded(area);
+    let most = if is_folded { 1 } else { area.height / 3 };
     let (path, rest) = cut_top(area, steps.min(most.max(1)));
     let (against, rest) = cut_top(rest, guided.against_rows(rest));
     // Beside the question the list itself says it.
@@ -57,16 +60,26 @@ pub(super) fn parts(guided: &Guided, area: Rect) -> Parts {
     let count = if is_counted { count } else { Rect { height: 0, ..count } };
     let count = Rect { width: count.width.saturating_sub(margin(count)), ..count };
     if area.width < BESIDE || guided.state.open.is_none() {
-        return Parts { strip, path, against, count, body, candidates: None, line, alike };
+        return Parts {
+            strip,
+            path,
+            is_folded,
+            against,
+            count,
+            body,
+            candidates: None,
+            line,
+            alike,
+        };
     }
     let (body, beside) = cut_left(body, area.width * 3 / 5);
-    Parts { strip, path, against, count, body, candidates: Some(beside), line, alike }
+    Parts { strip, path, is_folded, against, count, body, candidates: Some(beside), line, alike }
 }
 
 impl Guided {
     /// Whether the answers have one row together: what is to be done now
     /// matters more, and Tab opens them.
-    pub(super) fn is_folded(&self, area: Rect) -> bool {
+    fn is_folded(&self, area: Rect) -> bool {
         let least = if self.state.open.is_some() { LOW } else { TALL };
         area.height < least && self.step.is_none()
     }

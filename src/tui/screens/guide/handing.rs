@@ -194,13 +194,7 @@ impl Guided {
         if let Action::Pick(digit) = action {
             return self.read(usize::from(digit).saturating_sub(1), knowledge);
         }
-        let to = match action {
-            Action::Up => Move::Up,
-            Action::Down => Move::Down,
-            Action::PageUp => Move::PageUp,
-            Action::PageDown => Move::PageDown,
-            Action::First => Move::First,
-            Action::Last => Move::Last,
+        match action {
             Action::Back if handing.read.is_some() => {
                 handing.read = None;
                 return Vec::new();
@@ -213,8 +207,9 @@ impl Guided {
                 let at = handing.selected;
                 return self.read(at, knowledge);
             }
-            _ => return Vec::new(),
-        };
+            _ => {}
+        }
+        let Some(to) = Move::by(action) else { return Vec::new() };
         match &mut handing.read {
             Some(pager) => pager.scroll(to),
             None => handing.selected = to.apply(handing.selected, Form::ALL.len(), Form::ALL.len()),

@@ -243,10 +243,6 @@ impl Guided {
         match action {
             Action::Up => self.step_on(false, library),
             Action::Down => self.step_on(true, library),
-            Action::PageUp => self.remedy.scroll(Move::PageUp),
-            Action::PageDown => self.remedy.scroll(Move::PageDown),
-            Action::First => self.remedy.scroll(Move::First),
-            Action::Last => self.remedy.scroll(Move::Last),
             Action::Tick => return self.mark(Mark::Done, library),
             Action::Skip => return self.mark(Mark::Skipped, library),
             Action::Open => return self.go_on(library),
@@ -255,7 +251,11 @@ impl Guided {
             Action::Pick(digit) => {
                 self.choose_step(usize::from(digit).saturating_sub(1), library);
             }
-            _ => {}
+            _ => {
+                if let Some(to) = Move::by(action) {
+                    self.remedy.scroll(to);
+                }
+            }
         }
         Vec::new()
     }

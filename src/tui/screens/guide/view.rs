@@ -61,7 +61,7 @@ impl Guided {
             ];
             canvas.row(parts.strip, 0, &line);
         }
-        if parts.path.height == 1 && self.state.path.len() > 1 && self.step.is_none() {
+        if parts.is_folded {
             self.view_folded(canvas, parts.path);
         } else {
             self.view_path(canvas, parts.path, library.knowledge);

@@ -17,7 +17,7 @@ use crate::tui::action::Action;
 use crate::tui::canvas::Canvas;
 use crate::tui::library::Library;
 use crate::tui::mouse::Mouse;
-use crate::tui::widgets::{Move, Pager};
+use crate::tui::widgets::Pager;
 
 /// The most cases that are listed, the latest.
 const MOST: usize = 30;
@@ -163,17 +163,10 @@ impl Sheet {
             Message::Mouse(area, mouse) => return self.point(*area, *mouse, library),
             Message::Edit(_) | Message::Insert(_) => return Vec::new(),
         };
+        if self.pager.act(*action) {
+            return Vec::new();
+        }
         match action {
-            Action::Up if self.pager.fits() => self.pager.choose(false),
-            Action::Down if self.pager.fits() => self.pager.choose(true),
-            Action::Up => self.pager.scroll(Move::Up),
-            Action::Down => self.pager.scroll(Move::Down),
-            Action::PageUp => self.pager.scroll(Move::PageUp),
-            Action::PageDown => self.pager.scroll(Move::PageDown),
-            Action::First => self.pager.scroll(Move::First),
-            Action::Last => self.pager.scroll(Move::Last),
-            Action::Next => self.pager.choose(true),
-            Action::Previous => self.pager.choose(false),
             Action::Back => return vec![Next::Back],
             Action::Pick(digit) => {
                 let number = usize::from(*digit);
