@@ -111,7 +111,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         return act_in_help(model, action);
     }
     if let Some(reason) = model.screens.top().refuses(action) {
-        toast(model, &format!("Not now: {reason}."));
+        hint(model, &format!("Not now: {reason}."));
         return Vec::new();
     }
     model.tell_time();
@@ -122,7 +122,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Paste => open_paste(model),
         Action::Mouse => {
             model.mouse = !model.mouse;
-            toast(model, if model.mouse { MOUSE_ON } else { MOUSE_OFF });
+            hint(model, if model.mouse { MOUSE_ON } else { MOUSE_OFF });
             return vec![Effect::Mouse(model.mouse)];
         }
         Action::Redact => {
@@ -154,7 +154,7 @@ const RUNNING: &str =
     "Back in your session, which is still running; Esc leaves it, for another one";
 const REDACTED: &str = "From now on, copies have stand-ins for addresses, hosts and ids";
 const NOT_REDACTED: &str = "From now on, copies have everything in them";
-const MOUSE_ON: &str = "The mouse works here now; m gives it back to the terminal";
+const MOUSE_ON: &str = "The mouse works here now; {mouse} gives it back to the terminal";
 const MOUSE_OFF: &str = "The mouse selects text in the terminal again";
 
 /// Something was done with the mouse: on the keys at the bottom, in the help,
@@ -197,7 +197,7 @@ fn act_in_help(model: &mut Model, action: Action) -> Vec<Effect> {
             act(model, action)
         }
         Then::Refuse(reason) => {
-            toast(model, &format!("Not now: {reason}."));
+            hint(model, &format!("Not now: {reason}."));
             Vec::new()
         }
     }
@@ -234,8 +234,14 @@ fn follow(model: &mut Model, next: Next) {
         Next::UpTo(0) => toast(model, "Nothing has a number here"),
         Next::UpTo(1) => toast(model, "There is only 1 here"),
         Next::UpTo(most) => toast(model, &format!("There are 1 to {most} here")),
-        Next::Toast(text) => toast(model, text),
+        Next::Toast(text) => hint(model, text),
     }
+}
+
+/// Tells something with keys in it, such as `{copy}`: those in force.
+fn hint(model: &mut Model, text: &str) {
+    let text = model.library.keys.tell(place(model), text);
+    toast(model, &text);
 }
 
 fn toast(model: &mut Model, text: &str) {
@@ -282,7 +288,7 @@ fn guide(model: &mut Model, origin: Origin) {
             back(model);
         }
         if origin.is_some() {
-            toast(model, RUNNING);
+            hint(model, RUNNING);
         }
         return;
     }

@@ -322,7 +322,7 @@ impl<'a> Talk<'a> {
         self.shown = None;
         self.keep();
         self.greet()?;
-        if let Some(words) = against_words(self.session, &self.session.state(), 'r') {
+        if let Some(words) = against_words(self.session, &self.session.state(), "r") {
             self.out.write(&format!("{words}\n"))?;
         }
         Ok(After::Moved)

@@ -47,7 +47,7 @@ pub fn state_page(state: &State<'_>, knowledge: &Knowledge, case: &Case) -> Page
 
 /// What the evidence says against the person's answers, in a sentence; `key`
 /// forgets them. Nothing where it says nothing against them.
-pub fn against_words(session: &Session<'_>, state: &State<'_>, key: char) -> Option<String> {
+pub fn against_words(session: &Session<'_>, state: &State<'_>, key: &str) -> Option<String> {
     let (cause, sure) = session.against(state)?;
     let title = session.knowledge().cause_title(&cause);
     let sure = sure.label();

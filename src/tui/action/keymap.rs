@@ -81,6 +81,22 @@ impl Keymap {
         self.rows(place).find(|row| row.action == action).map(Row::key_name).unwrap_or_default()
     }
 
+    /// A text with the names of keys in it: `{restart}` is the key that does
+    /// that in a place, or else in any, by the action's name in the settings.
+    pub(crate) fn tell(self, place: Place, text: &str) -> String {
+        let mut told = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some((before, (action, after))) =
+            rest.split_once('{').and_then(|(before, after)| Some((before, after.split_once('}')?)))
+        {
+            let mut rows = self.rows(place).chain(self.rows);
+            let row = rows.find(|row| row.action.id() == action);
+            told.extend([before, &row.map(Row::key_name).unwrap_or_default()]);
+            rest = after;
+        }
+        told + rest
+    }
+
     /// Whether these are the keys of the table.
     #[cfg(test)]
     pub(crate) fn is_default(self) -> bool {
@@ -266,6 +282,18 @@ mod tests {
             .collect();
         let (keymap, faults) = Keymap::new(&wishes, Some(PathBuf::from("c.toml")));
         (keymap, faults.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn texts_name_the_keys_in_force() {
+        let wishes = [KeyWish { action: "copy".into(), keys: Some(vec!["F2".into()]), line: 1 }];
+        let (keys, faults) = Keymap::new(&wishes, None);
+        assert!(faults.is_empty());
+        let told = keys.tell(Place::Remedy, "{copy} copies, {take-back} takes back; {restart}");
+        assert_eq!(told, "F2 copies, Left takes back; R");
+        // A letter is no key where letters are text; elsewhere it is.
+        assert_eq!(keys.tell(Place::Writing, "{restart} forgets"), "R forgets");
+        assert_eq!(keys.tell(Place::Remedy, "an open { brace"), "an open { brace");
     }
 
     #[test]

@@ -81,6 +81,22 @@ fn keys_of_ones_own_work_and_are_shown() {
 }
 
 #[test]
+fn the_guide_names_the_keys_of_ones_own() {
+    let wish = |(action, key): (&str, &str)| KeyWish {
+        action: action.to_owned(),
+        keys: Some(vec![key.to_owned()]),
+        line: 1,
+    };
+    let wishes = [("tick", "z"), ("skip", "Q"), ("verdict", "V"), ("take-back", "B")];
+    let (keys, faults) = Keymap::new(&wishes.map(wish), None);
+    assert_eq!(faults, []);
+    let mut driver = Driver::new();
+    driver.model.library.keys = keys;
+    driver.paste(BOUNCE).keys("g").sees("z when it is done, Q to skip it; V did it work?");
+    driver.keys("V4z").sees("the steps are over; B takes the result back");
+}
+
+#[test]
 fn rows_say_where_their_key_works_and_reasons_are_whole() {
     let mut driver = Driver::new();
     driver.keys("x<f1>quit").sees("Quit; q on the pages").keys("<esc>");

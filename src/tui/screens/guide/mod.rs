@@ -22,7 +22,7 @@ use crate::knowledge::{Answer, Confidence, DONT_KNOW, Knowledge, Question, Term,
 use crate::report::{Case, against_words};
 use crate::services::sessions::Order;
 use crate::text::Clean;
-use crate::tui::action::{Action, Place};
+use crate::tui::action::{Action, Keymap, Place};
 use crate::tui::alike::Alike;
 use crate::tui::library::Library;
 use crate::tui::read::Read;
@@ -48,6 +48,8 @@ pub(crate) struct Guided {
     case: Case,
     /// What the evidence says against the person's answers, in words.
     against: String,
+    /// The keys in force.
+    keys: Keymap,
     /// Which of the sessions of this program it is, for whoever saves it.
     slot: u64,
     /// Under which id it is kept.
@@ -104,6 +106,7 @@ impl Guided {
             step: None,
             case: Case::unknown(),
             against: String::new(),
+            keys: library.keys,
             slot: 0,
             id: None,
             several: None,
@@ -228,7 +231,8 @@ impl Guided {
         let case = self.history.case();
         self.case = case.as_ref().map_or_else(Case::unknown, |(_, outcome)| Case::of(outcome));
         self.state = session.state();
-        self.against = against_words(session, &self.state, 'R').unwrap_or_default();
+        self.against =
+            against_words(session, &self.state, &self.told("{restart}")).unwrap_or_default();
         self.alike.follow(session.likeness(&self.state));
         let asked = self.state.path.len() + 1;
         self.count = match self.state.open {
@@ -329,7 +333,7 @@ impl Guided {
             Action::Pick(_) | Action::Tick | Action::Skip
                 if self.state.open.is_none() && self.state.stage != Stage::Treating =>
             {
-                Some("the steps are over; Left takes the result back")
+                Some(remedy::OVER)
             }
             _ => None,
         }

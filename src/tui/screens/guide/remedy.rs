@@ -13,6 +13,9 @@ use crate::tui::library::Library;
 use crate::tui::screens::Next;
 use crate::tui::widgets::{Move, Pager};
 
+/// Why no step can be marked any more.
+pub(super) const OVER: &str = "the steps are over; {take-back} takes the result back";
+
 impl Guided {
     /// What is seen where a cause is reached.
     pub(super) fn remedy_page(&self, cause: &Cause, knowledge: &Knowledge) -> Page {
@@ -66,6 +69,11 @@ impl Guided {
         handout.map(|handout| handout.page).unwrap_or_default()
     }
 
+    /// A text with the keys in force, such as `{copy}`.
+    pub(super) fn told(&self, text: &str) -> String {
+        self.keys.tell(self.place(), text)
+    }
+
     /// The line below the remedy: which step, what became of it, and by which
     /// key that is changed.
     pub(super) fn remedy_hint(&self, room: usize) -> Option<String> {
@@ -74,20 +82,27 @@ impl Guided {
         }
         let (steps, at) = (&self.state.steps, self.at_step);
         if self.state.next_step(None).is_none() {
-            let told = format!("{}: v did it work?", progress(steps));
-            return Some(if width(&told) <= room { told } else { "v did it work?".to_owned() });
+            let short = self.told("{verdict} did it work?");
+            let told = format!("{}: {short}", progress(steps));
+            return Some(if width(&told) <= room { told } else { short });
         }
         let which = format!("Step {} of {}", at + 1, steps.len());
         let (long, short) = match steps.get(at).copied().unwrap_or_default() {
-            Mark::Open => (": d when it is done, - to skip it; v did it work?", ": d done, - skip"),
-            Mark::Done => (" is done: d opens it again, - skips it", " is done: d opens it"),
+            Mark::Open => (
+                ": {tick} when it is done, {skip} to skip it; {verdict} did it work?",
+                ": {tick} done, {skip} skip",
+            ),
+            Mark::Done => {
+                (" is done: {tick} opens it again, {skip} skips it", " is done: {tick} opens it")
+            }
             Mark::Skipped => (
-                " is skipped: - opens it again, d when it is done after all",
-                " is skipped: - opens it",
+                " is skipped: {skip} opens it again, {tick} when it is done after all",
+                " is skipped: {skip} opens it",
             ),
         };
-        let told = format!("{which}{long}");
-        Some(if width(&told) <= room { told } else { format!("{which}{short}") })
+        let told = format!("{which}{}", self.told(long));
+        let is_long = width(&told) > room;
+        Some(if is_long { format!("{which}{}", self.told(short)) } else { told })
     }
 
     /// Goes to a step, from 0.
@@ -120,7 +135,7 @@ impl Guided {
     /// it worked.
     pub(super) fn mark(&mut self, mark: Mark, library: &Library) -> Vec<Next> {
         let Some(cause) = self.state.cause.filter(|_| self.state.stage == Stage::Treating) else {
-            return vec![Next::Toast("the steps are over; Left takes the result back")];
+            return vec![Next::Toast(OVER)];
         };
         // What is not in sight is not marked by mistake.
         if !self.remedy.sees_task().0 {
@@ -153,7 +168,11 @@ impl Guided {
                     None => self.judge(library),
                 }
             }
-            _ => return vec![Next::Toast("y copies this for the ticket; Left takes it back")],
+            _ => {
+                return vec![Next::Toast(
+                    "{copy} copies this for the ticket; {take-back} takes it back",
+                )];
+            }
         }
         Vec::new()
     }

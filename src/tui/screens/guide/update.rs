@@ -93,7 +93,7 @@ impl Guided {
             (Action::Restart, _) => {
                 self.history.restart();
                 self.follow(library.knowledge);
-                return vec![Next::Toast("Your answers are forgotten; Right brings them back")];
+                return vec![Next::Toast("Your answers are forgotten; {forward} brings them back")];
             }
             (Action::Next | Action::Previous, None) => {
                 self.step = self.state.path.len().checked_sub(1);

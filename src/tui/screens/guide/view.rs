@@ -95,9 +95,9 @@ impl Guided {
             _ => "by you and the evidence",
         };
         let keys = [gutter(""), Piece::new(Meaning::Label, format!("{} answers", path.len()))];
-        let rest = format!(" {whose}; Tab shows and changes them");
+        let rest = format!(" {whose}{}", self.told("; {next} shows and changes them"));
         let room = measure(area).saturating_sub(keys[1].width());
-        let rest = if width(&rest) <= room { rest } else { "; Tab shows them".to_owned() };
+        let rest = if width(&rest) <= room { rest } else { self.told("; {next} shows them") };
         canvas.row(area, 0, &[keys.as_slice(), &[Piece::new(Meaning::Muted, rest)]].concat());
     }
 
