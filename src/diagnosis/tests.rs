@@ -170,6 +170,31 @@ fn what_really_holds_is_not_what_the_first_digit_says() {
 }
 
 #[test]
+fn a_final_code_around_a_temporary_one_means_that_it_is_over() {
+    for (text, cause) in [
+        (
+            "550 5.4.300 Message expired -> 451 4.7.0 Temporary server error. Please try again later",
+            "their-system-trouble",
+        ),
+        (
+            "Action: failed\n451 4.7.0 Temporary server error. Please try again later",
+            "their-system-trouble",
+        ),
+        (
+            "550 4.4.7 QUEUE.Expired; message expired: 451 4.7.1 Greylisting in action, please come back later",
+            "greylisted",
+        ),
+    ] {
+        let outcome = check(text, cause);
+        assert!(outcome.is_given_up(), "{text}");
+        assert_ne!(outcome.owner, Owner::Nobody, "{text}");
+    }
+    let tried = check("451 4.7.1 Greylisting in action, please come back later", "greylisted");
+    assert!(!tried.is_given_up());
+    assert_eq!(tried.owner, Owner::Nobody);
+}
+
+#[test]
 fn the_first_text_and_the_hundredth_get_the_same_answer() {
     let doctor = Doctor::new(Knowledge::builtin());
     let evidence = evidence::read(b"452 4.2.2 user is over quota", Forms::builtin());

@@ -5,11 +5,12 @@ use std::borrow::Cow;
 use super::phrases::Tells;
 use super::prose::{Known, Prose};
 use super::transcript::Step;
-use super::types::{Action, Delivery, Evidence, Kind};
+use super::types::{Action, Delivery, Evidence, Kind, Reply};
 use super::{
     Forms, account, json, log, mail, outlook, paste, queue, reply, report, returned, size,
     transcript,
 };
+use crate::code::{EnhancedCode, ReplyCode};
 
 /// Longer texts are read as logs and listings only.
 const LONGEST: usize = 4 << 20;
@@ -112,6 +113,14 @@ fn loose(evidence: &mut Evidence, text: &str, forms: &Forms) {
     };
     let mut delivery = Delivery::default();
     account.fill(&mut delivery);
+    delivery.action = report::action_alone(text).or_else(|| {
+        // Handed on with a final code it is over, whatever is quoted in that.
+        let is_final = |reply: &Reply| {
+            let class = reply.code.map(ReplyCode::class);
+            class.or(reply.enhanced.map(EnhancedCode::class)) == Some(5)
+        };
+        delivery.wrappers.iter().any(is_final).then_some(Action::Failed)
+    });
     let named = delivery.reply.as_ref().and_then(|reply| account::recipient(&reply.text));
     delivery.recipient = named.or_else(|| prose.told_recipient().map(str::to_owned));
     evidence.deliveries.push(delivery);

@@ -232,6 +232,16 @@ fn host(value: &str) -> Option<String> {
     (!host.is_empty()).then(|| host.to_owned())
 }
 
+/// The fate that a field of a report names whose other fields are not there:
+/// people copy some lines of it.
+pub(super) fn action_alone(text: &str) -> Option<Action> {
+    let value = text.lines().find_map(|line| {
+        let (name, value) = line.split_once(':')?;
+        name.trim().eq_ignore_ascii_case("action").then_some(value)
+    });
+    action(value?.trim())
+}
+
 /// The fate that an Action field names.
 fn action(value: &str) -> Option<Action> {
     let word = value.split(|c: char| !c.is_ascii_alphabetic()).next()?;
