@@ -70,6 +70,33 @@ fn what_is_not_known_ends_with_1_and_names_what_is_near() {
 }
 
 #[test]
+fn a_code_that_is_not_known_is_said_to_be_so_and_explained_by_its_family() {
+    for (words, expected) in [
+        ("5.1.99", "5.1.99 is not a known code; its family is X.1: read it as 5.1.0"),
+        ("5.9.9", "5.9.9 is not a known code; there is no family X.9"),
+        ("9.9.9", "9.9.9 is not a known code; there is no class 9"),
+        ("9.9", "9.9 is not a known code; there is no class 9"),
+        ("599", "599 is not a known code; only its first digit tells: 5, permanent"),
+        ("5.01.1", "5.01.1 is not a known code; its numbers begin with no 0: try 5.1.1"),
+    ] {
+        let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let looked_up = run(words);
+        assert_eq!(looked_up.code, 1, "{words}: {}", looked_up.out);
+        assert!(one_line(&looked_up.out).starts_with(expected), "{words}: {}", looked_up.out);
+        for command in ["explain", "search"] {
+            let run = run(&format!("{command} {words}"));
+            assert_eq!((run.code, run.out.as_str()), (1, ""), "{command} {words}");
+            assert!(one_line(&run.err).contains(expected), "{command} {words}: {}", run.err);
+        }
+    }
+    // What is known beside it is told after it.
+    let beside = run("550 5.1.99");
+    assert_eq!(beside.code, 0, "{}", beside.err);
+    let at = |text: &str| beside.out.find(text).unwrap_or_else(|| panic!("{text}: {}", beside.out));
+    assert!(at("5.1.99 is not a known code") < at("550 Requested action"));
+}
+
+#[test]
 fn wrong_use_ends_with_2_and_says_what_is_wrong() {
     for arguments in [
         "--nonsense",

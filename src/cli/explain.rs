@@ -7,9 +7,9 @@ use super::exit::Exit;
 use super::output::Output;
 use super::request::Explain;
 use crate::knowledge::Knowledge;
-use crate::report::entry_page;
 use crate::report::json::EntryDocument;
-use crate::search::{Hit, Index};
+use crate::report::{entry_page, unknown_code};
+use crate::search::{Index, Results};
 use crate::text::Clean;
 
 /// Explains each name.
@@ -33,9 +33,7 @@ pub(super) fn run(
     let mut is_first = true;
     for name in &names {
         let Some(hit) = index.lookup(name) else {
-            let results = index.search(name);
-            let found = if results.hits.is_empty() { &results.nearest } else { &results.hits };
-            not_found(name, found.get(..5).unwrap_or(found));
+            not_found(name, &index.search(name), knowledge);
             exit = Exit::NotFound;
             continue;
         };
@@ -58,15 +56,29 @@ fn typed_names() -> Vec<String> {
     lines.map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()
 }
 
+/// So many are named where nothing has the name.
+const NEAREST: usize = 5;
+
 /// Says on standard error that nothing has this name, and what comes near.
-pub(super) fn not_found(name: &str, nearest: &[Hit<'_>]) {
-    let mut text = format!("smtp-doctor: nothing is known as `{}`", Clean::line(name));
+pub(super) fn not_found(name: &str, results: &Results<'_>, knowledge: &Knowledge) {
+    let found = if results.hits.is_empty() { &results.nearest } else { &results.hits };
+    let nearest = found.get(..NEAREST).unwrap_or(found);
+    let mut text = match results.unknown_codes.first() {
+        Some(code) => format!("smtp-doctor: {}", unknown_code(code, knowledge)),
+        None => format!("smtp-doctor: nothing is known as `{}`", Clean::line(name)),
+    };
     if nearest.is_empty() {
-        text.push_str(
-            "; try `smtp-doctor search WORDS`, or `smtp-doctor diagnose` with the whole text",
-        );
+        let sign = if results.unknown_codes.is_empty() { ';' } else { ' ' };
+        text.push(sign);
+        text.push_str(match sign {
+            ';' => " try `smtp-doctor search WORDS`, or `smtp-doctor diagnose` with the whole text",
+            _ => "Try `smtp-doctor diagnose` with the whole text.",
+        });
     } else {
-        text.push_str("; the nearest are:");
+        text.push_str(match results.unknown_codes.is_empty() {
+            true => "; the nearest are:",
+            false => " Of its family:",
+        });
         for hit in nearest {
             text.extend(["\n  ", &hit.id(), "  ", hit.entry().title()]);
         }

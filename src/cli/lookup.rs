@@ -8,8 +8,8 @@ use super::request::Lookup;
 use crate::diagnosis::Doctor;
 use crate::evidence::{self, Forms, Kind};
 use crate::knowledge::Knowledge;
-use crate::report::{Page, diagnosis_page, entry_page};
-use crate::search::Index;
+use crate::report::{Page, diagnosis_page, entry_page, unknown_code, unknown_code_page};
+use crate::search::{Index, UnknownCode};
 
 /// How many other entries are named below the answer.
 const OTHERS: usize = 5;
@@ -22,7 +22,9 @@ pub(super) fn run(
 ) -> io::Result<Exit> {
     let index = Index::new(knowledge);
     if let Some(hit) = index.lookup(&request.words) {
-        out.page(&entry_page(hit.entry(), hit.asked, knowledge))?;
+        let mut page = beside(&index.unknown_codes(&request.words), knowledge);
+        page.append(entry_page(hit.entry(), hit.asked, knowledge));
+        out.page(&page)?;
         return Ok(Exit::Found);
     }
     if let Some(page) = reply_page(&request.words, knowledge) {
@@ -31,10 +33,14 @@ pub(super) fn run(
     }
     let results = index.search(&request.words);
     let Some(first) = results.hits.first() else {
-        super::explain::not_found(&request.words, &results.nearest);
+        match results.unknown_codes.first() {
+            Some(code) => out.page(&unknown_code_page(code, &results.nearest, knowledge))?,
+            None => super::explain::not_found(&request.words, &results, knowledge),
+        }
         return Ok(Exit::NotFound);
     };
-    let mut page = entry_page(first.entry(), first.asked, knowledge);
+    let mut page = beside(&results.unknown_codes, knowledge);
+    page.append(entry_page(first.entry(), first.asked, knowledge));
     if results.hits.len() > 1 {
         page.heading("Also found");
         for hit in results.hits.iter().skip(1).take(OTHERS) {
@@ -43,6 +49,16 @@ pub(super) fn run(
     }
     out.page(&page)?;
     Ok(Exit::Found)
+}
+
+/// What is said first of codes that are not known, where the rest is.
+fn beside(codes: &[UnknownCode], knowledge: &Knowledge) -> Page {
+    let mut page = Page::new();
+    for code in codes {
+        page.warning(unknown_code(code, knowledge));
+    }
+    page.gap();
+    page
 }
 
 /// The diagnosis, where the words are a server's reply and not a query.

@@ -61,7 +61,7 @@ pub(super) fn run(
         out.page(&page)?;
     }
     if all == 0 {
-        super::explain::not_found(&query, &results.nearest);
+        super::explain::not_found(&query, &results, knowledge);
         return Ok(Exit::NotFound);
     }
     Ok(Exit::Found)

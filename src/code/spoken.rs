@@ -17,6 +17,8 @@ pub struct CodeQuery {
     /// The beginning of a code that is still being typed: `5.1`, `55`,
     /// `0x800C`; in lower case.
     pub prefixes: Vec<String>,
+    /// What has the form of a code and can be none: `9.9.9`, `5.1.1000`.
+    pub impossible: Vec<String>,
     /// The words that are no code, as typed, single spaces between them.
     pub words: String,
 }
@@ -30,13 +32,23 @@ impl CodeQuery {
             && self.sockets.is_empty())
     }
 
-    /// Whether a code or the beginning of one was found.
+    /// Whether a code or the beginning of one was found, or what looks like one.
     pub fn is_about_codes(&self) -> bool {
-        self.has_code() || !self.prefixes.is_empty()
+        self.has_code() || !self.prefixes.is_empty() || !self.impossible.is_empty()
     }
 
-    /// Takes one written token, if it is a code or the beginning of one.
-    fn take(&mut self, token: &str) -> bool {
+    /// Adds the enhanced codes that three digits without dots may mean. Beside
+    /// one that is written with its dots, or begun so, they are what they say.
+    fn add_undotted(&mut self, undotted: Vec<EnhancedCode>) {
+        if self.enhanced.is_empty() && self.prefixes.iter().all(|prefix| !prefix.contains('.')) {
+            self.enhanced = undotted;
+        }
+    }
+
+    /// Takes one written token, if it is a code or the beginning of one; what
+    /// may be an enhanced code without its dots is put aside.
+    fn take(&mut self, token: &str, aside: &mut Vec<EnhancedCode>) -> bool {
+        let is_cut = token.ends_with('.');
         let token = token.trim_matches(|c: char| !c.is_ascii_alphanumeric() && c != '-');
         let token = token.trim_end_matches('-');
         if let Some(code) = token.parse().ok().or_else(|| unmarked(token)) {
@@ -52,9 +64,13 @@ impl CodeQuery {
                 push(&mut self.enhanced, code);
             }
         } else if token.len() > 1 && token.bytes().all(|b| b.is_ascii_digit()) {
-            return self.take_digits(token);
+            return self.take_digits(token, aside);
+        } else if looks_like_a_code(token) {
+            push(&mut self.impossible, token.to_owned());
         } else if is_prefix(token) {
             push(&mut self.prefixes, token.to_ascii_lowercase());
+        } else if is_cut && matches!(token, "2" | "4" | "5" | "x" | "X") {
+            push(&mut self.prefixes, format!("{}.", token.to_ascii_lowercase()));
         } else {
             return false;
         }
@@ -63,7 +79,7 @@ impl CodeQuery {
 
     /// Takes digits without dots: a reply code, an enhanced code whose dots
     /// were left out, a socket error, or the beginning of one.
-    fn take_digits(&mut self, digits: &str) -> bool {
+    fn take_digits(&mut self, digits: &str, aside: &mut Vec<EnhancedCode>) -> bool {
         let mut known = false;
         if let Ok(code) = digits.parse() {
             push(&mut self.sockets, code);
@@ -74,7 +90,7 @@ impl CodeQuery {
             known = true;
         }
         if let Some(code) = undotted(digits) {
-            push(&mut self.enhanced, code);
+            push(if digits.len() == 3 { aside } else { &mut self.enhanced }, code);
             known = true;
         }
         if !known && digits.len() == 2 && matches!(digits.as_bytes()[0], b'2'..=b'5') {
@@ -147,6 +163,37 @@ fn is_prefix(token: &str) -> bool {
         && rest.iter().all(|p| p.len() <= 3 && (*p == "x" || p.bytes().all(|b| b.is_ascii_digit())))
 }
 
+/// Whether the token has the form of an enhanced code, whatever its numbers
+/// are. Where there are four of them, it is an address.
+fn looks_like_a_code(token: &str) -> bool {
+    let parts: Vec<&str> = token.split('.').collect();
+    let is_number =
+        |part: &&str| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    parts.len() == 3 && parts[0].len() == 1 && parts.iter().all(is_number)
+}
+
+/// The whole query, where it is what would be a number beside words, but by
+/// itself begins a code or looks so: `5`, `10`, `9.9`.
+fn alone(text: &str) -> Option<CodeQuery> {
+    let text = text.trim();
+    let is_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    let mut query = CodeQuery::default();
+    match text.split_once('.') {
+        None if (1..=2).contains(&text.len()) && is_digits(text) => {
+            query.prefixes.push(text.to_owned());
+        }
+        // What can begin a code is read with all others.
+        Some((class, rest)) if matches!(class, "0" | "1" | "3" | "6" | "7" | "8" | "9") => {
+            if !is_digits(rest.strip_suffix('.').unwrap_or(rest)) {
+                return None;
+            }
+            query.impossible.push(text.to_owned());
+        }
+        _ => return None,
+    }
+    Some(query)
+}
+
 /// The digits that a spoken word stands for.
 fn spoken(word: &str) -> Option<&'static str> {
     Some(match word {
@@ -211,7 +258,11 @@ fn join_spoken(words: &[&str]) -> String {
 /// that "one user" stays words; digits with spaces between them where there
 /// are at least three.
 pub fn read_query(text: &str) -> CodeQuery {
+    if let Some(query) = alone(text) {
+        return query;
+    }
     let mut query = CodeQuery::default();
+    let mut undotted = Vec::new();
     let lower = text.to_lowercase();
     let written: Vec<&str> = text.split_whitespace().collect();
     let lowered: Vec<&str> = lower.split_whitespace().collect();
@@ -223,17 +274,18 @@ pub fn read_query(text: &str) -> CodeQuery {
         let has_spoken = ahead.iter().take(run).any(|word| !is_digit(word));
         if run >= 3 || run == 2 && has_spoken {
             let joined = join_spoken(&lowered[at..at + run]);
-            if query.take(&joined) {
+            if query.take(&joined, &mut undotted) {
                 at += run;
                 continue;
             }
         }
-        if !query.take(written[at]) {
+        if !query.take(written[at], &mut undotted) {
             words.push(written[at]);
         }
         at += 1;
     }
     query.words = words.join(" ");
+    query.add_undotted(undotted);
     query
 }
 
@@ -250,6 +302,7 @@ mod tests {
         parts.extend(query.clients.iter().map(ToString::to_string));
         parts.extend(query.sockets.iter().map(|code| format!("socket {code}")));
         parts.extend(query.prefixes.iter().map(|prefix| format!("{prefix}*")));
+        parts.extend(query.impossible.iter().map(|other| format!("{other}?")));
         if !query.words.is_empty() {
             parts.push(format!("[{}]", query.words));
         }
@@ -264,7 +317,22 @@ mod tests {
             ("(#5.1.1)", "5.1.1"),
             ("511", "5.1.1 511"),
             ("550", "5.5.0 550"),
-            ("550 5.1.1", "5.5.0 5.1.1 550"),
+            ("550 5.1.1", "5.1.1 550"),
+            ("5.1.1 550", "5.1.1 550"),
+            ("550 5.1", "550 5.1*"),
+            ("550 5.", "550 5.*"),
+            ("5", "5*"),
+            ("2", "2*"),
+            ("10", "10*"),
+            ("5.", "5.*"),
+            ("9", "9*"),
+            ("9.", "9.?"),
+            ("9.9", "9.9?"),
+            ("9.9.9", "9.9.9?"),
+            ("5.1.1000", "5.1.1000?"),
+            ("5.01.1", "5.01.1?"),
+            ("999", "[999]"),
+            ("9.9.9 mailbox", "9.9.9? [mailbox]"),
             ("550-5.7.26", "5.7.26 550"),
             ("5726", "5.7.26"),
             ("57708", "5.7.708"),
@@ -311,7 +379,9 @@ mod tests {
             ("5 1", "[5 1]"),
             ("2 of 3 users", "[2 of 3 users]"),
             ("port 25", "25* [port]"),
-            ("1.37", "[1.37]"),
+            ("1.37 GB", "[1.37 GB]"),
+            ("10.1.2.3", "[10.1.2.3]"),
+            ("1.2.3.4", "[1.2.3.4]"),
             ("İ five one", "51* [İ]"),
         ] {
             assert_eq!(shown(text), expected, "{text}");

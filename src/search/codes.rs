@@ -1,5 +1,6 @@
 //! Finding codes by code: exactly, then the family, never by resemblance.
 
+use super::hit::UnknownCode;
 use crate::code::{ClientCode, CodeQuery, EnhancedCode, EnhancedPattern};
 use crate::knowledge::{Knowledge, Standing};
 
@@ -46,9 +47,9 @@ pub(super) fn named(knowledge: &Knowledge, query: &str, codes: &CodeQuery) -> Ve
         for at in &places {
             add(Some(*at), Some(*code), if is_written { 0 } else { 2 });
         }
-        if places.is_empty() && is_written {
-            for at in family(knowledge, *code) {
-                add(Some(at), None, FAMILY);
+        if places.is_empty() && is_written && !codes.words.is_empty() {
+            for (at, asked) in family(knowledge, *code) {
+                add(Some(at), asked, FAMILY);
             }
         }
     }
@@ -65,7 +66,11 @@ pub(super) fn named(knowledge: &Knowledge, query: &str, codes: &CodeQuery) -> Ve
     for prefix in &codes.prefixes {
         for (at, key) in knowledge.codes.keys().enumerate() {
             if begins_with(knowledge, at, key, prefix) {
-                add(Some(at), None, BEGINNING);
+                let class = prefix.get(..1).and_then(|class| class.parse().ok());
+                let asked = class.and_then(|class| of_class(key, class));
+                // Who means an enhanced code types its dot soon.
+                let is_like_it = key.contains('.') == prefix.contains('.');
+                add(Some(at), asked, BEGINNING + u8::from(!is_like_it));
             }
         }
     }
@@ -73,15 +78,65 @@ pub(super) fn named(knowledge: &Knowledge, query: &str, codes: &CodeQuery) -> Ve
     found
 }
 
-/// The registered codes of the same subject, for a code that is not known.
-fn family(knowledge: &Knowledge, code: EnhancedCode) -> impl Iterator<Item = usize> {
+/// The codes of a query that are not known, whatever else it has.
+pub(super) fn unknown(knowledge: &Knowledge, query: &str, codes: &CodeQuery) -> Vec<UnknownCode> {
+    let is_known = |key: &str| knowledge.codes.place(key).is_some();
+    // Digits without dots are known where either reading is.
+    let is_written = |code: &&EnhancedCode| query.contains(&code.to_string());
+    let dotted = codes.enhanced.iter().filter(is_written);
+    let dotted = dotted.filter(|code| knowledge.enhanced_places(**code).is_empty());
+    let undotted = codes.enhanced.iter().any(|code| !knowledge.enhanced_places(*code).is_empty());
+    let replies = codes
+        .replies
+        .iter()
+        .filter(|code| !undotted && codes.sockets.is_empty() && !is_known(&code.to_string()));
+    dotted
+        .map(|code| UnknownCode::Enhanced(*code))
+        .chain(replies.map(|code| UnknownCode::Reply(*code)))
+        .chain(codes.impossible.iter().cloned().map(UnknownCode::Impossible))
+        .collect()
+}
+
+/// The registered codes of the same family, for a code that is not known.
+pub(super) fn kin(knowledge: &Knowledge, code: &UnknownCode) -> Vec<(usize, Option<EnhancedCode>)> {
+    match code {
+        UnknownCode::Enhanced(code) => family(knowledge, *code).collect(),
+        // Of a reply code the first two digits.
+        UnknownCode::Reply(code) => {
+            let like = code.to_string();
+            let keys = knowledge.codes.keys().enumerate();
+            keys.filter(|(_, key)| key.len() == like.len() && key.get(..2) == like.get(..2))
+                .map(|(at, _)| (at, None))
+                .collect()
+        }
+        UnknownCode::Impossible(_) => Vec::new(),
+    }
+}
+
+/// The registered codes of the same subject, for a code that is not known, as
+/// they are written with its class.
+fn family(
+    knowledge: &Knowledge,
+    code: EnhancedCode,
+) -> impl Iterator<Item = (usize, Option<EnhancedCode>)> {
     knowledge.codes.keys().enumerate().filter_map(move |(at, key)| {
         let pattern: EnhancedPattern = key.parse().ok()?;
-        let is_kin = pattern.subject() == code.subject()
-            && pattern.class().is_none_or(|class| class == code.class());
-        let entry = knowledge.codes.get(at).filter(|_| is_kin)?;
-        (entry.standing != Standing::Vendor).then_some(at)
+        if pattern.subject() != code.subject() {
+            return None;
+        }
+        let entry = knowledge.codes.get(at)?;
+        let is_of_class = match pattern.class() {
+            Some(class) => class == code.class(),
+            None => entry.classes.contains(&code.class()),
+        };
+        let is_kin = is_of_class && entry.standing != Standing::Vendor;
+        is_kin.then(|| (at, of_class(key, code.class())))
     })
+}
+
+/// A code of any class (`X.1.1`) as it is written with this one.
+fn of_class(key: &str, class: u8) -> Option<EnhancedCode> {
+    format!("{class}.{}", key.strip_prefix("X.")?).parse().ok()
 }
 
 /// The codes that come nearest to a mail program's number that is not known:

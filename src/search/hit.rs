@@ -7,7 +7,7 @@ use super::place::Place;
 use super::query::{Filter, Filters};
 use super::slips::is_typo;
 use super::words::stem;
-use crate::code::EnhancedCode;
+use crate::code::{EnhancedCode, ReplyCode};
 use crate::knowledge::Knowledge;
 use crate::text::fold;
 
@@ -54,6 +54,27 @@ impl fmt::Debug for Hit<'_> {
     }
 }
 
+/// A code that is not known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UnknownCode {
+    /// It is of a form that can be.
+    Enhanced(EnhancedCode),
+    /// The same for three digits.
+    Reply(ReplyCode),
+    /// It only looks like one: `9.9.9`.
+    Impossible(String),
+}
+
+impl fmt::Display for UnknownCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Enhanced(code) => code.fmt(f),
+            Self::Reply(code) => code.fmt(f),
+            Self::Impossible(text) => f.write_str(text),
+        }
+    }
+}
+
 /// What a query found.
 #[derive(Clone, Debug, Default)]
 pub struct Results<'k> {
@@ -68,6 +89,9 @@ pub struct Results<'k> {
     /// A mail program's number was looked for that is not known; what comes
     /// nearest is of its family.
     pub is_number: bool,
+    /// Codes of the query that are not known; where nothing else was asked
+    /// for, what comes nearest is of their family.
+    pub unknown_codes: Vec<UnknownCode>,
     /// The words that were looked for.
     pub needle: Needle,
 }

@@ -8,7 +8,7 @@ use super::codes;
 use super::entry::Entry;
 use super::facets::{Facets, Wanted};
 use super::fuzzy::Fuzzy;
-use super::hit::{Hit, Needle, Results};
+use super::hit::{Hit, Needle, Results, UnknownCode};
 use super::lexicon::Lexicon;
 use super::matching::{meant, parted};
 use super::place::{Place, Shelf};
@@ -154,6 +154,11 @@ impl<'k> Index<'k> {
         if hits.is_empty() && codes.has_code() && !codes.words.is_empty() {
             codes = CodeQuery { words: text.to_owned(), ..CodeQuery::default() };
         }
+        if hits.is_empty() && codes.has_code() {
+            // A port that is asked for alone.
+            let called = self.called(text).map(|place| Hit::new(self.knowledge, place));
+            hits.extend(called);
+        }
         let mut words = telling(&codes);
         if !words.is_empty() {
             words = parted(self.lexicon(), words);
@@ -161,10 +166,18 @@ impl<'k> Index<'k> {
         let mut nearest = Vec::new();
         if !words.is_empty() {
             nearest = self.add_words(text, &words, &mut hits);
-        } else if codes.has_code() {
+        } else if codes.has_code() && !hits.is_empty() {
             self.add_causes(text, &mut hits);
         } else if text.trim().is_empty() {
             hits = self.all();
+        }
+        let is_other = |hit: &Hit<'_>| !matches!(hit.place().shelf, Shelf::Codes | Shelf::Causes);
+        let is_called = words.is_empty() && hits.first().is_some_and(is_other);
+        let unknown_codes = if is_called { Vec::new() } else { self.not_known(text, &codes) };
+        if hits.is_empty() && nearest.is_empty() {
+            let kin = unknown_codes.iter().flat_map(|code| codes::kin(self.knowledge, code));
+            let hit = |at| Hit::new(self.knowledge, Place::new(Shelf::Codes, at));
+            nearest = kin.map(|(at, asked)| hit(at).asked(asked)).collect();
         }
         let is_number = hits.is_empty() && nearest.is_empty() && !codes.clients.is_empty();
         if is_number {
@@ -192,14 +205,30 @@ impl<'k> Index<'k> {
                 hits.sort_by_key(|hit| Reverse(left.get(&hit.place())));
             }
         }
-        nearest.truncate(NEAREST);
+        if unknown_codes.is_empty() {
+            nearest.truncate(NEAREST);
+        }
         Results {
             hits,
             nearest,
             filters: query.filters.clone(),
             unknown,
             is_number,
+            unknown_codes,
             needle: Needle::new(&words),
+        }
+    }
+
+    /// The codes of a text that are not known.
+    pub fn unknown_codes(&self, text: &str) -> Vec<UnknownCode> {
+        self.not_known(text, &in_context(text, read_query(text)))
+    }
+
+    fn not_known(&self, text: &str, codes: &CodeQuery) -> Vec<UnknownCode> {
+        if codes.has_code() || !codes.impossible.is_empty() {
+            codes::unknown(self.knowledge, text, codes)
+        } else {
+            Vec::new()
         }
     }
 
@@ -329,11 +358,14 @@ impl<'k> Index<'k> {
 /// The words of a query that tell what is looked for.
 fn telling(codes: &CodeQuery) -> Vec<String> {
     let mut words = split(&codes.words);
-    if codes.has_code() {
-        words.retain(|word| !BESIDE_CODES.contains(&word.as_str()));
+    let has_code = codes.has_code() || !codes.impossible.is_empty();
+    if has_code {
+        // A lone digit begins another code.
+        let is_begun = |word: &str| word.len() == 1 && word.bytes().all(|b| b.is_ascii_digit());
+        words.retain(|word| !BESIDE_CODES.contains(&word.as_str()) && !is_begun(word));
     }
     let tells = |word: &String| !STOP_WORDS.contains(&word.as_str());
-    if codes.has_code() || words.iter().any(tells) {
+    if has_code || words.iter().any(tells) {
         words.retain(tells);
     }
     words.truncate(MOST_WORDS);
@@ -345,7 +377,7 @@ const MOST_WORDS: usize = 16;
 
 /// Beside words, the beginning of a code is a number: "port 25".
 fn in_context(query: &str, codes: CodeQuery) -> CodeQuery {
-    if codes.has_code() || codes.words.is_empty() {
+    if codes.has_code() || !codes.impossible.is_empty() || codes.words.is_empty() {
         return codes;
     }
     CodeQuery { words: query.to_owned(), ..CodeQuery::default() }
@@ -394,8 +426,47 @@ mod tests {
 
     #[test]
     fn codes_are_never_matched_by_resemblance() {
-        assert!(found("5.9.9", 5).is_empty());
-        assert!(found("0x800CCCFF", 5).is_empty());
+        for query in ["5.9.9", "5.1.99", "9.9.9", "9.9", "599", "9", "0x800CCCFF"] {
+            assert!(found(query, 5).is_empty(), "{query} finds {:?}", found(query, 5));
+        }
+        let results = Index::new(Knowledge::builtin()).search("5.1.99");
+        let near: Vec<String> = results.nearest.iter().map(Hit::id).collect();
+        assert_eq!(near.first().map(String::as_str), Some("5.1.0"));
+        assert!(near.iter().all(|id| id.contains(".1.")), "{near:?}");
+    }
+
+    #[test]
+    fn a_reply_code_beside_an_enhanced_one_is_nothing_else() {
+        for (query, wrong) in [
+            ("550 5.1.1", "5.5.0"),
+            ("554 5.7.1", "5.5.4"),
+            ("451 4.7.0", "4.5.1"),
+            ("550 5.1", "5.5.0"),
+        ] {
+            let all = found(query, usize::MAX);
+            assert!(!all.iter().any(|id| id == wrong), "{query} finds {wrong}");
+        }
+    }
+
+    #[test]
+    fn what_begins_a_code_finds_the_codes_that_begin_so() {
+        for (query, begins) in [
+            ("5", "5"),
+            ("5.", "5."),
+            ("5.1", "5.1"),
+            ("5.1.", "5.1."),
+            ("2", "2"),
+            ("4", "4"),
+            ("10", "10"),
+        ] {
+            let all = found(query, usize::MAX);
+            assert!(!all.is_empty(), "{query}");
+            let other = all.iter().find(|id| !id.starts_with(begins));
+            assert_eq!(other, None, "{query}");
+        }
+        for (query, first) in [("5", "500"), ("5.", "5.0.0"), ("550 5", "550"), ("550 5.", "550")] {
+            assert_eq!(found(query, 1), [first], "{query}");
+        }
     }
 
     #[test]

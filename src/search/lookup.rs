@@ -17,9 +17,12 @@ impl<'k> Index<'k> {
             return Some(Hit::new(knowledge, Place::new(Shelf::Collisions, at)));
         }
         let codes = read_query(name);
-        if codes.has_code() && codes.words.is_empty() {
+        if (codes.has_code() || !codes.impossible.is_empty()) && codes.words.is_empty() {
             let all = codes::named(knowledge, name, &codes);
-            let named = all.into_iter().find(codes::Named::is_exact)?;
+            let Some(named) = all.into_iter().find(codes::Named::is_exact) else {
+                // A port: "587".
+                return self.called(name).map(|place| Hit::new(knowledge, place));
+            };
             let hit = Hit::new(knowledge, Place::new(Shelf::Codes, named.at));
             return Some(hit.asked(named.asked));
         }

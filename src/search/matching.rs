@@ -96,7 +96,11 @@ pub(super) fn meant(lexicon: &Lexicon, fuzzy: &Fuzzy, words: &[String]) -> Vec<M
         }
     }
     for (meant, word) in all.iter_mut().zip(words) {
-        if !lexicon.is_begun(word) && !word.bytes().all(|b| b.is_ascii_digit()) {
+        // A number is what it is.
+        if is_number(word) {
+            continue;
+        }
+        if !lexicon.is_begun(word) {
             meant.is_guessed = meant.is_unknown();
             typos(lexicon, word, meant);
         }
@@ -105,6 +109,10 @@ pub(super) fn meant(lexicon: &Lexicon, fuzzy: &Fuzzy, words: &[String]) -> Vec<M
         }
     }
     all
+}
+
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn known(lexicon: &Lexicon, word: &str) -> Meant {
@@ -122,7 +130,7 @@ fn known(lexicon: &Lexicon, word: &str) -> Meant {
             meant.add(at, BEGUN + share as u8);
         }
     }
-    if word.len() >= 3 {
+    if word.len() >= 3 && !is_number(word) {
         for at in lexicon.holding(word) {
             meant.add(at, PART);
         }

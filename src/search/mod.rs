@@ -23,6 +23,6 @@ mod tests;
 mod words;
 
 pub use entry::{Entry, EntryKind};
-pub use hit::{Hit, Needle, Results};
+pub use hit::{Hit, Needle, Results, UnknownCode};
 pub use index::Index;
 pub use query::{Filter, FilterKey, Filters, Query};

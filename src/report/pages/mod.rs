@@ -11,6 +11,7 @@ mod list;
 mod outcome;
 mod provider;
 mod state;
+mod unknown;
 mod why;
 
 pub use alike::{alike_page, ended, ending, seen};
@@ -20,6 +21,7 @@ pub use glance::glance_page;
 pub use list::list_page;
 pub use outcome::{diagnosis_page, outcome_page};
 pub use state::{against_words, state_page};
+pub use unknown::{unknown_code, unknown_code_in_brief, unknown_code_page};
 pub use why::why_page;
 
 use super::layout::Role;

@@ -58,7 +58,9 @@ fn a_digit_opens_nothing_that_is_not_in_sight() {
 fn what_is_not_found_offers_what_is_near_and_to_diagnose_it() {
     let mut driver = Driver::new();
     driver.keys("mailbox xyzzyplugh").sees("Did you mean").sees("Diagnose this");
-    driver.keys("<c-u>5.9.9").sees("Nothing is known by this").sees("> Diagnose this");
+    driver.keys("<c-u>5.1.99").sees("5.1.99 is not known; of its family X.1:").sees("> 5.1.0");
+    driver.keys("<c-u>9.9.9").sees("no class 9").sees("> Diagnose this");
+    driver.keys("<c-u>5.9.9").sees("5.9.9 is not known").sees("> Diagnose this");
     driver.keys("<enter>");
     assert_eq!(driver.place(), Place::Diagnosis);
 }

@@ -6,7 +6,7 @@ use super::filters::Choosing;
 use super::geometry::parts;
 use super::{Browse, Door, Item, origin};
 use crate::knowledge::Permanence;
-use crate::report::{Page, entry_page};
+use crate::report::{Page, entry_page, unknown_code_in_brief};
 use crate::search::{Entry, Hit, Query};
 use crate::tui::action::{Action, Place};
 use crate::tui::geometry::scrolled;
@@ -242,7 +242,6 @@ impl Browse {
         let query = self.query.text();
         let results = library.index().search(query);
         self.count = (results.hits.len(), library.index().len());
-        self.notice = None;
         self.items.clear();
         if query.trim().is_empty() {
             self.items.extend(Door::FIRST.map(Item::Door));
@@ -254,11 +253,13 @@ impl Browse {
             }
             self.items.extend(["", "All that is known"].map(Item::Heading));
         }
+        let has_near = !results.nearest.is_empty();
+        let unknown = results.unknown_codes.first();
+        self.notice = unknown.map(|code| unknown_code_in_brief(code, has_near));
         let filter_key = || library.keys.key_name(Place::Search, Action::Filter);
         if results.hits.is_empty() {
-            let has_near = !results.nearest.is_empty();
             let is_filtered = !results.filters.is_empty();
-            self.notice = Some(match (has_near, is_filtered) {
+            let notice = match (has_near, is_filtered) {
                 (true, _) if results.is_number => {
                     "This number is not known. Others of its family:".to_owned()
                 }
@@ -270,7 +271,8 @@ impl Browse {
                     format!("Nothing is left by these filters; {} changes them.", filter_key())
                 }
                 (false, false) => "Nothing is known by this.".to_owned(),
-            });
+            };
+            self.notice.get_or_insert(notice);
             self.items.extend(results.nearest.into_iter().map(Item::Entry));
             self.items.push(Item::Door(Door::Diagnose));
         }
