@@ -5,7 +5,7 @@ mod support;
 use std::fs;
 
 use serde_json::Value;
-use support::{Run, run, run_with};
+use support::{Run, run, run_in, run_with};
 
 /// A delivery report with two recipients, as a mail server would write it.
 const REPORT: &str = "\
@@ -538,4 +538,72 @@ fn the_knowledge_checks_itself() {
     assert_eq!(faulty.code, 1);
     assert!(faulty.out.contains("causes/wrong.toml: line 2"), "{}", faulty.out);
     assert!(faulty.out.contains("colour"), "{}", faulty.out);
+}
+
+#[test]
+fn json_needs_no_command() {
+    for (bare, command) in [("5.1.1 --json", "explain --json 5.1.1")] {
+        assert_eq!(run(bare).out, run(command).out, "{bare}");
+    }
+    let reply = b"550 5.1.1 <bob@example.net>: User unknown\n";
+    assert_eq!(run_with(&["--json"], reply).out, run_with(&["diagnose", "--json"], reply).out);
+    let given = run_with(&["550 5.1.1 <bob@example.net>: User unknown", "--json"], b"");
+    assert_eq!(documents(&given)[0]["outcomes"][0]["reply_code"], 550);
+    let unknown = run("--json 5.1.99");
+    assert_eq!((unknown.code, unknown.out.as_str()), (1, ""));
+    assert!(unknown.err.contains("5.1.99 is not a known code"), "{}", unknown.err);
+}
+
+/// A session with a server, as it is copied from a terminal.
+const DIALOGUE: &str = "220 mx.example.net ESMTP
+MAIL FROM:<ann@ourco.example>
+250 OK
+RCPT TO:<bob@example.net>
+250 OK
+DATA
+354 go on
+Subject: test
+
+hello
+.
+550 5.7.1 Message rejected as spam
+QUIT
+221 bye
+";
+
+#[test]
+fn a_text_pasted_into_the_plain_menu_is_whole_and_is_gone_on_with() {
+    let typed = format!("2\n{DIALOGUE}END\nu\no\nm\n3\nq\nq\n");
+    let run = run_with(&["--plain"], typed.as_bytes());
+    assert_eq!(run.code, 0, "{}", run.err);
+    for wanted in ["type END", "as spam", "Tell the user", "3 goes on", "by the text"] {
+        assert!(run.out.contains(wanted), "{wanted} is not in:\n{}", run.out);
+    }
+    assert!(!run.out.contains("Nothing is known"), "{}", run.out);
+    // In brief first, and in full when it is asked for.
+    let brief = run.out.find("3 goes on").expect("it is said");
+    let before = run.out[..brief].lines().count();
+    assert!(before < 50, "{before} lines");
+    assert!(!run.out[..brief].contains("Sources") && run.out[brief..].contains("Sources"));
+}
+
+#[test]
+fn the_plain_menu_explains_itself_and_goes_on_with_the_last_session() {
+    let run = run_with(&["--plain"], b"?\nxyzzyplugh\n5.1.1\nm\nq\n");
+    assert!(run.out.contains("m  ") && run.out.contains("the whole page"), "{}", run.out);
+    assert!(run.out.contains("Nothing is known as \"xyzzyplugh\""), "{}", run.out);
+    assert!(
+        !run.out.contains("smtp-doctor search") && run.err.is_empty(),
+        "{}{}",
+        run.out,
+        run.err
+    );
+    let twice = run.out.matches("5.1.1 Bad destination mailbox address").count();
+    assert!(twice >= 2, "{}", run.out);
+
+    let state = tempfile::tempdir().expect("a folder");
+    let begun = run_in(state.path(), &["--plain"], b"3\n1\nq\nq\n");
+    assert!(begun.out.contains("Go on with the last session"), "{}", begun.out);
+    let on = run_in(state.path(), &["--plain"], b"4\nq\nq\n");
+    assert!(on.out.contains("1 question is answered by you"), "{}", on.out);
 }

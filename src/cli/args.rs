@@ -53,6 +53,10 @@ pub(super) struct Bare {
     /// Print what is shown last on leaving the full-screen program
     #[arg(short = 'p', long = "print", conflicts_with = "plain")]
     pub(super) print: bool,
+
+    /// Print JSON: of the words as `explain` does, of what is piped in as `diagnose` does
+    #[arg(long = "json", conflicts_with_all = ["tui", "plain", "print"])]
+    pub(super) json: bool,
 }
 
 /// What holds for every command, in place of the settings.

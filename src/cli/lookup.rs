@@ -5,14 +5,102 @@ use std::io;
 use super::exit::Exit;
 use super::output::Output;
 use super::request::Lookup;
-use crate::diagnosis::Doctor;
+use crate::diagnosis::{Diagnosis, Doctor};
 use crate::evidence::{self, Forms, Kind};
 use crate::knowledge::Knowledge;
-use crate::report::{Page, diagnosis_page, entry_page, unknown_code, unknown_code_page};
-use crate::search::{Index, UnknownCode};
+use crate::report::json::{DiagnosisDocument, EntryDocument, Questions};
+use crate::report::{
+    Page, diagnosis_brief, diagnosis_page, entry_brief, entry_page, unknown_code, unknown_code_page,
+};
+use crate::search::{Hit, Index, Results, UnknownCode};
 
 /// How many other entries are named below the answer.
 const OTHERS: usize = 5;
+
+/// How many are named where nothing was found.
+const NEAREST: usize = 5;
+
+/// The answer to what was typed.
+pub(super) enum Answer {
+    /// An entry.
+    Entry {
+        /// Which.
+        hit: Hit<'static>,
+        /// The codes beside it that are not known.
+        unknown: Vec<UnknownCode>,
+        /// Others that were found.
+        others: Vec<Hit<'static>>,
+    },
+    /// It is no query but a server's reply.
+    Reply(Diagnosis),
+    /// Nothing, and what comes near.
+    Nothing(Results<'static>),
+}
+
+/// Finds the answer.
+pub(super) fn answer(words: &str, knowledge: &'static Knowledge) -> Answer {
+    let index = Index::new(knowledge);
+    if let Some(hit) = index.lookup(words) {
+        return Answer::Entry { hit, unknown: index.unknown_codes(words), others: Vec::new() };
+    }
+    if let Some(diagnosis) = reply(words, knowledge) {
+        return Answer::Reply(diagnosis);
+    }
+    let mut results = index.search(words);
+    if results.hits.is_empty() {
+        return Answer::Nothing(results);
+    }
+    let hit = results.hits.remove(0);
+    results.hits.truncate(OTHERS);
+    Answer::Entry { hit, unknown: results.unknown_codes, others: results.hits }
+}
+
+impl Answer {
+    /// All of it; nothing where not even the form of it says anything.
+    pub(super) fn page(&self, knowledge: &Knowledge) -> Option<Page> {
+        Some(match self {
+            Self::Entry { hit, unknown, others } => {
+                let mut page = beside(unknown, knowledge);
+                page.append(entry_page(hit.entry(), hit.asked, knowledge));
+                also(&mut page, others);
+                page
+            }
+            Self::Reply(diagnosis) => diagnosis_page(diagnosis, knowledge),
+            Self::Nothing(results) => {
+                let code = results.unknown_codes.first()?;
+                unknown_code_page(code, &results.nearest, knowledge)
+            }
+        })
+    }
+
+    /// The most important of it.
+    pub(super) fn brief(&self, knowledge: &Knowledge) -> Page {
+        match self {
+            Self::Entry { hit, unknown, others } => {
+                let mut page = beside(unknown, knowledge);
+                page.append(entry_brief(hit.entry(), hit.asked, knowledge));
+                also(&mut page, others);
+                page
+            }
+            Self::Reply(diagnosis) => diagnosis_brief(diagnosis, knowledge),
+            Self::Nothing(results) => {
+                let mut page = Page::new();
+                for code in &results.unknown_codes {
+                    page.title(unknown_code(code, knowledge));
+                }
+                page
+            }
+        }
+    }
+
+    /// What comes near, where nothing was found.
+    pub(super) fn near(&self) -> &[Hit<'static>] {
+        match self {
+            Self::Nothing(results) => results.nearest.get(..NEAREST).unwrap_or(&results.nearest),
+            Self::Entry { .. } | Self::Reply(_) => &[],
+        }
+    }
+}
 
 /// Answers.
 pub(super) fn run(
@@ -20,35 +108,40 @@ pub(super) fn run(
     knowledge: &'static Knowledge,
     out: &mut Output,
 ) -> io::Result<Exit> {
-    let index = Index::new(knowledge);
-    if let Some(hit) = index.lookup(&request.words) {
-        let mut page = beside(&index.unknown_codes(&request.words), knowledge);
-        page.append(entry_page(hit.entry(), hit.asked, knowledge));
-        out.page(&page)?;
-        return Ok(Exit::Found);
-    }
-    if let Some(page) = reply_page(&request.words, knowledge) {
-        out.page(&page)?;
-        return Ok(Exit::Found);
-    }
-    let results = index.search(&request.words);
-    let Some(first) = results.hits.first() else {
-        match results.unknown_codes.first() {
-            Some(code) => out.page(&unknown_code_page(code, &results.nearest, knowledge))?,
-            None => super::explain::not_found(&request.words, &results, knowledge),
+    let answer = answer(&request.words, knowledge);
+    if let Answer::Nothing(results) = &answer {
+        match answer.page(knowledge).filter(|_| !request.json) {
+            Some(page) => out.page(&page)?,
+            None => super::explain::not_found(&request.words, results, knowledge),
         }
         return Ok(Exit::NotFound);
-    };
-    let mut page = beside(&results.unknown_codes, knowledge);
-    page.append(entry_page(first.entry(), first.asked, knowledge));
-    if results.hits.len() > 1 {
-        page.heading("Also found");
-        for hit in results.hits.iter().skip(1).take(OTHERS) {
-            page.link(hit.id(), hit.entry().title());
+    }
+    match &answer {
+        Answer::Entry { hit, .. } if request.json => {
+            out.json(&EntryDocument::new(hit, knowledge))?
+        }
+        Answer::Reply(diagnosis) if request.json => {
+            let questions = Questions::new(knowledge);
+            out.json(&DiagnosisDocument::new("-", diagnosis, &questions))?;
+        }
+        _ => {
+            if let Some(page) = answer.page(knowledge) {
+                out.page(&page)?;
+            }
         }
     }
-    out.page(&page)?;
     Ok(Exit::Found)
+}
+
+/// Names what else was found.
+fn also(page: &mut Page, others: &[Hit<'_>]) {
+    if others.is_empty() {
+        return;
+    }
+    page.heading("Also found");
+    for hit in others {
+        page.link(hit.id(), hit.entry().title());
+    }
 }
 
 /// What is said first of codes that are not known, where the rest is.
@@ -62,11 +155,11 @@ fn beside(codes: &[UnknownCode], knowledge: &Knowledge) -> Page {
 }
 
 /// The diagnosis, where the words are a server's reply and not a query.
-fn reply_page(words: &str, knowledge: &'static Knowledge) -> Option<Page> {
+fn reply(words: &str, knowledge: &'static Knowledge) -> Option<Diagnosis> {
     let evidence = evidence::read(words.as_bytes(), Forms::builtin());
     if !matches!(evidence.kind, Kind::Reply | Kind::Log | Kind::Dialog) {
         return None;
     }
     let diagnosis = Doctor::new(knowledge).diagnose(&evidence);
-    diagnosis.is_decided().then(|| diagnosis_page(&diagnosis, knowledge))
+    diagnosis.is_decided().then_some(diagnosis)
 }

@@ -15,6 +15,7 @@ mod guide;
 mod knowledge;
 mod lookup;
 mod output;
+mod pasted;
 mod plain;
 mod quick;
 mod request;

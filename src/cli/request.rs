@@ -104,6 +104,8 @@ pub enum ScreenStart {
 pub struct Lookup {
     /// What was typed, joined by spaces.
     pub words: String,
+    /// As JSON.
+    pub json: bool,
 }
 
 /// `explain`.
@@ -289,6 +291,9 @@ fn command_first(mut arguments: Vec<OsString>) -> Vec<OsString> {
         return arguments;
     }
     let typed = Typed::command();
+    // The commands that have JSON have an option of their own for it.
+    let is_of_commands =
+        |known: &clap::Arg| known.is_global_set() || known.get_long() == Some("json");
     let mut at = 1;
     while let Some(argument) = arguments.get(at).and_then(|argument| argument.to_str()) {
         let Some(option) = argument.strip_prefix("--") else { break };
@@ -296,7 +301,7 @@ fn command_first(mut arguments: Vec<OsString>) -> Vec<OsString> {
         let name = name.unwrap_or(option);
         let known = typed
             .get_arguments()
-            .find(|known| known.is_global_set() && known.get_long() == Some(name));
+            .find(|known| is_of_commands(known) && known.get_long() == Some(name));
         let Some(known) = known else { break };
         at += if known.get_action().takes_values() && value.is_none() { 2 } else { 1 };
     }
@@ -320,16 +325,24 @@ fn mean(typed: Typed, around: &Surroundings, configuration: &Configuration) -> R
             if wants_screen {
                 screen(ScreenStart::Query(words))
             } else {
-                Request::Lookup(Lookup { words })
+                Request::Lookup(Lookup { words, json: typed.bare.json })
             }
         }
+        None if typed.bare.json && around.person_types => Request::Message {
+            text:
+                "smtp-doctor: --json goes with a code or words, or with a text that is piped in; \
+                   see also `smtp-doctor diagnose --json FILE` and `smtp-doctor search --json \
+                   WORDS`\n"
+                    .to_owned(),
+            exit: Exit::Wrong,
+        },
         None if !around.person_types => {
             if wants_screen {
                 return screen(ScreenStart::Diagnose("-".to_owned()));
             }
             Request::Diagnose(Diagnose {
                 paths: vec!["-".to_owned()],
-                json: false,
+                json: typed.bare.json,
                 division: Division::Messages,
                 why: false,
             })
@@ -535,8 +548,24 @@ mod tests {
     #[test]
     fn words_without_a_command_are_looked_up() {
         for words in ["5.1.1", "mailbox full", "-2147213045"] {
-            assert_eq!(read(words, &person()), Request::Lookup(Lookup { words: words.to_owned() }));
+            let lookup = Lookup { words: words.to_owned(), json: false };
+            assert_eq!(read(words, &person()), Request::Lookup(lookup));
         }
+    }
+
+    #[test]
+    fn json_without_a_command_is_that_of_the_command_it_stands_for() {
+        let around = person();
+        let lookup = Request::Lookup(Lookup { words: "5.1.1".to_owned(), json: true });
+        assert_eq!(read("5.1.1 --json", &around), lookup);
+        assert_eq!(read("--json 5.1.1", &around), lookup);
+        assert_eq!(read("--json explain 5.1.1", &around), read("explain --json 5.1.1", &around));
+        let piped = Surroundings { person_types: false, ..person() };
+        assert_eq!(read("--json", &piped), read("diagnose --json", &piped));
+        let Request::Message { text, exit: Exit::Wrong } = read("--json", &around) else {
+            panic!("nothing is asked for")
+        };
+        assert!(text.contains("diagnose --json FILE"), "{text}");
     }
 
     #[test]
@@ -552,7 +581,7 @@ mod tests {
         ] {
             assert_eq!(read(arguments, &around), search, "{arguments}");
         }
-        let words = Request::Lookup(Lookup { words: "mailbox search".to_owned() });
+        let words = Request::Lookup(Lookup { words: "mailbox search".to_owned(), json: false });
         assert_eq!(read("--site /x mailbox search", &around), words);
     }
 

@@ -160,7 +160,7 @@ fn is_meant(store: &Store, one: &Listed, words: &[String], knowledge: &Knowledge
 
 /// A session on a line: its id, its ticket, how it stands, whom it is about,
 /// its name.
-fn line(one: &Listed, knowledge: &Knowledge) -> String {
+pub(super) fn line(one: &Listed, knowledge: &Knowledge) -> String {
     let summary = &one.summary;
     let ticket = summary.ticket.as_ref().map(|ticket| format!("ticket {ticket}"));
     let mut about: Vec<String> = ticket.into_iter().collect();

@@ -5,6 +5,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod config;
 pub mod input;
+pub mod lines;
 pub mod pager;
 pub mod paths;
 pub mod save;

@@ -1,6 +1,7 @@
 //! `smtp-doctor guide` without a screen: numbered questions, the state of a
 //! session as JSON, or the whole tree.
 
+mod about;
 mod asked;
 mod beforehand;
 mod brief;
@@ -32,6 +33,7 @@ use crate::text::Clean;
 use recipient::{Ended, Read};
 use typed::Keyboard;
 
+pub(super) use about::{NAMES, go_on, print_out};
 pub(super) use outputs::produce;
 pub(super) use plain::earlier_cases;
 

@@ -8,7 +8,7 @@ use crate::report::{Form, Missing, Particulars, hand_out};
 use crate::services::clock;
 
 /// The names of all, for who typed another.
-pub(super) const NAMES: &str = "note, markdown, json, user, postmaster, packet, shared";
+pub(in crate::cli) const NAMES: &str = "note, markdown, json, user, postmaster, packet, shared";
 
 /// What is meant by a name, and whether it is to be redacted throughout.
 pub(super) fn read(name: &str) -> Option<(Form, bool)> {

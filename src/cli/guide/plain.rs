@@ -10,6 +10,7 @@ use super::typed::{Command, Keyboard, Typed, help, say};
 use super::{asked, brief, describe, remedy};
 use crate::cli::exit::Exit;
 use crate::cli::output::Output;
+use crate::cli::pasted;
 use crate::guide::{Deed, Likeness, Session, State};
 use crate::knowledge::{Knowledge, Text};
 use crate::report::{Case, Page, against_words, alike_page, entry_page, state_page};
@@ -297,14 +298,13 @@ impl<'a> Talk<'a> {
 
     /// Reads evidence, which may have begun already, and says what it answered.
     fn evidence(&mut self, begun: &str) -> io::Result<After> {
-        self.out.say(if begun.is_empty() {
-            "Paste the text, then a line with only a dot."
+        let paste = if begun.is_empty() {
+            "Paste the text"
         } else {
-            "This begins a message. Paste it to its end, then a line with only a dot."
-        })?;
-        self.out.flush()?;
-        let mut text = format!("{begun}\n").into_bytes();
-        text.extend(self.keyboard.lines());
+            "This begins a message. Paste it to its end"
+        };
+        self.out.say(&format!("{paste}, {}:", pasted::HOW_TO_END))?;
+        let text = self.keyboard.text(format!("{begun}\n").as_bytes(), self.out)?;
         self.add(&Read::new("paste", text.trim_ascii_start(), self.knowledge))
     }
 

@@ -1,12 +1,11 @@
 //! What a person typed: an answer, or one of the commands that hold at every
 //! step.
 
-use std::io::{self, BufRead, Write};
+use std::io::{self, Write};
 
 use crate::cli::output::Output;
-
-/// The most bytes of a line, or of pasted evidence, that are read.
-const MOST_BYTES: usize = 16 << 20;
+use crate::cli::pasted;
+use crate::services::lines::{self, Next};
 
 /// What was typed at a prompt.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -159,16 +158,9 @@ impl Keyboard {
         Ok(self.line().map(|line| line.trim().to_owned()))
     }
 
-    /// Reads lines up to one with a single dot, or to the end.
-    pub(super) fn lines(&mut self) -> Vec<u8> {
-        let mut text = Vec::new();
-        while let Some(line) = self.raw() {
-            if line.trim_ascii() == b"." || text.len() > MOST_BYTES {
-                break;
-            }
-            text.extend_from_slice(&line);
-        }
-        text
+    /// Reads a text that has begun so, to its end.
+    pub(super) fn text(&mut self, begun: &[u8], out: &mut Output) -> io::Result<Vec<u8>> {
+        if self.is_open { pasted::text(begun, out) } else { Ok(begun.to_vec()) }
     }
 
     fn line(&mut self) -> Option<String> {
@@ -180,11 +172,9 @@ impl Keyboard {
         if !self.is_open {
             return None;
         }
-        let mut line = Vec::new();
-        let read = io::stdin().lock().read_until(b'\n', &mut line);
-        let is_there = read.is_ok_and(|count| count > 0);
-        self.is_open = is_there;
-        is_there.then_some(line)
+        let next = lines::next();
+        self.is_open = matches!(next, Next::Line(_));
+        if let Next::Line(line) = next { Some(line) } else { None }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod alike;
 mod anatomy;
+mod brief;
 mod cause;
 mod code;
 mod collision;
@@ -15,6 +16,7 @@ mod unknown;
 mod why;
 
 pub use alike::{alike_page, ended, ending, seen};
+pub use brief::{diagnosis_brief, entry_brief};
 pub use cause::{cause_page, progress, remedy_page, steps_page};
 pub use entry::entry_page;
 pub use glance::glance_page;
