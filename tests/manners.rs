@@ -237,3 +237,29 @@ fn a_script_is_printed_for_each_shell_and_nothing_else_is_one() {
     }
     assert_eq!(run("completions tcsh").code, 2);
 }
+
+#[test]
+fn printed_pages_have_colours_where_they_are_wanted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let printed = |variables: &[(&str, &str)], arguments: &str| {
+        let command = &mut program(folder.path());
+        command.envs(variables.iter().copied()).args(arguments.split(' '));
+        out(&command.output().expect("it runs"))
+    };
+    let plain = printed(&[], "explain mailbox-full");
+    assert!(!plain.contains('\u{1b}'), "nobody reads at a terminal");
+    for (variables, arguments, is_styled) in [
+        (&[][..], "explain mailbox-full --color always", true),
+        (&[("CLICOLOR_FORCE", "1")][..], "explain mailbox-full", true),
+        (&[("CLICOLOR_FORCE", "1")][..], "explain mailbox-full --color never", false),
+        (&[("NO_COLOR", "1")][..], "explain mailbox-full", false),
+        (&[("CLICOLOR_FORCE", "1")][..], "explain mailbox-full --json", false),
+    ] {
+        let text = printed(variables, arguments);
+        assert_eq!(text.contains("\u{1b}["), is_styled, "{variables:?} {arguments}: {text}");
+        if is_styled {
+            // Meaning is told by words first.
+            assert!(text.contains("PERMANENT") || text.contains("TEMPORARY"), "{text}");
+        }
+    }
+}

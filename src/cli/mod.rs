@@ -14,6 +14,7 @@ mod explain;
 mod guide;
 mod knowledge;
 mod lookup;
+mod order;
 mod output;
 mod pasted;
 mod plain;
@@ -33,7 +34,7 @@ use crate::report::Sheet;
 use crate::services::config::Configuration;
 use crate::services::input::Unreadable;
 use crate::services::site;
-use crate::services::surroundings::Surroundings;
+use crate::services::surroundings::{Colour, Surroundings};
 use crate::text::Clean;
 
 use output::Output;
@@ -64,6 +65,15 @@ pub struct Keys {
 }
 
 impl Around {
+    /// Whether what is printed has colours and weights.
+    fn looks(&self) -> bool {
+        match self.configuration.colour() {
+            Colour::Always => true,
+            Colour::Never => false,
+            Colour::Auto => self.pages() && !self.surroundings.no_color,
+        }
+    }
+
     /// Whether long text goes through a pager: only for a person who reads at a
     /// terminal that can be drawn on.
     fn pages(&self) -> bool {
@@ -81,9 +91,9 @@ pub fn run(request: Request, around: &Around) -> Exit {
         Request::Guide(_) | Request::Plain | Request::Sessions(_) | Request::About(About::Tour)
     );
     let mut out = if around.pages() && !asks {
-        Output::paged(around.configuration.pager())
+        Output::paged(around.configuration.pager(), around.looks())
     } else {
-        Output::new()
+        Output::new(around.looks())
     };
     let settings = &around.configuration;
     let done = match request {

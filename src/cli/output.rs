@@ -1,11 +1,12 @@
 //! Standard output, which only takes pages and JSON lines, by a pager where a
 //! person reads more than the terminal shows at once; and standard error.
 
+use std::borrow::Cow;
 use std::io::{self, BufWriter, Stdout, Write};
 
 use serde::Serialize;
 
-use crate::report::{PLAIN_WIDTH, Page, Sheet, json, plain_within};
+use crate::report::{PLAIN_WIDTH, Page, Sheet, json, plain_within, styled_within, unstyled};
 use crate::services::pager::Pager;
 use crate::services::terminal;
 use crate::text::{width, wrap_first};
@@ -15,6 +16,8 @@ pub(super) struct Output {
     sink: Sink,
     /// The cells of a line of the program's own words.
     columns: usize,
+    /// Whether pages have colours and weights.
+    is_styled: bool,
 }
 
 /// The cells by which what does not fit into a line goes on further in.
@@ -69,21 +72,23 @@ fn choices(text: &str, limit: usize) -> String {
 }
 
 impl Output {
-    pub(super) fn new() -> Self {
-        Self { sink: straight(), columns: columns() }
+    pub(super) fn new(is_styled: bool) -> Self {
+        Self { sink: straight(), columns: columns(), is_styled }
     }
 
     /// By a pager, where it is longer than the terminal; `None` is the usual
     /// one, an empty command none.
-    pub(super) fn paged(command: Option<String>) -> Self {
+    pub(super) fn paged(command: Option<String>, is_styled: bool) -> Self {
         let pager = Pager::new(command);
         let sink = pager.map_or_else(straight, |pager| Sink::Held(pager, String::new()));
-        Self { sink, columns: columns() }
+        Self { sink, columns: columns(), is_styled }
     }
 
-    /// Prints a page as plain text.
+    /// Prints a page as text.
     pub(super) fn page(&mut self, page: &Page) -> io::Result<()> {
-        self.write(&plain_within(page, self.columns.min(PLAIN_WIDTH)))
+        let limit = self.columns.min(PLAIN_WIDTH);
+        let text = if self.is_styled { styled_within } else { plain_within };
+        self.write(&text(page, limit))
     }
 
     /// Prints a sheet of the manual.
@@ -124,7 +129,7 @@ impl Output {
             Sink::Straight(out) => out.write_all(text.as_bytes()),
             Sink::Held(pager, held) => {
                 held.push_str(text);
-                if pager.fits(held) {
+                if pager.fits(&unstyled(held)) {
                     return Ok(());
                 }
                 let held = std::mem::take(held);
@@ -141,7 +146,8 @@ impl Output {
                 if kept.len() < MOST_KEPT {
                     kept.push_str(text);
                 }
-                match pager.write(text) {
+                let text = if pager.takes_looks() { Cow::Borrowed(text) } else { unstyled(text) };
+                match pager.write(&text) {
                     Err(fault) if fault.kind() == io::ErrorKind::BrokenPipe => {
                         if self.end_pager()? { Err(fault) } else { Ok(()) }
                     }

@@ -1,6 +1,7 @@
 //! Anything that the program knows or found, as plain text, as lines for a
 //! screen, or as JSON. Decides nothing.
 
+mod ansi;
 mod fill;
 pub mod json;
 mod layout;
@@ -13,6 +14,7 @@ mod plain;
 mod tree;
 mod why_words;
 
+pub use ansi::{look, styled_within, unstyled};
 pub use fill::Case;
 pub use layout::{Line, Medium, Role, Span, layout};
 pub use manual::Sheet;

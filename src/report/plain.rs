@@ -1,6 +1,6 @@
 //! A page as plain text for a pipe, a ticket or a terminal without a screen.
 
-use super::layout::{Medium, layout};
+use super::layout::{Line, Medium, layout};
 use super::page::{Block, Page};
 
 /// The width of plain text: it survives any ticket system.
@@ -16,12 +16,17 @@ pub fn plain(page: &Page) -> String {
 /// longer wherever it ends, in the middle of words too.
 pub fn plain_within(page: &Page, limit: usize) -> String {
     let mut out = String::new();
-    for line in layout(&with_words_in_a_row(page), limit, Medium::Paper) {
+    for line in lines(page, limit) {
         line.spans.iter().for_each(|span| out.push_str(&span.text));
         out.truncate(out.trim_end_matches(' ').len());
         out.push('\n');
     }
     out
+}
+
+/// The lines of it.
+pub(super) fn lines(page: &Page, limit: usize) -> Vec<Line> {
+    layout(&with_words_in_a_row(page), limit, Medium::Paper)
 }
 
 /// On paper nothing can be opened, so the words that a page uses stand in a

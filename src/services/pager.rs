@@ -45,6 +45,13 @@ impl Pager {
         rows.take(self.rows + 1).sum::<usize>() < self.rows
     }
 
+    /// Whether it shows colours and weights: less does where it is told to let
+    /// them be, of others it is not known.
+    pub fn takes_looks(&self) -> bool {
+        let told = env::var("LESS").unwrap_or_else(|_| LESS.to_owned());
+        lets_looks_be(self.command.as_deref(), &told)
+    }
+
     /// Starts the pager; whether that could be done.
     pub fn start(&mut self) -> bool {
         self.child = match &self.command {
@@ -80,6 +87,22 @@ impl Drop for Pager {
     }
 }
 
+/// Whether this command lets escapes be; `less` is what the variable of that
+/// name tells it.
+fn lets_looks_be(command: Option<&str>, less: &str) -> bool {
+    let mut words =
+        command.unwrap_or(USUAL.first().copied().unwrap_or_default()).split_whitespace();
+    let name = words.next().unwrap_or_default();
+    if !matches!(name.rsplit('/').next(), Some("less")) {
+        return false;
+    }
+    let is_told = |word: &str| {
+        let is_long = matches!(word, "--RAW-CONTROL-CHARS" | "--raw-control-chars");
+        is_long || !word.starts_with("--") && word.contains(['R', 'r'])
+    };
+    words.filter(|word| word.starts_with('-')).any(is_told) || less.split_whitespace().any(is_told)
+}
+
 fn by_shell(command: &str) -> io::Result<Child> {
     let (shell, flag) = if cfg!(windows) { ("cmd", "/C") } else { ("sh", "-c") };
     spawn(Command::new(shell).args([flag, command]))
@@ -98,5 +121,27 @@ fn leave_interrupts_to_the_pager() {
     {
         let nobody = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
         let _ = signal_hook::flag::register(signal_hook::consts::SIGINT, nobody);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_pager_that_lets_escapes_be_gets_them() {
+        for (command, less, expected) in [
+            (Some("less"), "FRX", true),
+            (Some("/usr/bin/less -S"), "-R", true),
+            (Some("less -R"), "", true),
+            (Some("less --RAW-CONTROL-CHARS"), "", true),
+            (Some("less"), "FX", false),
+            (Some("less --chop-long-lines"), "", false),
+            (Some("more"), "R", false),
+            (Some("cat -v"), "R", false),
+            (Some(""), "R", false),
+        ] {
+            assert_eq!(lets_looks_be(command, less), expected, "{command:?} {less}");
+        }
     }
 }

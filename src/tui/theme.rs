@@ -117,3 +117,54 @@ impl Theme {
         if self.ascii { " > " } else { " \u{bb} " }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A style as the numbers of a terminal's sequence.
+    fn numbers(style: Style) -> String {
+        let colour = match style.fg {
+            None => None,
+            Some(Color::Red) => Some("31"),
+            Some(Color::Green) => Some("32"),
+            Some(Color::Magenta) => Some("35"),
+            Some(Color::Cyan) => Some("36"),
+            other => panic!("{other:?} is not printed"),
+        };
+        let weights = [
+            (Modifier::BOLD, "1"),
+            (Modifier::DIM, "2"),
+            (Modifier::UNDERLINED, "4"),
+            (Modifier::REVERSED, "7"),
+        ];
+        let has = |(weight, number)| style.add_modifier.contains(weight).then_some(number);
+        weights.into_iter().filter_map(has).chain(colour).collect::<Vec<_>>().join(";")
+    }
+
+    #[test]
+    fn a_printed_page_looks_like_the_screen() {
+        let theme = Theme { colours: true, ascii: false };
+        let fates =
+            [Permanence::Permanent, Permanence::Temporary, Permanence::None, Permanence::Unknown];
+        let roles = [
+            Role::Title,
+            Role::Heading,
+            Role::Label,
+            Role::Body,
+            Role::Strong,
+            Role::Action,
+            Role::Expect,
+            Role::Command,
+            Role::Quote,
+            Role::Found,
+            Role::Warning,
+            Role::Link,
+            Role::Url,
+            Role::Muted,
+        ];
+        for role in roles.into_iter().chain(fates.map(Role::Fate)) {
+            assert_eq!(crate::report::look(role), numbers(theme.style(role.into())), "{role:?}");
+        }
+    }
+}
