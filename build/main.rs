@@ -39,6 +39,16 @@ fn files(root: &Path, folder: &Path, found: &mut Vec<SourceFile>) {
     }
 }
 
+/// The months in which sources were looked at.
+fn months(knowledge: &knowledge::Knowledge) -> impl Iterator<Item = &str> {
+    let causes = knowledge.causes.iter().flat_map(|own| &own.sources);
+    let codes = knowledge.codes.iter().flat_map(|own| &own.sources);
+    let terms = knowledge.terms.iter().flat_map(|own| &own.sources);
+    let providers = knowledge.providers.iter().flat_map(|own| &own.sources);
+    let all = causes.chain(codes).chain(terms).chain(providers);
+    all.map(|source| source.checked.as_str())
+}
+
 fn main() {
     println!("cargo::rerun-if-changed=assets");
     println!("cargo::rerun-if-changed=build");
@@ -61,6 +71,10 @@ fn main() {
         process::exit(1);
     }
     let knowledge = knowledge.expect("without problems there is knowledge");
+    // The month of the knowledge is the newest in which a source was looked at:
+    // it changes with the data and not with the day of the build.
+    let newest = months(&knowledge).max().expect("there are sources");
+    println!("cargo::rustc-env=SMTP_DOCTOR_KNOWLEDGE={newest}");
     let packed: &'static [u8] = knowledge.pack().expect("it packs").leak();
     let unpacked = knowledge::Knowledge::unpack(packed).expect("it was packed so");
     assert!(unpacked.is_whole(), "what was packed can be unpacked");

@@ -162,6 +162,31 @@ fn every_command_and_topic_has_help() {
 }
 
 #[test]
+fn how_to_have_no_screen_is_the_first_line_of_the_help() {
+    for arguments in ["-h", "--help", "help"] {
+        let help = run(arguments).out;
+        let first = help.lines().next().unwrap_or_default();
+        assert!(first.contains("smtp-doctor --plain"), "{arguments}: {help}");
+    }
+    let help = run("--help").out;
+    let (_, examples) = help.split_once("Examples:\n").expect("there are examples");
+    let column = |line: &str| line.rfind("  ").map(|at| at + 2);
+    let columns: Vec<_> = examples.lines().map(column).collect();
+    assert!(columns.windows(2).all(|pair| pair[0] == pair[1]), "{examples}");
+}
+
+#[test]
+fn the_program_tells_its_version_and_that_of_its_knowledge() {
+    let edition = smtp_doctor::knowledge::edition();
+    for arguments in ["--version", "doctor", "explain --json 550", "knowledge list --json"] {
+        let told = run(arguments).out;
+        assert!(told.contains(env!("CARGO_PKG_VERSION")), "{arguments}: {told}");
+        assert!(told.contains(&format!("of {edition}")), "{arguments}: {told}");
+    }
+    assert_eq!(run("-V").out.trim(), concat!("smtp-doctor ", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
 fn help_tells_every_exit_code() {
     for text in [run("--help").out, run("-h").out, run("man").out] {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");

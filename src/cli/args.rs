@@ -10,16 +10,21 @@ use super::about::AboutTyped;
 #[command(
     name = "smtp-doctor",
     version,
+    long_version = concat!(
+        env!("CARGO_PKG_VERSION"),
+        "\nknowledge of ",
+        env!("SMTP_DOCTOR_KNOWLEDGE")
+    ),
+    before_help = "For screen readers and simple terminals: smtp-doctor --plain",
     about = "Says what an SMTP error or a bounce means, who has to act and what to do next.",
     long_about = "Says what an SMTP error or a bounce means, who has to act, what to do next and what to \
-tell the user.\n\nWithout arguments it opens the full-screen program. With a screen reader or a \
-simple terminal: smtp-doctor --plain",
+tell the user.\n\nWithout arguments it opens the full-screen program.",
     after_help = "Exit codes: 0 found, 1 not found or undecided, 2 wrong use or unreadable input, \
 130 interrupted.\n\nMore: `smtp-doctor tour` teaches the keys on one case, in two minutes; `smtp-doctor help TOPIC` for keys, paste, \
 guide, json, config, site.\n\nExamples:\n  smtp-doctor                       the full-screen program\n  \
 smtp-doctor 5.1.1                 what a code means\n  smtp-doctor mailbox full          the best \
 answer to some words\n  smtp-doctor diagnose bounce.eml   what a bounce means\n  cat bounce.eml | \
-smtp-doctor     the same",
+smtp-doctor      the same",
     args_conflicts_with_subcommands = true,
     disable_help_subcommand = true,
     allow_negative_numbers = true

@@ -7,6 +7,12 @@ use super::Knowledge;
 /// What the build packed from `assets/`.
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/knowledge.bin"));
 
+/// The month of the built-in knowledge, `2026-11`: the newest in which one of
+/// its sources was looked at. What a site adds has no month.
+pub const fn edition() -> &'static str {
+    env!("SMTP_DOCTOR_KNOWLEDGE")
+}
+
 impl Knowledge {
     /// The built-in knowledge, unpacked at the first call.
     #[expect(clippy::missing_panics_doc, reason = "it cannot: see below")]

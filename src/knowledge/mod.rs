@@ -23,6 +23,7 @@ mod text;
 mod usage;
 pub mod words;
 
+pub use builtin::edition;
 pub use collision::{Collision, Reading};
 pub use lazy::Lazy;
 pub use listing::{BlockList, ListAnswer, Token};

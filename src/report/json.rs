@@ -20,6 +20,7 @@ use self::entries::{
     CodeDocument, CollisionDocument, MythDocument, ProviderDocument, collision_ids, ids, myths,
 };
 use self::open::OpenQuestion;
+use super::MADE_BY;
 use super::fill::Case;
 use crate::diagnosis::{Diagnosis, Named, Outcome, References, Why};
 use crate::evidence::Kind;
@@ -54,6 +55,7 @@ fn clean_option(text: Option<&String>) -> Option<String> {
 #[derive(Debug, Serialize)]
 pub struct DiagnosisDocument {
     schema: u32,
+    made_by: &'static str,
     source: String,
     kind: &'static str,
     outcomes: Vec<OutcomeDocument>,
@@ -101,6 +103,7 @@ impl DiagnosisDocument {
         let outcomes = diagnosis.outcomes.iter();
         Self {
             schema: SCHEMA,
+            made_by: MADE_BY,
             source: source.to_owned(),
             kind: diagnosis.kind.id(),
             outcomes: outcomes
@@ -199,6 +202,7 @@ impl ReferencesDocument {
 #[derive(Debug, Serialize)]
 pub struct EntryDocument {
     schema: u32,
+    made_by: &'static str,
     kind: &'static str,
     id: String,
     title: &'static str,
@@ -318,6 +322,7 @@ impl EntryDocument {
         };
         Self {
             schema: SCHEMA,
+            made_by: MADE_BY,
             kind: hit.entry().kind().id(),
             id: hit.id(),
             title: hit.entry().title(),
@@ -379,6 +384,7 @@ impl CauseDocument {
 #[derive(Debug, Serialize)]
 pub struct SearchDocument {
     schema: u32,
+    made_by: &'static str,
     query: String,
     filters: Vec<FilterDocument>,
     hits: Vec<HitDocument>,
@@ -413,6 +419,7 @@ impl SearchDocument {
             .map(|filter| FilterDocument { key: filter.key.id(), value: filter.value.clone() });
         Self {
             schema: SCHEMA,
+            made_by: MADE_BY,
             query: query.to_owned(),
             filters: filters.collect(),
             hits: hits.collect(),

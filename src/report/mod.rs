@@ -5,6 +5,7 @@ mod ansi;
 mod fill;
 pub mod json;
 mod layout;
+mod made_by;
 mod manual;
 mod markdown;
 mod note;
@@ -17,6 +18,7 @@ mod why_words;
 pub use ansi::{look, styled_within, unstyled};
 pub use fill::Case;
 pub use layout::{Line, Medium, Role, Span, layout};
+pub use made_by::MADE_BY;
 pub use manual::Sheet;
 pub use markdown::markdown;
 pub use note::{

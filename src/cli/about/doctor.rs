@@ -9,7 +9,7 @@ use super::config;
 use crate::cli::Around;
 use crate::cli::exit::Exit;
 use crate::cli::output::Output;
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Knowledge, edition};
 use crate::report::Sheet;
 use crate::services::clipboard::{self, Route, Way};
 use crate::services::config::Source;
@@ -66,7 +66,8 @@ fn program(around: &Around, sheet: &mut Sheet) {
     sheet.row(
         "knowledge",
         format!(
-            "{origin}: {} causes, {} codes, {} terms, {} providers, {} questions",
+            "of {}, {origin}: {} causes, {} codes, {} terms, {} providers, {} questions",
+            edition(),
             knowledge.causes.len(),
             knowledge.codes.len(),
             knowledge.terms.len(),

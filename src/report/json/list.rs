@@ -5,11 +5,13 @@ use serde::Serialize;
 
 use super::SCHEMA;
 use crate::knowledge::{Knowledge, Origin, Strength, Text};
+use crate::report::MADE_BY;
 
 /// One document for everything.
 #[derive(Debug, Serialize)]
 pub struct ListDocument {
     schema: u32,
+    made_by: &'static str,
     causes: Vec<Item>,
     codes: Vec<Item>,
     terms: Vec<Item>,
@@ -90,6 +92,7 @@ impl ListDocument {
         });
         Self {
             schema: SCHEMA,
+            made_by: MADE_BY,
             causes: known.causes.iter().map(|own| item(own.id, own.title, own.origin)).collect(),
             codes: codes.collect(),
             terms: known.terms.iter().map(|own| item(own.id, own.title, own.origin)).collect(),

@@ -6,11 +6,13 @@ use super::super::fill::Case;
 use super::{AnswerDocument, CommandDocument, SCHEMA, clean, clean_option};
 use crate::guide::{Session, State};
 use crate::knowledge::{DONT_KNOW, Text};
+use crate::report::MADE_BY;
 
 /// What `guide --json` prints: the state of a session.
 #[derive(Debug, Serialize)]
 pub struct StateDocument {
     schema: u32,
+    made_by: &'static str,
     path: Vec<PathDocument>,
     open: Option<OpenDocument>,
     candidates: Vec<&'static str>,
@@ -89,6 +91,7 @@ impl StateDocument {
         });
         Self {
             schema: SCHEMA,
+            made_by: MADE_BY,
             path: path.collect(),
             open,
             candidates: state.candidates.iter().map(|id| id.as_str()).collect(),

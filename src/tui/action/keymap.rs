@@ -149,7 +149,7 @@ impl Keymap {
             let keys: Vec<String> = keys.iter().map(|key| format!("{:?}", key.name())).collect();
             text.extend([
                 "# ",
-                row.long,
+                row.action.in_general().unwrap_or(row.long),
                 "\n# ",
                 &row.action.id(),
                 " = [",
@@ -162,6 +162,28 @@ impl Keymap {
 }
 
 impl Action {
+    /// What it does everywhere, where each place has words of its own for it.
+    fn in_general(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Open => "Do what is selected: open it, answer, write it down",
+            Self::Next => "To the next part of the screen, or the next link",
+            Self::Previous => "To the part of the screen before, or the link before",
+            Self::Paste => "A place to paste a bounce",
+            Self::Guide => "Be guided by questions, from what is seen",
+            Self::Back => "Back, close or clear; nothing is lost",
+            Self::Clear => "Empty the line, the text or the filters",
+            Self::Up => "A line or a row up",
+            Self::Down => "A line or a row down",
+            Self::Copy => "Copy what is shown",
+            Self::Save => "Write what is shown to a file",
+            Self::Print => "Print what is shown and quit; asked once more",
+            Self::RecipientAfter => "To the next recipient of the same text",
+            Self::RecipientBefore => "To the recipient before",
+            Self::Original => "The full text and its diagnosis, in turn",
+            _ => return None,
+        })
+    }
+
     /// What it is called in the settings: `copy-user`.
     pub(crate) fn id(self) -> String {
         let mut id = String::new();
@@ -282,6 +304,17 @@ mod tests {
             .collect();
         let (keymap, faults) = Keymap::new(&wishes, Some(PathBuf::from("c.toml")));
         (keymap, faults.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn the_comments_of_the_file_hold_wherever_the_action_is() {
+        let file = Keymap::default_file();
+        for row in ROWS.iter().filter(|row| can_change(row.action)) {
+            let same = |other: &&Row| other.action == row.action;
+            let is_one = ROWS.iter().filter(same).all(|other| other.long == row.long);
+            assert!(is_one || row.action.in_general().is_some(), "{:?}", row.action);
+        }
+        assert!(file.contains("# Back, close or clear; nothing is lost\n# back = "), "{file}");
     }
 
     #[test]
