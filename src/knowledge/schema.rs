@@ -145,6 +145,9 @@ pub struct Cause {
     /// Owners that differ by who said it.
     #[serde(default)]
     pub owner_when: Vec<OwnerWhen>,
+    /// Who alone says it, where the evidence does not tell who did.
+    #[serde(default)]
+    pub said_by: Option<SaidBy>,
     /// Whether trying again can work.
     pub permanence: Permanence,
     /// What becomes of the message by itself.
