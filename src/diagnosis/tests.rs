@@ -90,6 +90,9 @@ fn security_comes_before_a_forged_sender() {
     heard("I sent spam", "compromised-account likely");
     heard("my account sends spam", "compromised-account likely");
     heard("people get spam from me", "compromised-account likely");
+    heard("a colleague got a mail from me that i did not send", "compromised-account");
+    heard("someone uses my address to send spam", "compromised-account likely, backscatter");
+    heard("i clicked on a link and typed my password", "compromised-account");
     heard("somebody sends spam in my name and all the bounces come to me", "backscatter");
     heard("I get hundreds of bounces for messages I never wrote", "backscatter");
 }
@@ -99,6 +102,7 @@ fn mail_that_somebody_got_is_no_failure_of_a_sent_one() {
     for text in [
         "my mailbox is full",
         "my inbox is full",
+        "my mailbox is over quota",
         "I get too much spam",
         "phishing mail",
         "I got a phishing mail",

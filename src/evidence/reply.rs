@@ -398,6 +398,7 @@ mod tests {
             "tel 0171-555, says mailbox full",
             "my room is 550 and mail does not work",
             "room 421 printer broken",
+            "extension 421, cannot send mail",
         ] {
             check(talk, &format!("- - {talk}"));
         }

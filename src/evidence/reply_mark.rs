@@ -4,6 +4,10 @@
 use super::codes::{byte, byte_before, enhanced_at, reply_code_at, rest};
 use crate::code::ReplyCode;
 
+/// What has a number of its own.
+const NUMBERED: &str = "tel telephone phone fax ext extension room \
+    order invoice ticket raum zimmer durchwahl";
+
 /// Words of people who speak of a reply that follows.
 const TOLD: &str = "error errors code codes said says reply replied response responded status smtp returned \
     returns got get gets getting gives gave shows bounce bounced bounces back rejected refused \
@@ -74,6 +78,10 @@ fn strength(text: &str, at: usize, code: ReplyCode) -> Option<bool> {
     let before = text.get(..at).unwrap_or_default();
     let trimmed = before.trim_end_matches([' ', '\t']);
     let line_start = before_is_line_start(text, at);
+    let named = words(tail(trimmed, 16)).last();
+    if !line_start && named.is_some_and(|word| is_one_of(word, NUMBERED)) {
+        return None;
+    }
     let opener = byte_before(bytes, trimmed.len());
     let failure = code.class() >= 4;
     if opener == b'=' {
@@ -103,8 +111,7 @@ fn strength(text: &str, at: usize, code: ReplyCode) -> Option<bool> {
         return None;
     }
     // Only the nearest bytes, so that a text without spaces costs no more.
-    let near = trimmed.get(trimmed.ceil_char_boundary(trimmed.len().saturating_sub(16))..);
-    let word = near.unwrap_or_default().rsplit([' ', '\t', '\n']).next().unwrap_or_default();
+    let word = tail(trimmed, 16).rsplit([' ', '\t', '\n']).next().unwrap_or_default();
     let announced = ["error", "code", "said", "reply", "response", "status", "smtp", "returned"]
         .iter()
         .any(|lead| {
@@ -119,8 +126,7 @@ fn strength(text: &str, at: usize, code: ReplyCode) -> Option<bool> {
 /// Whether the talk before a number speaks of a reply: "it comes back with 550".
 fn is_told(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default();
-    let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(80))..);
-    let near = near.unwrap_or_default().rsplit('\n').next().unwrap_or_default();
+    let near = tail(before, 80).rsplit('\n').next().unwrap_or_default();
     words(near).any(|word| is_one_of(word, TOLD))
 }
 
@@ -130,6 +136,11 @@ fn is_worded(body: &str) -> bool {
     words(body.get(..body.floor_char_boundary(length.min(60))).unwrap_or_default())
         .take(3)
         .any(|word| is_one_of(word, WORDED))
+}
+
+/// The end of a text, so that a long one costs no more.
+fn tail(text: &str, most: usize) -> &str {
+    text.get(text.ceil_char_boundary(text.len().saturating_sub(most))..).unwrap_or_default()
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
