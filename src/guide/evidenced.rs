@@ -142,7 +142,7 @@ impl Case {
             let fits = agreeing.iter().any(|(agreed, _)| *agreed == id)
                 || first.is_some_and(|first| reach.leads_to(target, &first.cause));
             let because = self.because_of(when(id)?).filter(|_| fits)?;
-            Some(self.given(own(id)?, self.from, because))
+            Some(Self::given(own(id)?, self.from, because))
         });
         // Where the diagnosis says nothing, facts alone may still answer.
         if by_facts.is_some() || open.is_empty() {
@@ -168,11 +168,11 @@ impl Case {
         let is_claimed = self.kind == Kind::Words || when(*id).is_some();
         let from = if is_claimed { From::Assumed } else { self.from };
         let because = open.first().map(|finding| finding.because.clone());
-        Some(self.given(own(*id)?, from, because.unwrap_or_default()))
+        Some(Self::given(own(*id)?, from, because.unwrap_or_default()))
     }
 
     /// An answer, which is only assumed where the data presumes it.
-    fn given(&self, answer: &Answer, from: From, because: Vec<String>) -> Given {
+    fn given(answer: &Answer, from: From, because: Vec<String>) -> Given {
         let (from, because) = match answer.presumed {
             Some(_) => (From::Assumed, Vec::new()),
             None => (from, because),
