@@ -35,6 +35,8 @@ pub(super) struct Case {
     kind: Kind,
     outcome: Outcome,
     from: From,
+    /// Whether something in it speaks of a misused address.
+    is_misused: bool,
 }
 
 impl Case {
@@ -51,13 +53,20 @@ impl Case {
                 at -= 1;
             }
         }
-        Self { kind, outcome, from: From::Evidence }
+        Self { kind, outcome, from: From::Evidence, is_misused: false }
     }
 
     /// The same, where it is only what a page of the knowledge stands for.
     #[must_use]
     pub(super) fn assumed(self, is_assumed: bool) -> Self {
         Self { from: if is_assumed { From::Assumed } else { From::Evidence }, ..self }
+    }
+
+    /// The same, where something in it speaks of a misused address: that
+    /// nothing does is not presumed then.
+    #[must_use]
+    pub(super) fn misused(self, is_misused: bool) -> Self {
+        Self { is_misused, ..self }
     }
 
     /// Who gives its answers.
@@ -121,8 +130,13 @@ impl Case {
     ) -> Option<Given> {
         let own = |id: Text| question.answers.iter().find(|answer| answer.id == id);
         let when = |id: Text| own(id).and_then(|answer| answer.when.as_ref());
+        // Whether an address was misused, only a person can say.
+        let mut whens = question.answers.iter().filter_map(|answer| answer.when.as_ref());
+        if self.is_misused && whens.any(|when| when.misused == Some(false)) {
+            return None;
+        }
         let left =
-            || answers(question).filter(|(id, _)| !when(*id).is_some_and(|w| told.denies(w)));
+            || answers(question).filter(|(id, _)| when(*id).is_none_or(|when| !told.denies(when)));
         let open: Vec<&Finding> = self
             .open_findings()
             .into_iter()

@@ -321,7 +321,8 @@ impl<'k> Session<'k> {
             Deed::Evidence { exhibit } => {
                 let outcome = exhibit.outcome(self.knowledge);
                 let case = Case::new(exhibit.kind(), outcome, self.knowledge);
-                self.cases.insert(0, case.assumed(exhibit.is_page()));
+                let case = case.assumed(exhibit.is_page()).misused(exhibit.shows_misuse());
+                self.cases.insert(0, case);
                 // What is newer counts first among the equally strong.
                 self.cases.sort_by_key(Case::rank);
             }

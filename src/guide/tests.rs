@@ -5,8 +5,8 @@ use super::{
     incident,
 };
 use crate::code::ReplyCode;
-use crate::diagnosis::{Finding, Named, Outcome, UNRECOGNISED};
-use crate::evidence::{Action, Kind};
+use crate::diagnosis::{Doctor, Finding, Named, Outcome, UNRECOGNISED};
+use crate::evidence::{self, Action, Forms, Kind};
 use crate::knowledge::{Confidence, DONT_KNOW, Knowledge, Owner, Permanence, SaidBy, Text};
 
 /// An outcome with these findings, as a diagnosis would give it.
@@ -507,4 +507,23 @@ fn trying_what_did_not_help_ends_soon() {
     }
     assert!((3..16).contains(&tried.len()), "{tried:?}");
     assert!(!tried.contains(&Text::new("greylisted")));
+}
+
+#[test]
+fn a_returned_message_that_was_marked_as_spam_is_asked_about() {
+    let knowledge = Knowledge::builtin();
+    let doctor = Doctor::new(knowledge);
+    let report = "From: MAILER-DAEMON@mx.there.example\nSubject: Undelivered\n\n\
+        <kay@there.example>: host mx.there.example[192.0.2.5] said: 550 5.1.1 User unknown\n\n\
+        --- This is a copy of the message, including all the headers. ---\n\n\
+        From: ann@ourco.example\nTo: kay@there.example\nSubject: Cheap pills\n";
+    for (mark, asked) in [("", None), ("X-Spam-Flag: YES\n", Some("whose"))] {
+        let evidence =
+            evidence::read(format!("{report}{mark}\nBuy\n").as_bytes(), Forms::builtin());
+        let exhibit = Exhibit::of("-", &doctor.diagnose(&evidence), &evidence);
+        let mut session = Session::new(knowledge);
+        session.add_evidence(exhibit.expect("there is something to read"));
+        let open = session.state().open.map(|question| question.id.as_str());
+        assert_eq!(open, asked, "{mark:?} {:?}", evidence.returned);
+    }
 }

@@ -498,6 +498,9 @@ pub struct When {
     /// again.
     #[serde(default)]
     pub given_up: Option<bool>,
+    /// `false` where nothing may speak of a misused address or account.
+    #[serde(default)]
+    pub misused: Option<bool>,
 }
 
 /// The id of the answer that every question has besides its own.
