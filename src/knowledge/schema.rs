@@ -497,6 +497,13 @@ pub struct When {
     /// one that fits whether the failure is temporary or permanent.
     #[serde(default)]
     pub class: Vec<u8>,
+    /// Whether the message has come back for good, rather than being tried
+    /// again.
+    #[serde(default)]
+    pub given_up: Option<bool>,
+    /// `false` where nothing may speak of a misused address or account.
+    #[serde(default)]
+    pub misused: Option<bool>,
 }
 
 /// The id of the answer that every question has besides its own.
