@@ -150,6 +150,8 @@ fn a_mailbox_that_takes_nothing_now_is_no_closed_one() {
 #[test]
 fn a_connection_that_a_person_speaks_of_may_be_their_own() {
     heard("connection refused", "connection-refused likely, client-");
+    let outcome = diagnose("connection refused", None);
+    assert_eq!((outcome.said_by, outcome.owner), (SaidBy::Unknown, Owner::Helpdesk));
     heard("i get connection refused when i send", "client-network-blocked likely");
     let log = "connect to mx.there.example[192.0.2.5]:25: Connection refused";
     heard(log, "connection-refused certain");

@@ -62,8 +62,13 @@ impl<'k> Doctor<'k> {
         if is_late(evidence.kind, delivery) {
             name_the_delay(&mut ranked.findings);
         }
-        if evidence.kind == Kind::Words && !is_of_a_server(delivery, &case, main) {
-            doubt_the_line(&mut ranked.findings);
+        let is_doubted = evidence.kind == Kind::Words
+            && !is_of_a_server(delivery, &case, main)
+            && doubt_the_line(&mut ranked.findings);
+        if is_doubted {
+            (case.said_by, case.told) = (SaidBy::Unknown, Told::Nothing);
+            // Nobody knows that a server has the message and tries again.
+            ranked.owner = Some(Owner::Helpdesk);
         }
         let cause = ranked.findings.first().and_then(|top| self.knowledge.cause(&top.cause));
         if case.said_by == SaidBy::Unknown {
@@ -313,13 +318,13 @@ fn name_the_delay(findings: &mut Vec<Finding>) {
 
 /// A person's words about a connection may be about the line between two
 /// servers, or about that of their own mail program.
-fn doubt_the_line(findings: &mut [Finding]) {
+fn doubt_the_line(findings: &mut [Finding]) -> bool {
     let first = findings.first_mut().filter(|top| {
         top.confidence == Confidence::Certain && top.cause.starts_with("connection-")
     });
-    if let Some(first) = first {
-        first.confidence = Confidence::Likely;
-    }
+    let Some(first) = first else { return false };
+    first.confidence = Confidence::Likely;
+    true
 }
 
 /// What holds: what the words say, else what the cause says, else the first
