@@ -41,6 +41,7 @@ pub(super) struct Typed {
 }
 
 /// What is typed without a command.
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 #[derive(Clone, Debug, Default, Args)]
 pub(super) struct Bare {
     /// A code, or words: 5.1.1, 550, 0x800CCC0F, mailbox full

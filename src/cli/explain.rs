@@ -67,21 +67,17 @@ pub(super) fn not_found(name: &str, results: &Results<'_>, knowledge: &Knowledge
         Some(code) => format!("smtp-doctor: {}", unknown_code(code, knowledge)),
         None => format!("smtp-doctor: nothing is known as `{}`", Clean::line(name)),
     };
-    if nearest.is_empty() {
-        let sign = if results.unknown_codes.is_empty() { ';' } else { ' ' };
-        text.push(sign);
-        text.push_str(match sign {
-            ';' => " try `smtp-doctor search WORDS`, or `smtp-doctor diagnose` with the whole text",
-            _ => "Try `smtp-doctor diagnose` with the whole text.",
-        });
-    } else {
-        text.push_str(match results.unknown_codes.is_empty() {
-            true => "; the nearest are:",
-            false => " Of its family:",
-        });
-        for hit in nearest {
-            text.extend(["\n  ", &hit.id(), "  ", hit.entry().title()]);
+    let is_code = !results.unknown_codes.is_empty();
+    text.push_str(match (nearest.is_empty(), is_code) {
+        (true, false) => {
+            "; try `smtp-doctor search WORDS`, or `smtp-doctor diagnose` with the whole text"
         }
+        (true, true) => " Try `smtp-doctor diagnose` with the whole text.",
+        (false, false) => "; the nearest are:",
+        (false, true) => " Of its family:",
+    });
+    for hit in nearest {
+        text.extend(["\n  ", &hit.id(), "  ", hit.entry().title()]);
     }
     tell!("{text}");
 }

@@ -41,7 +41,10 @@ pub(super) enum Answer {
 pub(super) fn answer(words: &str, knowledge: &'static Knowledge) -> Answer {
     let index = Index::new(knowledge);
     if let Some(hit) = index.lookup(words) {
-        return Answer::Entry { hit, unknown: index.unknown_codes(words), others: Vec::new() };
+        // What was found by one word is known.
+        let is_one = !words.trim().contains(char::is_whitespace);
+        let unknown = if is_one { Vec::new() } else { index.unknown_codes(words) };
+        return Answer::Entry { hit, unknown, others: Vec::new() };
     }
     if let Some(diagnosis) = reply(words, knowledge) {
         return Answer::Reply(diagnosis);
@@ -118,7 +121,7 @@ pub(super) fn run(
     }
     match &answer {
         Answer::Entry { hit, .. } if request.json => {
-            out.json(&EntryDocument::new(hit, knowledge))?
+            out.json(&EntryDocument::new(hit, knowledge))?;
         }
         Answer::Reply(diagnosis) if request.json => {
             let questions = Questions::new(knowledge);

@@ -190,14 +190,11 @@ impl Menu<'_> {
     }
 
     fn guide(&mut self) -> io::Result<()> {
-        match &self.last {
-            Last::Text(_, text) => guide::go_on(text, self.knowledge, self.settings, self.out)?,
-            _ => {
-                let request = Guide { is_kept: true, ..Guide::default() };
-                guide::run(&request, self.knowledge, self.settings, self.out)?
-            }
-        };
-        Ok(())
+        if let Last::Text(_, text) = &self.last {
+            return guide::go_on(text, self.knowledge, self.settings, self.out).map(|_| ());
+        }
+        let request = Guide { is_kept: true, ..Guide::default() };
+        guide::run(&request, self.knowledge, self.settings, self.out).map(|_| ())
     }
 
     fn whole_page(&mut self) -> io::Result<()> {

@@ -299,14 +299,7 @@ fn mean(typed: Typed, around: &Surroundings, configuration: &Configuration) -> R
                 Request::Lookup(Lookup { words, json: typed.bare.json })
             }
         }
-        None if typed.bare.json && around.person_types => Request::Message {
-            text:
-                "smtp-doctor: --json goes with a code or words, or with a text that is piped in; \
-                   see also `smtp-doctor diagnose --json FILE` and `smtp-doctor search --json \
-                   WORDS`\n"
-                    .to_owned(),
-            exit: Exit::Wrong,
-        },
+        None if typed.bare.json && around.person_types => json_of_nothing(),
         None if !around.person_types => {
             if wants_screen {
                 return screen(ScreenStart::Diagnose("-".to_owned()));
@@ -392,6 +385,12 @@ fn mean(typed: Typed, around: &Surroundings, configuration: &Configuration) -> R
             Knowledge::Example => Request::KnowledgeExample,
         },
     }
+}
+
+fn json_of_nothing() -> Request {
+    let text = "smtp-doctor: --json goes with a code or words, or with a text that is piped in; \
+                see also `smtp-doctor diagnose --json FILE` and `smtp-doctor search --json WORDS`\n";
+    Request::Message { text: text.to_owned(), exit: Exit::Wrong }
 }
 
 fn no_terminal() -> Request {
@@ -533,10 +532,12 @@ mod tests {
         assert_eq!(read("--json explain 5.1.1", &around), read("explain --json 5.1.1", &around));
         let piped = Surroundings { person_types: false, ..person() };
         assert_eq!(read("--json", &piped), read("diagnose --json", &piped));
-        let Request::Message { text, exit: Exit::Wrong } = read("--json", &around) else {
-            panic!("nothing is asked for")
-        };
-        assert!(text.contains("diagnose --json FILE"), "{text}");
+        let refused = read("--json", &around);
+        assert!(
+            matches!(&refused, Request::Message { text, exit: Exit::Wrong }
+                if text.contains("diagnose --json FILE")),
+            "{refused:?}"
+        );
     }
 
     #[test]

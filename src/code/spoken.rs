@@ -183,7 +183,7 @@ fn alone(text: &str) -> Option<CodeQuery> {
             query.prefixes.push(text.to_owned());
         }
         // What can begin a code is read with all others.
-        Some((class, rest)) if matches!(class, "0" | "1" | "3" | "6" | "7" | "8" | "9") => {
+        Some(("0" | "1" | "3" | "6" | "7" | "8" | "9", rest)) => {
             if !is_digits(rest.strip_suffix('.').unwrap_or(rest)) {
                 return None;
             }

@@ -59,7 +59,7 @@ pub(in crate::cli) fn print_out(
     out: &mut Output,
 ) -> io::Result<()> {
     let Some((form, is_shared)) = outputs::read(name) else {
-        return out.say(&format!("Type o and one of: {}", NAMES));
+        return out.say(&format!("Type o and one of: {NAMES}"));
     };
     let mut keyboard = Keyboard::new(true);
     let Some(session) = session(text, &mut keyboard, knowledge, out)? else { return Ok(()) };

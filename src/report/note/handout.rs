@@ -15,6 +15,7 @@ use super::messages::{for_postmaster, for_user, packet};
 use super::page::note_page;
 use crate::guide::Session;
 use crate::knowledge::Knowledge;
+use crate::report::MADE_BY;
 
 /// What can be had of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,6 +87,13 @@ fn as_it_is(text: &str) -> Page {
     page
 }
 
+/// The page with what it was written with, for who reads it in a year.
+fn signed(mut page: Page) -> Page {
+    page.gap();
+    page.aside(format!("Written with {MADE_BY}."));
+    page
+}
+
 /// What a session hands out in a form; `is_shared` with stand-ins, where the
 /// form has them.
 pub fn hand_out(
@@ -101,9 +109,9 @@ pub fn hand_out(
     };
     let cause = || session.state().cause.ok_or(Missing::Cause);
     Ok(match form {
-        Form::Note => Handout::plain(note_page(&note())),
+        Form::Note => Handout::plain(signed(note_page(&note()))),
         Form::Markdown => {
-            let text = markdown(&note_page(&note()));
+            let text = markdown(&signed(note_page(&note())));
             Handout { page: as_it_is(&text), text }
         }
         Form::Json => {
@@ -121,6 +129,6 @@ pub fn hand_out(
             cause()?;
             Handout::plain(for_postmaster(session, knowledge).ok_or(Missing::Reader)?)
         }
-        Form::Packet => Handout::plain(packet(session, knowledge, about, is_shared)),
+        Form::Packet => Handout::plain(signed(packet(session, knowledge, about, is_shared))),
     })
 }
