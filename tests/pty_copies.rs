@@ -105,7 +105,7 @@ fn a_terminal_that_cannot_be_drawn_on_gets_plain_questions() {
         terminal.send("2\r550 5.1.1 <bob@example.net>: user unknown\r.\r");
         terminal.told("(certain)");
         terminal.send("3\r");
-        terminal.told("Question 1 of");
+        terminal.told("are answered by the text");
         terminal.wait_until("no screen of its own", |screen| !screen.alternate_screen());
         assert!(!terminal.wrote(b"\x1b["), "{setting}: something was drawn");
         terminal.send("q\rq\r");

@@ -49,7 +49,7 @@ fn a_session_outlives_its_terminal() {
     terminal.send("c 3\r");
     terminal.sees("Question 3 of at most 7");
     terminal.send("e\r");
-    terminal.sees("a line with only a dot");
+    terminal.sees("type END on a line of its own");
     terminal.send("host mx.example.net[192.0.2.1] said: 552 5.2.2 Mailbox full\r.\r");
     terminal.sees("(fits the evidence)");
     terminal.send("1\r");
