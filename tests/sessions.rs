@@ -319,10 +319,17 @@ fn a_full_disk_is_said_and_what_was_saved_stays() {
     let before =
         fs::read(state.join(format!("{}.json", kept(&state)[0]["id"].as_str().expect("it"))));
     let mut shell = on_a_full_disk(&state, "sessions resume last");
-    let run = run_command(&mut shell, b"1\n1\nq\n");
+    let run = run_command(&mut shell, b"1\n1\nn an important note\nq\n");
     assert!(run.err.contains("NOT SAVED"), "{}", run.err);
     assert_eq!(run.err.matches("NOT SAVED").count(), 1, "once is enough: {}", run.err);
     assert!(run.out.contains("Question 4 of"), "it goes on: {}", run.out);
+    // Every prompt says it, and the end says that nothing of it is kept.
+    assert!(run.out.contains("NOT SAVED: 3; "), "{}", run.out);
+    assert!(run.err.contains("the last 3 entries of session"), "{}", run.err);
+    assert!(!run.out.contains("Kept as session") && run.code == 2, "{}", run.code);
+    assert!(
+        run.out.rsplit("NOT SAVED").next().is_some_and(|end| end.contains("an important note"))
+    );
     assert_eq!(answers_on_disk(&state), 1);
     let after =
         fs::read(state.join(format!("{}.json", kept(&state)[0]["id"].as_str().expect("it"))));
@@ -371,7 +378,7 @@ fn two_programs_with_one_session_keep_both() {
     let mut complaint = String::new();
     first.stderr.take().expect("piped").read_to_string(&mut complaint).expect("it can be read");
     first.wait().expect("it ends");
-    assert!(complaint.contains("Somebody else went on"), "{complaint}");
+    assert!(complaint.contains("somebody else went on"), "{complaint}");
     let open: Vec<Value> = kept(&state).iter().map(|one| one["question"].clone()).collect();
     assert_eq!(open.len(), 2);
     assert!(

@@ -14,7 +14,8 @@ use super::about::AboutTyped;
     long_about = "Says what an SMTP error or a bounce means, who has to act, what to do next and what to \
 tell the user.\n\nWithout arguments it opens the full-screen program. With a screen reader or a \
 simple terminal: smtp-doctor --plain",
-    after_help = "Exit codes: 0 found, 1 not found or undecided, 2 wrong use or unreadable input, \
+    after_help = "Exit codes: 0 found, 1 not found or undecided, 2 wrong use, unreadable input or \
+a session that could not be kept, \
 130 interrupted.\n\nMore: `smtp-doctor tour` teaches the keys on one case, in two minutes; `smtp-doctor help TOPIC` for keys, paste, \
 guide, json, config, site.\n\nExamples:\n  smtp-doctor                       the full-screen program\n  \
 smtp-doctor 5.1.1                 what a code means\n  smtp-doctor mailbox full          the best \

@@ -15,7 +15,7 @@ use crate::knowledge::{Knowledge, Text};
 use crate::report::{Case, Page, against_words, alike_page, entry_page, state_page};
 use crate::search::Index;
 use crate::services::clock;
-use crate::services::sessions::Keeper;
+use crate::services::sessions::{Complaint, Keeper};
 use crate::text::{Clean, cut};
 
 /// The cells of what was typed that are said again.
@@ -39,7 +39,7 @@ pub(super) struct Talk<'a> {
     /// The cause of which an incident was spoken of.
     warned: Option<String>,
     /// What was said last about saving, so that it is not said at every step.
-    complaint: Option<String>,
+    complaint: Option<Complaint>,
 }
 
 /// What comes after a command.
@@ -90,6 +90,16 @@ impl<'a> Talk<'a> {
         self.greet()?;
         self.go_on()?;
         let state = self.session.state();
+        // There may be room again by now.
+        self.keep();
+        if let Some(complaint) = self.complaint.take().filter(|it| it.unsaved > 0) {
+            // What would be lost is printed whole, whatever the setting says.
+            self.redacts = false;
+            self.print_out("note")?;
+            self.out.flush()?;
+            say(&complaint.farewell());
+            return Ok(Exit::Wrong);
+        }
         if let Some(id) = self.keeper.id() {
             self.out.say(&format!("Kept as session {id}. To go on:"))?;
             self.out.write(&format!("  smtp-doctor sessions resume {id}\n"))?;
@@ -159,15 +169,26 @@ impl<'a> Talk<'a> {
         }
     }
 
-    /// Saves, and says what went wrong, once until it changes.
+    /// Saves, and says what went wrong, once until it changes; as long as
+    /// something is not saved, each prompt says so.
     pub(super) fn keep(&mut self) {
         let complaint = self.keeper.keep(self.session, clock::now());
-        if let Some(text) = &complaint
-            && self.complaint != complaint
-        {
-            say(text);
+        let whole = |it: &Option<Complaint>| it.as_ref().map(|it| it.whole.clone());
+        let before = std::mem::replace(&mut self.complaint, complaint);
+        match &self.complaint {
+            Some(complaint) if whole(&before).as_ref() != Some(&complaint.whole) => {
+                say(&complaint.whole);
+            }
+            None if before.is_some_and(|it| it.unsaved > 0) => {
+                say("Saved again: all of it is kept now.");
+            }
+            _ => {}
         }
-        self.complaint = complaint;
+        let unsaved = self.complaint.as_ref().map_or(0, |it| it.unsaved);
+        self.keyboard.mark = match unsaved {
+            0 => String::new(),
+            count => format!("NOT SAVED: {count}; o note prints it all. "),
+        };
     }
 
     /// Does what holds at every step.
@@ -245,7 +266,12 @@ impl<'a> Talk<'a> {
         if !text.is_empty() {
             let _ = self.session.apply(deed(text));
             self.keep();
-            self.out.say("Written down.")?;
+            let is_unsaved = self.complaint.as_ref().is_some_and(|it| it.unsaved > 0);
+            self.out.say(if is_unsaved {
+                "Written down, but NOT SAVED."
+            } else {
+                "Written down."
+            })?;
         }
         Ok(())
     }

@@ -170,6 +170,11 @@ impl Guided {
         Some(Order::Keep { slot: self.slot, deeds, record })
     }
 
+    /// It could not be saved and is to be saved again.
+    pub(crate) fn must_be_saved(&mut self) {
+        self.history.must_be_saved();
+    }
+
     /// Adds evidence; gives how many more questions it answered, or `None`
     /// where there is nothing to read. Of several recipients it is about the
     /// one that the session is about already, or the first that failed.
