@@ -92,6 +92,7 @@ fn a_case_is_walked_to_its_proof_and_leaves_a_note() {
     let kept = kept(&state);
     assert_eq!(kept.len(), 1);
     assert_eq!((&kept[0]["stage"], &kept[0]["cause"]), (&"solved".into(), &"mailbox-full".into()));
+    assert_eq!(kept[0]["likeliest"], Value::Null, "only while a question is open");
 
     let id = kept[0]["id"].as_str().expect("an id");
     for (form, wanted) in [

@@ -311,12 +311,12 @@ pub(super) enum SessionsCommand {
         #[arg(value_name = "SESSION", required = true)]
         sessions: Vec<String>,
     },
-    /// Delete the sessions that nobody has changed for a while
+    /// Delete the sessions that nobody has changed for a while, after asking
     Prune {
         /// How many days
         #[arg(long = "days", value_name = "N", default_value_t = 90)]
         days: u32,
-        /// Do not ask
+        /// Do not ask; needed where nobody is there to answer
         #[arg(long = "yes")]
         yes: bool,
     },

@@ -38,6 +38,8 @@ pub(super) struct Talk<'a> {
     pub(super) is_judged: bool,
     /// The cause of which an incident was spoken of.
     warned: Option<String>,
+    /// How many cases of today have its symptom, where that may be an incident.
+    incident: Option<usize>,
     /// What was said last about saving, so that it is not said at every step.
     complaint: Option<Complaint>,
 }
@@ -74,6 +76,7 @@ impl<'a> Talk<'a> {
             chosen: None,
             is_judged: false,
             warned: None,
+            incident: None,
             complaint: None,
         }
     }
@@ -413,8 +416,14 @@ impl<'a> Talk<'a> {
             return self.out.say(&format!("Type o and one of: {}", outputs::NAMES));
         };
         let (id, started) = (self.keeper.id(), self.keeper.started());
-        match produce(self.session, self.knowledge, id, started, form, is_shared || self.redacts) {
-            Ok(text) => self.out.write(&format!("\n{text}\n")),
+        let form = (form, is_shared || self.redacts);
+        match produce(self.session, self.knowledge, id, started, form, self.incident) {
+            Ok(handout) => {
+                if let Some(hint) = handout.hint {
+                    self.out.say(hint)?;
+                }
+                self.out.write(&format!("\n{}\n", handout.text))
+            }
             Err(missing) => {
                 let why = missing.label();
                 self.out.say(&format!("There is no such text for this case: {why}."))
@@ -433,6 +442,7 @@ impl<'a> Talk<'a> {
         let since = clock::start_of_day(clock::now(), &clock::zone());
         let count = self.keeper.incident(self.session, since, self.knowledge);
         self.warned = Some(cause);
+        self.incident = count;
         let Some(count) = count else { return Ok(()) };
         let mut page = Page::new();
         page.gap();
@@ -444,7 +454,7 @@ impl<'a> Talk<'a> {
     }
 
     pub(super) fn case(&self) -> Case {
-        self.session.outcome().map_or_else(Case::unknown, Case::of)
+        Case::of_session(self.session)
     }
 
     /// Tells what is wrong with something that was to be done.

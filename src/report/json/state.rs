@@ -63,7 +63,7 @@ impl StateDocument {
         recipients: &[Option<String>],
         incident: Option<usize>,
     ) -> Self {
-        let case = session.outcome().map_or_else(Case::unknown, Case::of);
+        let case = Case::of_session(session);
         let path = state.path.iter().map(|step| PathDocument {
             question: step.question.as_str(),
             answer: step.answer.as_str(),

@@ -233,8 +233,7 @@ impl Guided {
     /// Makes everything follow what is answered.
     fn follow(&mut self, knowledge: &'static Knowledge) {
         let session = self.history.session();
-        let case = self.history.case();
-        self.case = case.as_ref().map_or_else(Case::unknown, |(_, outcome)| Case::of(outcome));
+        self.case = Case::of_session(session);
         self.state = session.state();
         self.against =
             against_words(session, &self.state, &self.told("{restart}")).unwrap_or_default();
