@@ -203,6 +203,11 @@ fn a_bounce_like_an_earlier_one_shows_how_that_ended() {
     assert!(!before.out.contains("Like an earlier case"));
     assert!(after.out.contains("Like an earlier case: seen once"), "{}", after.out);
     assert!(after.out.contains("they made room"), "{}", after.out);
+    // A second look at the same message is no earlier case.
+    for look in [&["diagnose", &file][..], &["guide", "--plain", "--evidence", &file]] {
+        let again = run_in(&state, look, b"q\n");
+        assert!(!again.out.contains("Like an earlier case"), "{}", again.out);
+    }
     let json = run_in(&state, &["diagnose", "--json", &file], b"");
     assert!(!json.out.contains("they made room"));
     let different = run_in(&state, &["diagnose"], b"550 5.1.1 User unknown\n");
@@ -398,4 +403,42 @@ fn the_tree_prints_in_every_form() {
         assert!(run.code == 0 && run.out.starts_with(begins), "{form}: {}{}", run.out, run.err);
     }
     assert!(!state.exists(), "nothing is kept");
+}
+
+#[test]
+fn what_is_typed_without_a_screen_is_understood_or_answered() {
+    let (_folder, state) = folder();
+    let run = run_in(&state, &["guide", "--plain"], b"x\n1\nyes\nI don't know\nq\n");
+    assert!(run.out.contains("difficult word") || run.out.contains("Words used"), "{}", run.out);
+    assert!(run.out.contains("begin so; type the number"), "{}", run.out);
+    assert!(run.out.contains("Question 3 of about"), "{}", run.out);
+}
+
+#[test]
+fn a_case_that_waits_is_asked_again_and_a_mark_is_no_proof() {
+    let (folder, state) = folder();
+    let file = evidence(folder.path());
+    // Back from the reason and from the time, then until Friday; then it worked.
+    let typed = "v\n3\nb\n3\nthe recipient\nback\n3\nthe recipient\nsoon\nin 2 hours\n\
+                 v\nb\nv\n1\n-\nx\n250 in the log\nq\n";
+    let run = run_in(&state, &["guide", "--plain", "--evidence", &file], typed.as_bytes());
+    for wanted in ["That is no time", "The case is now: waiting", "A proof says what was seen"] {
+        assert!(run.out.contains(wanted), "{wanted} is not in:\n{}", run.out);
+    }
+    assert!(!run.out.contains("For        b"), "{}", run.out);
+    assert_eq!(kept(&state)[0]["proof"], "250 in the log");
+    let json =
+        run_in(&state, &["guide", "--json", "--evidence", &file, "--answer", "seen-by=-"], b"");
+    assert!(json.code == 2 && json.err.contains("A proof says"), "{}", json.err);
+}
+
+#[test]
+fn an_answer_to_a_question_that_is_not_reached_is_named() {
+    let (_folder, state) = folder();
+    let run = run_in(&state, &["guide", "--json", "--answer", "topic-final=us"], b"");
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("topic-final=us: this question was not reached"), "{}", run.err);
+    assert!(run.err.contains("open is `in-hand`"), "{}", run.err);
+    let reached = run_in(&state, &["guide", "--json", "--answer", "in-hand=error"], b"");
+    assert!(reached.err.is_empty(), "{}", reached.err);
 }

@@ -44,12 +44,8 @@ pub(super) struct Bare {
     pub(super) words: Vec<String>,
 
     /// Open the full-screen program with the words, or with what is piped in
-    #[arg(long = "tui")]
+    #[arg(long = "tui", conflicts_with = "plain")]
     pub(super) tui: bool,
-
-    /// Questions and answers line by line: for screen readers and simple terminals
-    #[arg(long = "plain", conflicts_with = "tui")]
-    pub(super) plain: bool,
 
     /// Print what is shown last on leaving the full-screen program
     #[arg(short = 'p', long = "print", conflicts_with = "plain")]
@@ -66,6 +62,10 @@ pub(super) struct Look {
     /// Draw with ASCII characters only
     #[arg(long = "ascii", global = true)]
     pub(super) ascii: bool,
+
+    /// Line by line, without a screen: for screen readers and simple terminals
+    #[arg(long = "plain", global = true)]
+    pub(super) plain: bool,
 
     /// Print everything at once, however long it is
     #[arg(long = "no-pager", global = true)]
@@ -179,15 +179,15 @@ pub(super) struct Diagnose {
     pub(super) why: bool,
 }
 
+/// What is about one session, and so not about the tree.
+const OF_A_SESSION: [&str; 8] =
+    ["json", "evidence", "recipient", "answers", "resume", "ticket", "said", "no_save"];
+
 /// `guide`.
 #[derive(Debug, Args)]
 pub(super) struct Guide {
-    /// Ask numbered questions without a screen
-    #[arg(long = "plain", conflicts_with = "json")]
-    pub(super) plain: bool,
-
     /// Print the state of the session as JSON and end
-    #[arg(long = "json")]
+    #[arg(long = "json", conflicts_with = "plain")]
     pub(super) json: bool,
 
     /// Start from a bounce or an error text; - is standard input; may be repeated
@@ -220,7 +220,7 @@ pub(super) struct Guide {
     pub(super) no_save: bool,
 
     /// Print the whole tree of questions and end
-    #[arg(long = "tree", value_name = "FORM", exclusive = true)]
+    #[arg(long = "tree", value_name = "FORM", conflicts_with_all = OF_A_SESSION)]
     pub(super) tree: Option<TreeTyped>,
 }
 

@@ -3,6 +3,7 @@
 
 use std::io;
 
+use super::asked::Heard;
 use super::outputs::{self, produce};
 use super::recipient::Read;
 use super::taken::{self, Taken};
@@ -10,8 +11,8 @@ use super::typed::{Command, Keyboard, Typed, help, say};
 use super::{asked, brief, describe, remedy};
 use crate::cli::exit::Exit;
 use crate::cli::output::Output;
-use crate::guide::{Deed, Likeness, Session, State};
-use crate::knowledge::{Knowledge, Text};
+use crate::guide::{Deed, Session, State};
+use crate::knowledge::{Knowledge, Term, Text};
 use crate::report::{Case, Page, against_words, alike_page, entry_page, state_page};
 use crate::search::Index;
 use crate::services::clock;
@@ -116,7 +117,8 @@ impl<'a> Talk<'a> {
         if let Some(told) = brief::answered(&state).filter(|_| state.open.is_some()) {
             self.out.say(&told)?;
         }
-        if let Some(present) = self.session.outcome().and_then(Likeness::of) {
+        let present = self.session.outcome().and_then(|_| self.session.likeness(&state));
+        if let Some(present) = present {
             let earlier = self.keeper.alike(&present);
             let page =
                 alike_page(&earlier_cases(&earlier), self.knowledge, clock::now(), &clock::zone());
@@ -154,12 +156,20 @@ impl<'a> Talk<'a> {
                     After::Stay => is_new = false,
                 },
                 Typed::Text(text) => {
-                    if let Some(answer) = asked::read(&text, question) {
-                        self.session.at(clock::now());
-                        // The ids come from the question itself.
-                        let _ = self.session.answer(&question.id, &answer);
-                        self.keep();
-                        continue;
+                    match asked::read(&text, question) {
+                        Heard::Answer(answer) => {
+                            self.session.at(clock::now());
+                            // The ids come from the question itself.
+                            let _ = self.session.answer(&question.id, &answer);
+                            self.keep();
+                            continue;
+                        }
+                        Heard::Several(numbers) => {
+                            self.out.say(&asked::which(&numbers))?;
+                            is_new = false;
+                            continue;
+                        }
+                        Heard::Nothing => {}
                     }
                     let is_first = state.path.is_empty();
                     match self.take(&text, is_first, question.answers.len() + 1)? {
@@ -231,6 +241,7 @@ impl<'a> Talk<'a> {
             Command::More => self.print_more(state)?,
             Command::Help => help(self.out)?,
             Command::FindOut => self.print_how(state)?,
+            Command::Explain(words) if words.is_empty() => self.print_words(state)?,
             Command::Explain(words) => {
                 self.explain(words)?;
                 return Ok(After::Again);
@@ -352,7 +363,7 @@ impl<'a> Talk<'a> {
         self.keep();
         self.greet()?;
         if let Some(words) = against_words(self.session, &self.session.state(), "r") {
-            self.out.write(&format!("{words}\n"))?;
+            self.out.say(&words)?;
         }
         Ok(After::Moved)
     }
@@ -396,6 +407,22 @@ impl<'a> Talk<'a> {
         }
         let unanswered = State { path: Vec::new(), ..state.clone() };
         self.out.page(&state_page(&unanswered, self.knowledge, &self.case()))
+    }
+
+    /// Names the difficult words of what is seen.
+    fn print_words(&mut self, state: &State<'static>) -> io::Result<()> {
+        let cause = state.cause.and_then(|id| self.knowledge.cause(&id));
+        let ids: &[Text] = match (state.open, cause) {
+            (Some(question), _) => &question.words,
+            (None, Some(cause)) => &cause.words,
+            (None, None) => &[],
+        };
+        let terms = ids.iter().filter_map(|id| self.knowledge.term(id));
+        let names: Vec<&str> = terms.map(Term::name).collect();
+        self.out.say(&match names.as_slice() {
+            [] => "There is no difficult word here; x and a code or a word explains it.".to_owned(),
+            names => format!("Words used here: {}. x and a word explains it.", names.join(", ")),
+        })
     }
 
     /// Prints an entry; the same step follows.

@@ -251,7 +251,9 @@ impl Guided {
                     (command.platform.label(), self.case.fill_command(&command.command))
                 });
                 let beside = Beside { words, commands: commands.collect() };
-                Asked::new(open, before, self.likeliest(open, knowledge), beside)
+                let fits = session.likeliest_answer(open);
+                let fits = open.answers.iter().position(|answer| Some(answer.id) == fits);
+                Asked::new(open, before, (self.likeliest(open, knowledge), fits), beside)
             }
             None => Asked::default(),
         };
@@ -298,7 +300,7 @@ impl Guided {
 
     pub(super) fn crumb(&self) -> Clean {
         if let Some(crumb) = self.handing_crumb() {
-            return Clean::line(crumb);
+            return Clean::line(&format!("Guide: {crumb}"));
         }
         let (number, of) = self.count;
         Clean::line(&match self.state.open {
