@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::code::ReplyCode;
 use crate::diagnosis::{Outcome, Owners};
 use crate::evidence::{Kind, directory_name};
-use crate::guide::{Exhibit, Session};
+use crate::guide::{Exhibit, Session, State};
 use crate::knowledge::{Cause, Owner, PLACEHOLDERS, Placeholder, Retry};
 
 /// What is known of the case, for the placeholders of a remedy.
@@ -67,20 +67,34 @@ impl Case {
         Self { reply: case.reply.filter(|_| kind != Kind::Words), ..case }
     }
 
-    /// What a session knows: its reply is a server's or a program's, or none.
-    pub fn of_session(session: &Session<'_>) -> Self {
-        let Some(outcome) = session.outcome() else { return Self::unknown() };
+    /// What a session knows: its evidence, and over that what the person's
+    /// answers say of the message's fate and of who said no. Its reply is a
+    /// server's or a program's, or none.
+    pub fn of_session(session: &Session<'_>, state: &State<'_>) -> Self {
+        let known = session.outcome().map_or_else(Self::unknown, Self::of);
+        Self {
+            reply: Self::said(session, known.reply),
+            owners: Some(session.owners(state)),
+            is_given_up: state.given_up.unwrap_or(known.is_given_up),
+            is_tried_again: state.given_up.map_or(known.is_tried_again, |given_up| !given_up),
+            ..known
+        }
+    }
+
+    /// The reply of a session's evidence, or that of another piece where it is
+    /// what a person says.
+    fn said(session: &Session<'_>, reply: Option<String>) -> Option<String> {
+        let Some(text) = session.outcome().and_then(|outcome| outcome.text.as_ref()) else {
+            return reply;
+        };
         let knowledge = session.knowledge();
         let is_words = |exhibit: &&Exhibit| exhibit.kind() == Kind::Words;
-        let text = |exhibit: &Exhibit| exhibit.outcome(knowledge).text;
-        let is_said = session.exhibits().filter(is_words).any(|one| text(one) == outcome.text);
-        let case = Self::of(outcome);
-        if !is_said || outcome.text.is_none() {
-            return case;
+        let is_it = |exhibit: &Exhibit| exhibit.outcome(knowledge).text.as_ref() == Some(text);
+        if !session.exhibits().filter(is_words).any(is_it) {
+            return reply;
         }
         let mut others = session.exhibits().filter(|one| !is_words(one) && !one.is_page());
-        let reply = others.find_map(|exhibit| Self::of(&exhibit.outcome(knowledge)).reply);
-        Self { reply, ..case }
+        others.find_map(|exhibit| Self::of(&exhibit.outcome(knowledge)).reply)
     }
 
     /// Who has to act on a cause in this case.

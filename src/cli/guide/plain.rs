@@ -481,7 +481,7 @@ impl<'a> Talk<'a> {
     }
 
     pub(super) fn case(&self) -> Case {
-        Case::of_session(self.session)
+        Case::of_session(self.session, &self.session.state())
     }
 
     /// Tells what is wrong with something that was to be done.

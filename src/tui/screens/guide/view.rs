@@ -126,7 +126,8 @@ impl Guided {
         let path = &self.state.path;
         let own = path.iter().filter(|step| step.from == From::Person).count();
         let whose = match own {
-            0 if path.iter().all(|step| step.from == From::Evidence) => "by the evidence",
+            0 if path.iter().any(|step| step.from == From::Evidence) => "by the evidence",
+            0 => "assumed",
             all if all == path.len() => "by you",
             _ => "by you and the evidence",
         };
@@ -176,8 +177,8 @@ impl Guided {
                 let left = room.saturating_sub(width(answer));
                 let from = if left >= width(&from) {
                     from
-                } else if let Some(words) = words.filter(|_| left > width(least) + 4) {
-                    shortened(&words, left)
+                } else if left > width(least) + 4 {
+                    shortened(words.as_ref().unwrap_or(&from), left)
                 } else {
                     least.to_owned()
                 };
