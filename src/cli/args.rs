@@ -54,6 +54,7 @@ pub(super) struct Bare {
 
 /// What holds for every command, in place of the settings.
 #[derive(Clone, Debug, Default, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub(super) struct Look {
     /// When to use colours
     #[arg(long = "color", value_name = "WHEN", global = true)]

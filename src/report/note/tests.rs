@@ -239,16 +239,10 @@ fn the_other_side_reads_its_own_words_whole() {
 fn the_time_of_a_message_is_that_of_its_report_where_nothing_else_tells() {
     let bounce = include_str!("../../../assets/tour/bounce.eml");
     let mut session = about_text(bounce);
-    for (question, answer) in [("topic-final", "us")] {
-        session.answer(question, answer).expect("it exists");
-    }
     while let Some(open) = session.state().open {
         session.answer(&open.id, &open.answers[0].id).expect("it exists");
     }
-    let Ok(message) = hand_out(&session, Knowledge::builtin(), &about(), Form::Postmaster, false)
-    else {
-        return;
-    };
+    let message = handed(&session, Form::Postmaster, false);
     assert!(message.text.contains("Time       Tue, 3 Mar 2026 09:14:07 +0000"), "{}", message.text);
 }
 
