@@ -385,6 +385,7 @@ pub(crate) const ROWS: &[Row] = &[
         "Diagnose the text",
         Group::Here,
     ),
+    row(&[P::Writing], A::Clear, &[Key::ctrl('u')], "", "Clear the line", Group::Here),
     row(&[P::Paste], A::Clear, &[Key::ctrl('u')], "empty", "Throw the text away", Group::Here),
     // Into the ticket.
     row(READING, A::Copy, &[Key::char('y')], "copy", "Copy what is shown", Group::Pass),

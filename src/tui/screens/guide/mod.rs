@@ -170,6 +170,11 @@ impl Guided {
         Some(Order::Keep { slot: self.slot, deeds, record })
     }
 
+    /// It could not be saved and is to be saved again.
+    pub(crate) fn must_be_saved(&mut self) {
+        self.history.must_be_saved();
+    }
+
     /// Adds evidence; gives how many more questions it answered, or `None`
     /// where there is nothing to read. Of several recipients it is about the
     /// one that the session is about already, or the first that failed.
@@ -246,7 +251,9 @@ impl Guided {
                     (command.platform.label(), self.case.fill_command(&command.command))
                 });
                 let beside = Beside { words, commands: commands.collect() };
-                Asked::new(open, before, self.likeliest(open, knowledge), beside)
+                let fits = session.likeliest_answer(open);
+                let fits = open.answers.iter().position(|answer| Some(answer.id) == fits);
+                Asked::new(open, before, (self.likeliest(open, knowledge), fits), beside)
             }
             None => Asked::default(),
         };
@@ -293,7 +300,7 @@ impl Guided {
 
     pub(super) fn crumb(&self) -> Clean {
         if let Some(crumb) = self.handing_crumb() {
-            return Clean::line(crumb);
+            return Clean::line(&format!("Guide: {crumb}"));
         }
         let (number, of) = self.count;
         Clean::line(&match self.state.open {

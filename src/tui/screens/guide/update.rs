@@ -12,7 +12,7 @@ use crate::tui::mouse::Mouse;
 use crate::tui::screens::entry::Reading;
 use crate::tui::screens::sheet::Sheet;
 use crate::tui::screens::{Message, Next};
-use crate::tui::widgets::Move;
+use crate::tui::widgets::{Field, Move};
 
 /// The ways in which a remedy can end.
 const VERDICTS: usize = 4;
@@ -39,6 +39,10 @@ impl Guided {
                 return Vec::new();
             }
         };
+        if let (Action::Clear, Some(writing)) = (action, &mut self.writing) {
+            writing.field = Field::default();
+            return Vec::new();
+        }
         if let Some(writing) = &self.writing {
             return match action {
                 Action::Back => {
