@@ -357,6 +357,21 @@ impl<'a> Talk<'a> {
             self.out.say("There was nothing to read.")?;
             return Ok(After::Stay);
         };
+        if self.session.is_other_case(&exhibit) {
+            self.out.say(&format!(
+                "This text is about {}, another case than this session's. For a case of its own, \
+                 leave with q and start again.",
+                exhibit.recipient.as_deref().unwrap_or("somebody else")
+            ))?;
+            let asked = self
+                .keyboard
+                .ask_text("Add it to this session all the same? y or n: ", self.out)?;
+            let is_yes = asked.is_some_and(|said| said.to_lowercase().starts_with('y'));
+            if !is_yes {
+                self.out.say("It was not added.")?;
+                return Ok(After::Stay);
+            }
+        }
         self.session.at(clock::now());
         self.session.add_evidence(exhibit);
         self.shown = None;

@@ -68,6 +68,9 @@ pub struct Note {
     pub(super) cause: Option<CauseNote>,
     pub(super) likeliest: Vec<String>,
     pub(super) tried: Vec<String>,
+    /// What was done for those, in the same order; their open steps are not
+    /// among it.
+    pub(super) tried_steps: Vec<Vec<StepNote>>,
     pub(super) steps: Vec<StepNote>,
     pub(super) result: ResultNote,
     /// What is to be done or known next.
@@ -207,6 +210,15 @@ impl Note {
                 Vec::new()
             },
             tried: state.tried.iter().map(|id| title(id)).collect(),
+            tried_steps: state
+                .tried
+                .iter()
+                .map(|id| {
+                    let cause = knowledge.cause(id);
+                    let all = cause.map(|cause| steps(session, cause, &case)).unwrap_or_default();
+                    all.into_iter().filter(|step| step.done || step.skipped).collect()
+                })
+                .collect(),
             steps: cause.map(|cause| steps(session, cause, &case)).unwrap_or_default(),
             result: result(&state.stage, about),
             open: open(&state, cause, &case),
@@ -260,7 +272,18 @@ impl Note {
 
     /// Changes every text that comes from outside.
     fn each(&mut self, change: &mut dyn FnMut(&mut String)) {
-        let Self { ticket, symptom, evidence, answers, steps, result, open, notes, .. } = self;
+        let Self {
+            ticket,
+            symptom,
+            evidence,
+            answers,
+            tried_steps,
+            steps,
+            result,
+            open,
+            notes,
+            ..
+        } = self;
         let texts = [ticket, symptom, &mut result.proof, &mut result.what, open];
         texts.into_iter().flatten().for_each(&mut *change);
         for piece in evidence {
@@ -278,7 +301,8 @@ impl Note {
             change(&mut piece.said);
         }
         answers.iter_mut().flat_map(|answer| &mut answer.because).for_each(&mut *change);
-        steps.iter_mut().map(|step| &mut step.action).for_each(&mut *change);
+        let steps = tried_steps.iter_mut().flatten().chain(steps);
+        steps.map(|step| &mut step.action).for_each(&mut *change);
         notes.iter_mut().for_each(&mut *change);
     }
 }

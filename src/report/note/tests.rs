@@ -80,6 +80,22 @@ fn the_note_for_the_ticket_tells_everything_in_72_columns() {
 }
 
 #[test]
+fn what_was_done_for_a_cause_that_was_none_stays() {
+    let mut session = session();
+    session.end("mailbox-full", Verdict::Failed).expect("it exists");
+    let knowledge = session.knowledge();
+    let cause = knowledge.cause("mailbox-full").expect("it exists");
+    let note = Note::new(&session, knowledge, &about());
+    let text = plain(&note_page(&note));
+    let start = |action: &str| action.chars().take(20).collect::<String>();
+    let done = text.find("Tried without success").expect("it is told");
+    let rest = &text[done..];
+    assert!(rest.contains(&format!("[x] {}", start(&cause.steps[0].action))), "{rest}");
+    assert!(rest.contains(&format!("[-] Skipped: {}", start(&cause.steps[1].action))), "{rest}");
+    assert!(!rest.contains(&start(&cause.steps[2].action)), "{rest}");
+}
+
+#[test]
 fn what_people_wrote_stands_before_what_the_program_found() {
     let text = plain(&note_page(&Note::new(&session(), Knowledge::builtin(), &about())));
     let order = ["What the user says", "Mr Smith", "Notes", "called Mr Miller", "Evidence"];
