@@ -19,6 +19,7 @@ mod input;
 mod keeping;
 mod key;
 mod keys;
+mod left;
 mod library;
 mod model;
 mod mouse;

@@ -6,6 +6,7 @@ use super::action::Action;
 use super::effect::Effect;
 use super::help::Help;
 use super::keeping::Keeping;
+use super::left::LeftDiagnosis;
 use super::library::Library;
 use super::mouse::Mouse;
 use super::screens::browse::Browse;
@@ -82,6 +83,8 @@ pub(crate) struct Model {
 #[derive(Debug, Default)]
 pub(crate) struct Kept {
     pub(crate) paste: Option<Pasting>,
+    /// Diagnoses, the one that was left last at the end.
+    pub(crate) diagnoses: Vec<LeftDiagnosis>,
     /// Sessions, the one that was left last at the end.
     pub(crate) guides: Vec<Guided>,
 }

@@ -14,7 +14,6 @@ use super::model::{Message, Model};
 use super::mouse::Mouse;
 use super::options::End;
 use super::outgoing::{self, Outgoing};
-use super::screens::browse::Browse;
 use super::screens::diagnosis::Diagnosed;
 use super::screens::paste::TOO_MUCH;
 use super::screens::{Message as ScreenMessage, Next, Origin, Screen, Subject};
@@ -152,6 +151,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 
 const RUNNING: &str =
     "Back in your session, which is still running; Esc leaves it, for another one";
+const LEFT: &str = "The diagnosis is kept; {forward} in the empty search line goes back to it";
 const REDACTED: &str = "From now on, copies have stand-ins for addresses, hosts and ids";
 const NOT_REDACTED: &str = "From now on, copies have everything in them";
 const MOUSE_ON: &str = "The mouse works here now; {mouse} gives it back to the terminal";
@@ -217,7 +217,11 @@ fn tell(model: &mut Model, message: ScreenMessage) {
 fn follow(model: &mut Model, next: Next) {
     match next {
         Next::Open(screen) => model.screens.push(screen),
-        Next::Back => back(model),
+        Next::Back => {
+            if back(model) {
+                hint(model, LEFT);
+            }
+        }
         Next::Paste => open_paste(model),
         Next::Diagnose(text) => diagnose(model, text),
         Next::Guide(origin) => guide(model, *origin),
@@ -229,6 +233,7 @@ fn follow(model: &mut Model, next: Next) {
             }
         }
         Next::Recipient(forward) => model.next_recipient(forward),
+        Next::Return(at) => model.go_back_to(at),
         Next::Resume(id) => resume(model, id),
         Next::Show(id) => model.due.push(Effect::Show(id)),
         Next::UpTo(0) => toast(model, "Nothing has a number here"),
@@ -248,25 +253,28 @@ fn toast(model: &mut Model, text: &str) {
     model.toast = Some(Clean::line(text));
 }
 
-/// Leaves the screen that is seen, and keeps what was done there.
-fn back(model: &mut Model) {
+/// Leaves the screen that is seen, and keeps what was done there; says whether
+/// that is a diagnosis to which nothing else leads back.
+fn back(model: &mut Model) -> bool {
     match model.screens.pop() {
         Some(Screen::Paste(paste)) if !paste.is_blank() => model.kept.paste = Some(paste),
         Some(Screen::Guide(guide)) => model.put_aside(*guide),
+        Some(Screen::Diagnosis(diagnosed)) => return model.leave_behind(diagnosed),
         _ => {}
     }
+    false
 }
 
 /// Goes down to the search.
 fn search(model: &mut Model, query: Option<&str>) {
-    while !matches!(model.screens.top(), Screen::Browse(_) | Screen::Guide(_)) {
+    let stays =
+        |top: &Screen| matches!(top, Screen::Browse(_) | Screen::Guide(_) | Screen::Diagnosis(_));
+    while !stays(model.screens.top()) {
         back(model);
     }
-    // A session stays where it is while something is looked up for it.
-    if matches!(model.screens.top(), Screen::Guide(_)) {
-        let mut browse = Browse::new("", &model.library).above_others();
-        browse.offer(model.keeping.last.as_ref(), &model.library);
-        model.screens.push(Screen::Browse(Box::new(browse)));
+    // A case stays where it is while something is looked up for it.
+    if !matches!(model.screens.top(), Screen::Browse(_)) {
+        model.search_above();
     }
     if let Screen::Browse(browse) = model.screens.top_mut() {
         browse.focus(query, &model.library);
@@ -328,13 +336,13 @@ fn diagnose(model: &mut Model, text: Vec<u8>) {
     if model.screens.is_above_guide() {
         return add_evidence(model, &text);
     }
-    model.redact = model.redacts;
     let diagnosed = Diagnosed::new(text, &model.library);
     // A new case takes the place of the one before, with all that was opened
     // from there.
     while model.screens.iter().any(|screen| matches!(screen, Screen::Diagnosis(_))) {
         back(model);
     }
+    model.redact = model.redacts;
     model.screens.push(Screen::Diagnosis(Box::new(diagnosed)));
 }
 

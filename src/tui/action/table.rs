@@ -13,6 +13,7 @@ const UP: &[Key] = &[code(KeyCode::Up)];
 const DOWN: &[Key] = &[code(KeyCode::Down)];
 const UP_K: &[Key] = &[code(KeyCode::Up), Key::char('k')];
 const DOWN_J: &[Key] = &[code(KeyCode::Down), Key::char('j')];
+const RIGHT_ONLY: &[Key] = &[code(KeyCode::Right)];
 const LEFT: &[Key] = &[code(KeyCode::Left), Key::char('<')];
 const RIGHT: &[Key] = &[code(KeyCode::Right), Key::char('>')];
 const DIGITS: &[Key] = &[
@@ -98,6 +99,14 @@ pub(crate) const ROWS: &[Row] = &[
     row(SEARCHING, A::Next, TAB, "read", "To the detail, to scroll and copy it", Group::Here),
     row(SEARCHING, A::Paste, &[Key::ctrl('o')], "paste", "A place to paste a bounce", Group::Here),
     row(SEARCHING, A::Guide, &[Key::ctrl('g')], "guide", "Be guided by questions", Group::Here),
+    row(
+        &[P::Start],
+        A::Forward,
+        RIGHT_ONLY,
+        "last diagnosis",
+        "Back to the diagnosis that was left last",
+        Group::Here,
+    ),
     row(
         SEARCHING,
         A::Filter,

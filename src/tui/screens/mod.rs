@@ -66,6 +66,8 @@ pub(crate) enum Next {
     Visit(Box<Origin>, Action),
     /// Be guided for the next recipient of the same text, or the one before.
     Recipient(bool),
+    /// Go back to a diagnosis that was left, from 0; 0 was left last.
+    Return(usize),
     /// Go on with a kept session.
     Resume(String),
     /// Look at a kept session.

@@ -18,7 +18,10 @@ use crate::tui::action::{Action, Place};
 use crate::tui::library::Library;
 use crate::tui::widgets::{Field, Pager};
 use filters::Choosing;
-pub(crate) use item::{Door, Item, Unfinished};
+pub(crate) use item::{Door, Item, LeftBehind, Unfinished};
+
+/// So many diagnoses are offered to go back to; more would leave no room.
+const MOST_LEFT: usize = 3;
 
 /// The state of the screen.
 #[derive(Debug)]
@@ -45,6 +48,8 @@ pub(crate) struct Browse {
     recalled: Option<usize>,
     /// A kept session to go on with.
     unfinished: Option<Unfinished>,
+    /// Diagnoses to go back to, the one that was left last first.
+    left: Vec<LeftBehind>,
     /// It stands above another screen, to which an empty line goes back.
     is_above: bool,
 }
@@ -67,6 +72,7 @@ impl Browse {
             history: Vec::new(),
             recalled: None,
             unfinished: None,
+            left: Vec::new(),
             is_above: false,
         };
         browse.search(library);
@@ -85,24 +91,44 @@ impl Browse {
         if unfinished == self.unfinished {
             return;
         }
+        let before = self.offers().len();
         self.unfinished = unfinished;
+        self.offer_anew(before, library);
+    }
+
+    /// Offers diagnoses to go back to, the one that was left last first.
+    pub(crate) fn offer_left(&mut self, about: &[String], library: &Library) {
+        let one = |(at, about): (usize, &String)| LeftBehind { about: about.clone(), at };
+        let left: Vec<LeftBehind> = about.iter().enumerate().map(one).collect();
+        if left == self.left {
+            return;
+        }
+        let before = self.offers().len();
+        self.left = left;
+        self.offer_anew(before, library);
+    }
+
+    /// What of this run and of runs before can be gone on with.
+    fn offers(&self) -> Vec<Item> {
+        let left = self.left.iter().take(MOST_LEFT).cloned().map(Item::Left);
+        let session = self.unfinished.clone().map(Box::new).map(Item::Session);
+        left.chain(session).collect()
+    }
+
+    /// Puts the offers in the place of those before; what is selected stays so.
+    fn offer_anew(&mut self, before: usize, library: &Library) {
         if !self.query.text().is_empty() {
             return;
         }
-        let had = self.items.iter().position(|item| matches!(item, Item::Session(_)));
-        if let Some(at) = had {
-            self.items.remove(at);
-        }
-        let at = Door::FIRST.len().min(self.items.len());
-        if let Some(unfinished) = &self.unfinished {
-            self.items.insert(at, Item::Session(Box::new(unfinished.clone())));
-        }
-        match (had, self.unfinished.is_some()) {
-            (None, true) if self.selected >= at => self.selected += 1,
-            (Some(had), false) if self.selected > had => self.selected -= 1,
-            _ => {}
-        }
-        if had == Some(self.selected) {
+        let first = Door::FIRST.len().min(self.items.len());
+        let end = (first + before).min(self.items.len());
+        let offers = self.offers();
+        let count = offers.len();
+        self.items.splice(first..end, offers);
+        if self.selected >= end {
+            self.selected = self.selected - end + first + count;
+        } else if self.selected >= first {
+            self.selected = self.selected.min((first + count).saturating_sub(1));
             self.show(library);
         }
     }
@@ -150,6 +176,7 @@ impl Browse {
                 Some("nothing is selected")
             }
             Action::Pick(_) if self.detail.link_count() == 0 => Some("there are no links here"),
+            Action::Forward if self.left.is_empty() => Some("no diagnosis was left"),
             Action::Clear if self.query.text().is_empty() => Some("nothing is typed"),
             _ => None,
         }

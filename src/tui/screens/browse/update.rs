@@ -101,6 +101,7 @@ impl Browse {
             Action::Next | Action::Previous => self.detail_has_focus = true,
             Action::Open => return self.open(library),
             Action::Guide => return vec![Next::Guide(Box::new(None))],
+            Action::Forward => return vec![Next::Return(0)],
             Action::Filter => self.choosing = Some(Choosing::new(library.knowledge)),
             Action::Back if self.is_above && self.query.text().is_empty() => {
                 return vec![Next::Back];
@@ -194,6 +195,7 @@ impl Browse {
                 self.show(library);
                 Vec::new()
             }
+            Some(Item::Left(left)) => vec![Next::Return(left.at)],
             Some(Item::Session(session)) => vec![Next::Resume(session.id.clone())],
             Some(Item::Heading(_)) | None => Vec::new(),
         }
@@ -246,7 +248,7 @@ impl Browse {
         self.items.clear();
         if query.trim().is_empty() {
             self.items.extend(Door::FIRST.map(Item::Door));
-            self.items.extend(self.unfinished.clone().map(Box::new).map(Item::Session));
+            self.items.extend(self.offers());
             let common: Vec<Item> = common(library).map(Item::Entry).collect();
             if !common.is_empty() {
                 self.items.extend(["", "The commonest"].map(Item::Heading));
@@ -298,6 +300,7 @@ impl Browse {
         let page = match self.item() {
             Some(Item::Entry(hit)) => entry_page(hit.entry(), hit.asked, library.knowledge),
             Some(Item::Door(door)) => door.page(),
+            Some(Item::Left(left)) => left.page(),
             Some(Item::Session(session)) => session.page(),
             Some(Item::Heading(_)) | None => Page::new(),
         };

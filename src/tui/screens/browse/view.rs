@@ -110,6 +110,11 @@ impl Browse {
                 }
                 return line;
             }
+            Item::Left(left) => {
+                let title = column(super::item::BACK_TO, DOOR_WIDTH);
+                let about = crate::text::cut(&left.name(), room.saturating_sub(DOOR_WIDTH));
+                return vec![Piece::new(Meaning::Strong, title), Piece::body(about)];
+            }
             Item::Session(session) => {
                 let title = column(super::item::GO_ON, DOOR_WIDTH);
                 let about = crate::text::cut(&session.about, room.saturating_sub(DOOR_WIDTH));

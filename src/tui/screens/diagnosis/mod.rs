@@ -133,6 +133,21 @@ impl Diagnosed {
         (Rc::clone(&self.read), self.at)
     }
 
+    /// Whom and what it is about, in a line; `None` where there was nothing to
+    /// read.
+    pub(crate) fn about(&self, library: &Library) -> Option<String> {
+        let outcomes = &self.read.diagnosis.outcomes;
+        let outcome = outcomes.get(self.at)?;
+        let whom = match (outcome.recipient.as_deref(), outcomes.len()) {
+            (Some(recipient), 0 | 1) => recipient.to_owned(),
+            (Some(recipient), many) => format!("{recipient} and {} more", many - 1),
+            (None, _) => "the text".to_owned(),
+        };
+        let cause = outcome.top().and_then(|top| library.knowledge.cause(&top.cause));
+        let cause = cause.map_or("the cause is open", |cause| cause.title.as_str());
+        Some(format!("{whom}: {cause}"))
+    }
+
     pub(super) fn place(&self) -> Place {
         if self.original_is_shown { Place::Original } else { Place::Diagnosis }
     }
