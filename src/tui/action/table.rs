@@ -134,7 +134,15 @@ pub(crate) const ROWS: &[Row] = &[
     // The guide.
     row(&[P::Verdict], A::Pick(1), DIGITS, "answer", "Say how the remedy ended", Group::Here),
     row(&[P::Writing], A::Open, ENTER, "write down", "Write the line down", Group::Here),
-    row(&[P::Writing], A::Back, ESC, "leave", "Leave the line unwritten", Group::Here),
+    row(
+        &[P::Writing],
+        A::Back,
+        ESC,
+        "leave (text is kept)",
+        "Leave the line unwritten; the text is kept",
+        Group::Here,
+    ),
+    row(&[P::Writing], A::Clear, &[Key::ctrl('u')], "empty", "Empty the line", Group::Here),
     row(
         &[P::Remedy],
         A::Tick,

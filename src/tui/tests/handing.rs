@@ -197,7 +197,7 @@ fn a_diagnosis_hands_out_and_is_written_on_as_its_session_is() {
     // Left unwritten, it comes back too.
     driver.keys("snothing<esc>");
     assert_eq!(driver.place(), Place::Diagnosis);
-    driver.keys("fncalled Ann<enter>osMr Smith cannot send<enter>");
+    driver.keys("fncalled Ann<enter>os<c-u>Mr Smith cannot send<enter>");
     assert_eq!(driver.place(), Place::Forms);
     driver.keys("1").sees("INC-7");
     let text = copied(&mut driver);

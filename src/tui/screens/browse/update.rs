@@ -14,7 +14,7 @@ use crate::tui::library::Library;
 use crate::tui::mouse::Mouse;
 use crate::tui::screens::entry::Reading;
 use crate::tui::screens::{Message, Next, Screen};
-use crate::tui::widgets::{Field, Move, Pager};
+use crate::tui::widgets::{Field, Move, Pager, TOO_LONG};
 
 /// What people at a helpdesk meet most.
 const COMMON: &str = include_str!("../../../../assets/common.txt");
@@ -51,9 +51,9 @@ impl Browse {
                 Vec::new()
             }
             Message::Insert(text) => {
-                self.query.insert(&text);
+                let is_all = self.query.insert(&text);
                 self.search(library);
-                Vec::new()
+                if is_all { Vec::new() } else { vec![Next::Toast(TOO_LONG)] }
             }
             Message::Mouse(area, mouse) => self.point(area, mouse, library),
             Message::Act(action) if self.detail_has_focus => self.act_in_detail(action, library),

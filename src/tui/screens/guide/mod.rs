@@ -21,7 +21,7 @@ use crate::guide::{Deed, Exhibit, From, Record, Stage, State, Step};
 use crate::knowledge::{Answer, Confidence, DONT_KNOW, Knowledge, Question, Term, Text};
 use crate::report::{Case, against_words};
 use crate::services::sessions::Order;
-use crate::text::Clean;
+use crate::text::{Clean, cut};
 use crate::tui::action::{Action, Keymap, Place};
 use crate::tui::alike::Alike;
 use crate::tui::library::Library;
@@ -31,6 +31,9 @@ use handing::Handing;
 use history::History;
 use question::{Asked, Beside};
 use writing::Writing;
+
+/// The cells of a ticket's number in the line of where one is.
+const TICKET_SHOWN: usize = 20;
 
 /// The state of the screen.
 #[derive(Debug)]
@@ -68,6 +71,8 @@ pub(crate) struct Guided {
     walked: Option<Text>,
     /// The line that is being written.
     writing: Option<Writing>,
+    /// Lines that were left unwritten.
+    drafts: Vec<Writing>,
     /// What is handed out, where that is open.
     handing: Option<Handing>,
     /// Whether it was opened only to write or to hand out something.
@@ -116,6 +121,7 @@ impl Guided {
             of: None,
             walked: None,
             writing: None,
+            drafts: Vec::new(),
             handing: None,
             is_visited: false,
             is_redacted: false,
@@ -297,11 +303,14 @@ impl Guided {
             return Clean::line(crumb);
         }
         let (number, of) = self.count;
-        Clean::line(&match self.state.open {
+        let ticket = self.history.session().ticket();
+        let ticket = ticket.map(|ticket| format!(", ticket {}", cut(ticket, TICKET_SHOWN)));
+        let step = match self.state.open {
             Some(_) if of > number => format!("Guide: question {number} of about {of}"),
             Some(_) => format!("Guide: question {number}, the last"),
             None => "Guide: remedy".to_owned(),
-        })
+        };
+        Clean::line(&(step + &ticket.unwrap_or_default()))
     }
 
     /// What the evidence says of the case.

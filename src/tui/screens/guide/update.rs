@@ -12,7 +12,7 @@ use crate::tui::mouse::Mouse;
 use crate::tui::screens::entry::Reading;
 use crate::tui::screens::sheet::Sheet;
 use crate::tui::screens::{Message, Next};
-use crate::tui::widgets::Move;
+use crate::tui::widgets::{Field, Move, TOO_LONG_TO_WRITE};
 
 /// The ways in which a remedy can end.
 const VERDICTS: usize = 4;
@@ -34,15 +34,21 @@ impl Guided {
             }
             Message::Insert(text) => {
                 if let Some(writing) = &mut self.writing {
-                    writing.field.insert(text);
+                    if !writing.field.insert(text) {
+                        return vec![Next::Toast(TOO_LONG_TO_WRITE)];
+                    }
                 }
                 return Vec::new();
             }
         };
+        if let Some(writing) = self.writing.as_mut().filter(|_| *action == Action::Clear) {
+            writing.field = Field::to_write("");
+            return Vec::new();
+        }
         if let Some(writing) = &self.writing {
             return match action {
                 Action::Back => {
-                    self.writing = None;
+                    self.leave_line();
                     self.end_of_visit()
                 }
                 Action::Open => {
@@ -78,9 +84,9 @@ impl Guided {
         match (action, self.step) {
             (Action::Back, _) => return vec![Next::Back],
             (Action::HandOut, _) => self.open_handing(library.knowledge),
-            (Action::Note, _) => self.writing = Some(Writing::new(What::Note)),
-            (Action::Ticket, _) => self.writing = Some(Writing::new(What::Ticket)),
-            (Action::Said, _) => self.writing = Some(Writing::new(What::Said)),
+            (Action::Note, _) => self.write(What::Note),
+            (Action::Ticket, _) => self.write(What::Ticket),
+            (Action::Said, _) => self.write(What::Said),
             (Action::RecipientAfter, _) => return vec![Next::Recipient(true)],
             (Action::RecipientBefore, _) => return vec![Next::Recipient(false)],
             (Action::Words, _) => return self.explain(library),
@@ -109,10 +115,30 @@ impl Guided {
         Vec::new()
     }
 
+    /// Opens a line to write, with what was left in it unwritten, or for the
+    /// ticket with the present one.
+    pub(super) fn write(&mut self, what: What) {
+        let draft = self.drafts.iter().position(|draft| draft.is(&what));
+        self.writing = Some(match draft {
+            Some(at) => self.drafts.remove(at),
+            None if what == What::Ticket => {
+                Writing::with(what, self.history.session().ticket().unwrap_or_default())
+            }
+            None => Writing::new(what),
+        });
+    }
+
+    /// Leaves the line; what was written in it is there when one returns.
+    fn leave_line(&mut self) {
+        let Some(writing) = self.writing.take() else { return };
+        self.drafts.extend(Some(writing).filter(|writing| !writing.field.text().is_empty()));
+    }
+
     /// Does one thing for who comes from a diagnosis, and goes back there
     /// after it.
     pub(crate) fn visit(&mut self, action: Action, library: &Library) {
-        (self.handing, self.writing) = (None, None);
+        self.leave_line();
+        self.handing = None;
         self.is_visited = true;
         self.update(&Message::Act(action), library);
     }
