@@ -125,6 +125,8 @@ pub(crate) enum Place {
     Remedy,
     /// Whether the remedy worked.
     Verdict,
+    /// How the proof is seen, before it is written down.
+    Proof,
     /// A line that is written in the guide.
     Writing,
     /// The list of what a session hands out.
@@ -151,6 +153,7 @@ impl Place {
         Self::Path,
         Self::Remedy,
         Self::Verdict,
+        Self::Proof,
         Self::Writing,
         Self::Forms,
         Self::Handout,
@@ -221,9 +224,6 @@ impl Row {
     pub(crate) fn key_name(&self) -> String {
         match self.action {
             Action::Pick(_) => "1-9".to_owned(),
-            Action::RecipientBefore if self.keys.contains(&code(KeyCode::Left)) => {
-                "Left/Right".to_owned()
-            }
             _ => self.keys.first().map(|key| key.name()).unwrap_or_default(),
         }
     }

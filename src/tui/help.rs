@@ -182,6 +182,8 @@ impl Help {
             Message::Act(Action::PageDown) => {
                 self.selected = Move::PageDown.apply(self.selected, page, count);
             }
+            Message::Act(Action::First) => self.selected = 0,
+            Message::Act(Action::Last) => self.selected = count.saturating_sub(1),
             Message::Act(Action::Back | Action::Help) => return Then::Close,
             Message::Act(Action::Open) => return self.run(),
             Message::Act(_) | Message::Mouse(..) => {}

@@ -11,7 +11,14 @@ const PARTS: &[(&str, &[Place])] = &[
     ("At a diagnosis", &[Place::Diagnosis, Place::Original]),
     (
         "In the guide",
-        &[Place::Question, Place::Path, Place::Remedy, Place::Verdict, Place::Writing],
+        &[
+            Place::Question,
+            Place::Path,
+            Place::Remedy,
+            Place::Verdict,
+            Place::Proof,
+            Place::Writing,
+        ],
     ),
     ("Handing out what a session gives", &[Place::Forms, Place::Handout]),
     ("Pasting", &[Place::Paste]),

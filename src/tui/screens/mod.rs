@@ -137,6 +137,29 @@ impl Screen {
         }
     }
 
+    /// What something is called in the line of keys now, where that is other
+    /// than in the table.
+    pub(crate) fn short(&self, action: Action) -> Option<&'static str> {
+        match self {
+            Self::Browse(screen) => screen.short(action),
+            Self::Diagnosis(screen) => screen.short(action),
+            Self::Guide(screen) => screen.short(action),
+            Self::Entry(_) | Self::Paste(_) | Self::Sheet(_) => None,
+        }
+    }
+
+    /// The first and the last digit that do something now.
+    pub(crate) fn digits(&self) -> Option<(usize, usize)> {
+        match self {
+            Self::Browse(screen) => screen.digits(),
+            Self::Entry(screen) => screen.digits(),
+            Self::Diagnosis(screen) => screen.digits(),
+            Self::Guide(screen) => screen.digits(),
+            Self::Sheet(screen) => screen.digits(),
+            Self::Paste(_) => None,
+        }
+    }
+
     /// Does what it is told.
     pub(crate) fn update(&mut self, message: Message, library: &Library) -> Vec<Next> {
         match self {

@@ -151,6 +151,7 @@ fn the_topic_of_the_guide_names_every_key_of_its_screen_and_no_other() {
         Place::Path,
         Place::Remedy,
         Place::Verdict,
+        Place::Proof,
         Place::Writing,
         Place::Forms,
         Place::Handout,
@@ -174,4 +175,29 @@ fn the_topic_of_the_guide_names_every_key_of_its_screen_and_no_other() {
     for term in terms {
         assert!(names.iter().any(|name| name == term), "{term} does nothing in the guide");
     }
+}
+
+#[test]
+fn the_footer_names_what_its_keys_do_now() {
+    let mut driver = Driver::new();
+    // The only digits in sight are those of steps.
+    driver.keys("mailbox full<enter>").sees("1. Look at").sees_no(" open  ").keys("2");
+    driver.sees("not in sight").keys("<end>").sees(" open");
+    driver.keys("<esc><c-u><tab>").sees("Enter open").sees_no("whole page");
+    driver.keys("<enter>");
+    assert_eq!(driver.place(), Place::Paste);
+    driver.keys("<esc>").paste(BOUNCE).sees("o hand out").keys("e").sees("e back").sees_no("e why");
+    let mut driver = Driver::new();
+    driver.keys("<down><enter>").sees("Type a code or words here").sees("> Look up a code");
+    driver.keys("<tab><enter>");
+    assert_eq!(driver.place(), Place::Start);
+}
+
+#[test]
+fn recipients_have_the_same_keys_everywhere() {
+    let two = format!("{BOUNCE}\n<eve@example.org>: host mx.example.org[203.0.113.10] said: \
+        550 5.1.1 <eve@example.org>: User unknown\n");
+    let mut driver = Driver::new();
+    driver.paste(&two).sees("< > recipient").keys(">").sees("< 2 of 2").keys("<").sees("< 1 of 2");
+    driver.keys("g").sees("< > recipient").keys(">").sees("< 2 of 2").keys("v").sees("< > rec");
 }

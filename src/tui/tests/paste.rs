@@ -74,7 +74,7 @@ fn several_recipients_are_shown_one_after_the_other() {
          RCPT TO command)\n"
     );
     let mut driver = Driver::new();
-    driver.paste(&two).sees("< 1 of 2: bob@example.net >").sees("Left/Right recipient");
+    driver.paste(&two).sees("< 1 of 2: bob@example.net >").sees("< > recipient");
     driver.keys("<right>").sees("< 2 of 2: eve@example.org >").sees("No such mailbox");
     driver.keys("<right>").sees("< 1 of 2").keys("<left>").sees("< 2 of 2");
     driver.keys("g").sees("Guide:").keys("<esc>").sees("< 2 of 2");

@@ -193,3 +193,17 @@ fn the_ticket_is_shown_and_can_be_changed() {
     driver.keys("t").sees("Ticket number: INC-7").keys("1<enter>").sees("ticket INC-71");
     driver.keys("t<esc>").sees("ticket INC-71");
 }
+
+#[test]
+fn the_proof_is_one_step_behind_the_question_whether_it_worked() {
+    let mut driver = reached();
+    driver.keys("v").sees("Did it work?").sees("1-4 answer").sees("v steps").sees("Esc back");
+    driver.keys("1<esc>").sees("How do you see that it works?").sees("Enter write the proof");
+    assert_eq!(driver.place(), Place::Proof);
+    driver.sees("Esc back").sees_no("worked?").keys("v").sees("How do you see");
+    driver.keys("<esc>").sees("Did it work?").keys("<esc>").sees("Step 1 of").keys("<esc>");
+    assert_eq!(driver.place(), Place::Diagnosis);
+    // Once it is over, nobody is asked whether it worked.
+    let mut driver = reached();
+    driver.keys("v4").sees_no("worked?").keys("v").sees("the steps are over");
+}

@@ -170,12 +170,22 @@ impl Browse {
         matches!(self.item()?, Item::Entry(_)).then(|| self.detail.page())
     }
 
+    pub(super) fn short(&self, action: Action) -> Option<&'static str> {
+        // What is no entry has no page of its own.
+        let is_entry = matches!(self.item(), Some(Item::Entry(_)));
+        (action == Action::Open && self.detail_has_focus && !is_entry).then_some("open")
+    }
+
+    pub(super) fn digits(&self) -> Option<(usize, usize)> {
+        self.detail.digits()
+    }
+
     pub(super) fn refuses(&self, action: Action) -> Option<&'static str> {
         match action {
             Action::Open if self.items.is_empty() && self.choosing.is_none() => {
                 Some("nothing is selected")
             }
-            Action::Pick(_) if self.detail.link_count() == 0 => Some("there are no links here"),
+            Action::Pick(_) => self.detail.refuses_digits(),
             Action::Forward if self.left.is_empty() => Some("no diagnosis was left"),
             Action::Clear if self.query.text().is_empty() => Some("nothing is typed"),
             _ => None,

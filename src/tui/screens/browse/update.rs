@@ -126,6 +126,8 @@ impl Browse {
             Action::Down => choosing.select(Move::Down),
             Action::PageUp => choosing.select(Move::PageUp),
             Action::PageDown => choosing.select(Move::PageDown),
+            Action::First => choosing.select(Move::First),
+            Action::Last => choosing.select(Move::Last),
             Action::Back => self.choosing = None,
             Action::Open => {
                 if let Some(query) = choosing.toggled(self.query.text()) {
@@ -189,11 +191,8 @@ impl Browse {
                 vec![Next::Diagnose(self.query.text().as_bytes().to_vec())]
             }
             Some(Item::Door(Door::LookUp)) => {
-                // The first entry below the doors.
-                let is_entry = |item: &Item| matches!(item, Item::Entry(_));
-                self.selected = self.items.iter().position(is_entry).unwrap_or(0);
-                self.show(library);
-                Vec::new()
+                self.focus(None, library);
+                vec![Next::Toast("Type a code or words here: 550, 5.1.1, mailbox full")]
             }
             Some(Item::Left(left)) => vec![Next::Return(left.at)],
             Some(Item::Session(session)) => vec![Next::Resume(session.id.clone())],

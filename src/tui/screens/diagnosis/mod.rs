@@ -174,7 +174,8 @@ impl Diagnosed {
             {
                 Some("there is one recipient only")
             }
-            Action::Pick(_) | Action::Next | Action::Previous if self.pager.link_count() == 0 => {
+            Action::Pick(_) => self.pager.refuses_digits(),
+            Action::Next | Action::Previous if self.pager.link_count() == 0 => {
                 Some("there are no links here")
             }
             Action::Alike if self.alike.is_empty() => Some("no earlier case is like this one"),
@@ -188,6 +189,14 @@ impl Diagnosed {
             }
             _ => None,
         }
+    }
+
+    pub(super) fn short(&self, action: Action) -> Option<&'static str> {
+        (action == Action::Why && self.why_is_shown).then_some("back")
+    }
+
+    pub(super) fn digits(&self) -> Option<(usize, usize)> {
+        self.pager.digits()
     }
 
     pub(super) fn update(&mut self, message: &Message, library: &Library) -> Vec<Next> {

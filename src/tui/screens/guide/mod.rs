@@ -19,7 +19,7 @@ use super::{Origin, Subject};
 use crate::diagnosis::Outcome;
 use crate::guide::{Deed, Exhibit, From, Record, Stage, State, Step};
 use crate::knowledge::{Answer, Confidence, DONT_KNOW, Knowledge, Question, Term, Text};
-use crate::report::{Case, against_words};
+use crate::report::{Case, Form, against_words};
 use crate::services::sessions::Order;
 use crate::text::{Clean, cut};
 use crate::tui::action::{Action, Keymap, Place};
@@ -293,6 +293,7 @@ impl Guided {
         match (self.step, self.state.open) {
             (Some(_), _) => Place::Path,
             (None, None) if self.is_judged => Place::Verdict,
+            (None, None) if self.state.stage == Stage::ProofWanted => Place::Proof,
             (None, Some(_)) => Place::Question,
             (None, None) => Place::Remedy,
         }
@@ -311,6 +312,20 @@ impl Guided {
             None => "Guide: remedy".to_owned(),
         };
         Clean::line(&(step + &ticket.unwrap_or_default()))
+    }
+
+    pub(super) fn short(&self, action: Action) -> Option<&'static str> {
+        // Where the selected answer is out of sight, Enter goes there.
+        let is_away = self.place() == Place::Question && !self.asked.sees_selected();
+        (action == Action::Open && is_away).then_some("to answers")
+    }
+
+    pub(super) fn digits(&self) -> Option<(usize, usize)> {
+        let count = match self.place() {
+            Place::Forms | Place::Handout => Form::ALL.len(),
+            _ => self.numbered().min(9),
+        };
+        (count > 0).then_some((1, count))
     }
 
     /// What the evidence says of the case.
@@ -339,7 +354,8 @@ impl Guided {
             Action::Alike if self.alike.is_empty() => Some("no earlier case is like this one"),
             Action::Forward if !self.history.can_go_forward() => Some("no answer was taken back"),
             Action::Restart if !self.history.is_changed() => Some("you gave no answer yet"),
-            Action::Pick(_) | Action::Tick | Action::Skip
+            Action::Verdict if self.is_judged => None,
+            Action::Pick(_) | Action::Tick | Action::Skip | Action::Verdict
                 if self.state.open.is_none() && self.state.stage != Stage::Treating =>
             {
                 Some(remedy::OVER)

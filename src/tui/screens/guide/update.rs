@@ -6,7 +6,7 @@ use super::Guided;
 use super::geometry::parts;
 use super::writing::{What, Writing, Written};
 use crate::guide::Mark;
-use crate::tui::action::Action;
+use crate::tui::action::{Action, Place};
 use crate::tui::library::Library;
 use crate::tui::mouse::Mouse;
 use crate::tui::screens::entry::Reading;
@@ -78,6 +78,12 @@ impl Guided {
             return next;
         }
         if self.is_judged && matches!(action, Action::Back | Action::TakeBack | Action::Verdict) {
+            self.judge(library);
+            return Vec::new();
+        }
+        if *action == Action::Back && self.place() == Place::Proof {
+            // Whether it worked is asked again.
+            self.take_back(library);
             self.judge(library);
             return Vec::new();
         }
@@ -215,6 +221,8 @@ impl Guided {
             Action::Up => self.step = Some(step.saturating_sub(1)),
             // Below the last step is the question.
             Action::Down => self.step = Some(step + 1).filter(|at| *at < self.state.path.len()),
+            Action::First => self.step = Some(0),
+            Action::Last => self.step = self.state.path.len().checked_sub(1),
             Action::Open => {
                 if let Some(chosen) = self.state.path.get(step) {
                     self.history.take_back(chosen.question, chosen.answer);
@@ -234,8 +242,10 @@ impl Guided {
             Action::Up if selected == 0 => self.step = self.state.path.len().checked_sub(1),
             Action::Up => self.asked.select(selected - 1),
             Action::Down => self.asked.select(selected + 1),
-            Action::PageUp => self.asked.scroll(Move::PageUp),
-            Action::PageDown => self.asked.scroll(Move::PageDown),
+            Action::First => self.asked.select(0),
+            Action::Last => self.asked.select(usize::MAX),
+            Action::PageUp => self.asked.page(Move::PageUp),
+            Action::PageDown => self.asked.page(Move::PageDown),
             // What is not in sight is not answered by mistake.
             Action::Open if !self.asked.sees_selected() => self.asked.select(selected),
             Action::Open => self.answer(selected, library),
@@ -247,7 +257,7 @@ impl Guided {
     }
 
     /// How much has a number: answers, or steps, or how it ended.
-    fn numbered(&self) -> usize {
+    pub(super) fn numbered(&self) -> usize {
         if self.state.open.is_some() {
             (0..usize::from(u8::MAX)).take_while(|at| self.asked.answer(*at).is_some()).count()
         } else if self.is_judged {
