@@ -33,6 +33,7 @@ mod steady;
 #[cfg(test)]
 mod tests;
 mod theme;
+mod toast;
 mod update;
 mod view;
 mod widgets;

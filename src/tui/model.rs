@@ -61,7 +61,7 @@ pub(crate) struct Model {
     pub(crate) library: Library,
     pub(crate) screens: Stack,
     pub(crate) help: Option<Help>,
-    /// What just happened, in place of the footer until the next key.
+    /// What just happened, above the keys until the next one.
     pub(crate) toast: Option<Clean>,
     pub(crate) size: Size,
     pub(crate) theme: Theme,
@@ -220,14 +220,14 @@ impl Model {
 
     /// Makes everything fit the size; drawing only reads.
     pub(crate) fn settle(&mut self) {
-        let area = super::geometry::frame(self.size).body;
+        let area = self.frame().body;
         let top = self.screens.top_mut();
         if let Screen::Guide(guided) = top {
             guided.redact(self.redact, self.library.knowledge);
         }
         top.settle(area, &self.library);
         if let Some(help) = &mut self.help {
-            help.settle(self.size);
+            help.settle(area);
         }
     }
 

@@ -6,7 +6,7 @@ use super::action::{Action, Place};
 use super::edit::Edit;
 use super::effect::Effect;
 use super::footer;
-use super::geometry::{frame, is_too_small};
+use super::geometry::{Frame, is_too_small};
 use super::help::{Help, Then};
 use super::incoming::{Pasted, judge};
 use super::key::Key;
@@ -16,6 +16,7 @@ use super::options::End;
 use super::outgoing::{self, Outgoing};
 use super::screens::diagnosis::Diagnosed;
 use super::screens::paste::TOO_MUCH;
+use super::toast::written;
 use super::screens::{Message as ScreenMessage, Next, Origin, Screen, Subject};
 use super::widgets::MOST_PASTED;
 use crate::services::clipboard::Route;
@@ -25,6 +26,7 @@ use crate::text::{Clean, head};
 pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let is_done = matches!(message, Message::Key(_) | Message::Paste(_) | Message::Mouse(_));
     // What was asked is forgotten by whatever is done next.
+    let parts = model.frame();
     let is_asked = model.asked.is_some() && is_done;
     if is_done {
         model.toast = None;
@@ -39,7 +41,7 @@ pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.size = size;
             Vec::new()
         }
-        Message::Mouse(mouse) => point(model, mouse),
+        Message::Mouse(mouse) => point(model, &parts, mouse),
         Message::Copied { what, result } => {
             model.toast = Some(copied(what, &result, &print_key(model)));
             Vec::new()
@@ -61,24 +63,25 @@ pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Saved { what, result } => {
-            model.toast = Some(Clean::line(&match result {
-                Ok(path) => format!("{what} is in {path}"),
-                Err(reason) => format!(
+            model.toast = Some(match result {
+                Ok(path) => written(what, &path, model.size),
+                Err(reason) => Clean::line(&format!(
                     "{what} was not written: {reason}. {} leaves and prints it.",
                     print_key(model)
-                ),
-            }));
+                )),
+            });
             Vec::new()
         }
     };
     if is_asked {
         model.asked = None;
     }
-    model.settle();
     effects.append(&mut model.due);
     // Saved before anything else is done: leaving is among the rest.
     let mut all = model.keep();
     all.append(&mut model.seek());
+    // Keeping may have told something.
+    model.settle();
     all.append(&mut effects);
     all
 }
@@ -159,8 +162,7 @@ const MOUSE_OFF: &str = "The mouse selects text in the terminal again";
 
 /// Something was done with the mouse: on the keys at the bottom, in the help,
 /// or on the screen.
-fn point(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
-    let parts = frame(model.size);
+fn point(model: &mut Model, parts: &Frame, mouse: Mouse) -> Vec<Effect> {
     if is_too_small(model.size) {
         return Vec::new();
     }
@@ -176,7 +178,7 @@ fn point(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
         return Vec::new();
     };
     let action = match mouse {
-        Mouse::Click(at) if help.select_at(model.size, at.y) => Action::Open,
+        Mouse::Click(at) if help.select_at(parts.body, at.y) => Action::Open,
         Mouse::Click(_) => return Vec::new(),
         Mouse::WheelUp(_) => Action::Up,
         Mouse::WheelDown(_) => Action::Down,
