@@ -226,7 +226,12 @@ fn follow(model: &mut Model, next: Next) {
         }
         Next::Paste => open_paste(model),
         Next::Diagnose(text) => diagnose(model, text),
-        Next::Guide(origin) => guide(model, *origin),
+        Next::Guide(origin) => {
+            guide(model, *origin);
+            if let Screen::Guide(guided) = model.screens.top_mut() {
+                guided.enter();
+            }
+        }
         Next::Visit(origin, action) => {
             guide(model, *origin);
             model.tell_time();

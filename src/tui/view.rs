@@ -7,9 +7,10 @@ use super::canvas::{Canvas, Piece, gutter};
 use super::footer;
 use super::geometry::{LEAST, centred, is_too_small, margin, measure};
 use super::model::Model;
+use super::screens::Screen;
 use super::theme::Meaning;
 use super::toast;
-use crate::text::width;
+use crate::text::{Clean, width};
 
 /// Draws the model.
 pub(crate) fn view(model: &Model, target: &mut Frame<'_>) {
@@ -51,7 +52,7 @@ fn too_small(model: &Model, canvas: &mut Canvas<'_>) {
 fn crumbs(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     let between = model.theme.crumb();
     let mut names: Vec<String> =
-        model.screens.iter().map(|screen| screen.crumb().to_string()).collect();
+        model.screens.iter().flat_map(Screen::crumbs).map(Clean::into_string).collect();
     names.insert(0, "smtp-doctor".to_owned());
     let taken = if model.redact { "  copies redacted".len() } else { 0 };
     let room = measure(area).saturating_sub(taken);

@@ -107,15 +107,16 @@ impl Screen {
         }
     }
 
-    /// What it is called in the line of where one is.
-    pub(crate) fn crumb(&self) -> Clean {
+    /// What it is called in the line of where one is, and behind it what of it
+    /// is open.
+    pub(crate) fn crumbs(&self) -> Vec<Clean> {
         match self {
-            Self::Browse(_) => Clean::line("Search"),
-            Self::Entry(screen) => screen.crumb(),
-            Self::Paste(_) => Clean::line("Paste a bounce"),
-            Self::Diagnosis(screen) => screen.crumb(),
-            Self::Guide(screen) => screen.crumb(),
-            Self::Sheet(screen) => screen.crumb(),
+            Self::Browse(_) => vec![Clean::line("Search")],
+            Self::Entry(screen) => vec![screen.crumb()],
+            Self::Paste(_) => vec![Clean::line("Paste a bounce")],
+            Self::Diagnosis(screen) => screen.crumbs(),
+            Self::Guide(screen) => screen.crumbs(),
+            Self::Sheet(screen) => vec![screen.crumb()],
         }
     }
 

@@ -298,3 +298,11 @@ fn enter_chooses_what_is_in_sight_or_says_that_it_goes_there() {
     driver.sees("Enter to answers").keys("<enter>").sees("> ").sees("Enter choose");
     driver.keys("<pgup><pgup>").sees("> ").sees("Enter choose");
 }
+
+#[test]
+fn the_line_of_where_one_is_names_what_is_open() {
+    let mut driver = Driver::new();
+    driver.paste(BOUNCE).keys("f").sees("Diagnosis » Full text").keys("f<down>e");
+    driver.sees("Diagnosis » Why").keys("e").sees_no("» Why").keys("go");
+    driver.sees("Guide: remedy » Hand out").keys("1").sees("Guide: remedy » Note for the");
+}

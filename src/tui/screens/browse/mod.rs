@@ -166,6 +166,17 @@ impl Browse {
         before.filter(|item| matches!(item, Item::Entry(_))).count()
     }
 
+    /// Where the selected entry stands under its heading, where nothing is
+    /// typed: `3/735`.
+    fn place_in_all(&self) -> Option<String> {
+        let is_entry = |item: &Item| matches!(item, Item::Entry(_));
+        self.item().filter(|item| is_entry(item))?;
+        let before = self.items.iter().take(self.selected).rev().take_while(|item| is_entry(item));
+        let behind = self.items.iter().skip(self.selected).take_while(|item| is_entry(item));
+        let (before, behind) = (before.count(), behind.count());
+        Some(format!("{}/{}", before + 1, before + behind))
+    }
+
     pub(super) fn shown(&self) -> Option<&Page> {
         matches!(self.item()?, Item::Entry(_)).then(|| self.detail.page())
     }

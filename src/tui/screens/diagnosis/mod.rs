@@ -152,11 +152,17 @@ impl Diagnosed {
         if self.original_is_shown { Place::Original } else { Place::Diagnosis }
     }
 
-    pub(super) fn crumb(&self) -> Clean {
-        match self.read.diagnosis.outcomes.len() {
+    pub(super) fn crumbs(&self) -> Vec<Clean> {
+        let diagnosis = match self.read.diagnosis.outcomes.len() {
             0 | 1 => Clean::line("Diagnosis"),
             many => Clean::line(&format!("Diagnosis, recipient {} of {many}", self.at + 1)),
-        }
+        };
+        let open = match (self.original_is_shown, self.why_is_shown) {
+            (true, _) => Some("Full text"),
+            (false, true) => Some("Why"),
+            (false, false) => None,
+        };
+        std::iter::once(diagnosis).chain(open.map(Clean::line)).collect()
     }
 
     pub(super) fn case(&self) -> Option<&Outcome> {

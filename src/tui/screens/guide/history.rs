@@ -99,6 +99,13 @@ impl History {
         })
     }
 
+    /// Whether there is nothing in it but what it began with, and nobody was
+    /// told to save that yet.
+    pub(super) fn is_untouched(&self) -> bool {
+        let is_evidence = |dated: &Dated| matches!(dated.deed, Deed::Evidence { .. });
+        self.is_unsaved && self.session.deeds().iter().all(is_evidence)
+    }
+
     /// Does something.
     pub(super) fn act(&mut self, deed: Deed) -> Result<(), WrongAnswer> {
         self.session.apply(deed)?;

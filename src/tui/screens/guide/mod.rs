@@ -77,6 +77,9 @@ pub(crate) struct Guided {
     handing: Option<Handing>,
     /// Whether it was opened only to write or to hand out something.
     is_visited: bool,
+    /// Whether nobody was in it but to look whether to write something; it is
+    /// kept once something was done.
+    is_tentative: bool,
     /// Whether what is handed out has stand-ins.
     is_redacted: bool,
     /// When it began, where it was kept before.
@@ -124,6 +127,7 @@ impl Guided {
             drafts: Vec::new(),
             handing: None,
             is_visited: false,
+            is_tentative: false,
             is_redacted: false,
             started: None,
             clock: None,
@@ -172,6 +176,9 @@ impl Guided {
 
     /// What has to be saved by now, once for each change.
     pub(crate) fn unsaved(&mut self) -> Option<Order> {
+        if self.is_tentative && self.history.is_untouched() {
+            return None;
+        }
         let (deeds, record) = self.history.unsaved()?;
         Some(Order::Keep { slot: self.slot, deeds, record })
     }
@@ -299,10 +306,13 @@ impl Guided {
         }
     }
 
-    pub(super) fn crumb(&self) -> Clean {
-        if let Some(crumb) = self.handing_crumb() {
-            return Clean::line(crumb);
-        }
+    pub(super) fn crumbs(&self) -> Vec<Clean> {
+        // Who comes from a diagnosis is in no session yet.
+        let own = Some(self.crumb()).filter(|_| self.handing.is_none() || !self.is_visited);
+        own.into_iter().chain(self.handing_crumb().map(Clean::line)).collect()
+    }
+
+    fn crumb(&self) -> Clean {
         let (number, of) = self.count;
         let ticket = self.history.session().ticket();
         let ticket = ticket.map(|ticket| format!(", ticket {}", cut(ticket, TICKET_SHOWN)));

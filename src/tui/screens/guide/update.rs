@@ -140,12 +140,18 @@ impl Guided {
         self.drafts.extend(Some(writing).filter(|writing| !writing.field.text().is_empty()));
     }
 
+    /// Somebody means to be in it.
+    pub(crate) fn enter(&mut self) {
+        self.is_tentative = false;
+    }
+
     /// Does one thing for who comes from a diagnosis, and goes back there
     /// after it.
     pub(crate) fn visit(&mut self, action: Action, library: &Library) {
         self.leave_line();
         self.handing = None;
         self.is_visited = true;
+        self.is_tentative = self.history.is_untouched();
         self.update(&Message::Act(action), library);
     }
 
