@@ -69,13 +69,15 @@ impl Missing {
 pub struct Handout {
     /// To be read before it goes.
     pub page: Page,
-    /// The text that goes.
+    /// The text that goes, as programs take it.
     pub text: String,
+    /// The text as a person takes it from the page, where that is another.
+    pub as_read: Option<String>,
 }
 
 impl Handout {
     fn plain(page: Page) -> Self {
-        Self { text: plain(&page), page }
+        Self { text: plain(&page), page, as_read: None }
     }
 }
 
@@ -104,13 +106,13 @@ pub fn hand_out(
         Form::Note => Handout::plain(note_page(&note())),
         Form::Markdown => {
             let text = markdown(&note_page(&note()));
-            Handout { page: as_it_is(&text), text }
+            Handout { page: as_it_is(&text), text, as_read: None }
         }
         Form::Json => {
             let note = note().clean();
             // One line of a thousand cells is no page to read.
-            let page = as_it_is(&serde_json::to_string_pretty(&note).unwrap_or_default());
-            Handout { page, text: json::line(&note) }
+            let read = serde_json::to_string_pretty(&note).unwrap_or_default() + "\n";
+            Handout { page: as_it_is(&read), text: json::line(&note), as_read: Some(read) }
         }
         Form::User => {
             let mut page = Page::new();
