@@ -88,6 +88,8 @@ pub(crate) enum Action {
     Mouse,
     /// Show or hide the help.
     Help,
+    /// Say how to do without this screen.
+    Plain,
     /// Draw everything anew.
     Redraw,
     /// Stop until the shell goes on.
@@ -232,7 +234,7 @@ impl Row {
 mod keymap;
 mod table;
 pub use keymap::Keymap;
-pub(crate) use table::ROWS;
+pub(crate) use table::{PLAIN, ROWS};
 
 /// A key that is no character.
 const fn code(code: KeyCode) -> Key {

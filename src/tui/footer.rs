@@ -56,8 +56,7 @@ pub(crate) fn entries(model: &Model, room: usize) -> Vec<Entry> {
     let screen = model.screens.top();
     let keys = model.library.keys;
     let works = |row: &&Row| {
-        row.action != Action::Help
-            && (place == Place::Help || screen.refuses(row.action).is_none())
+        row.action != Action::Help && (place == Place::Help || screen.refuses(row.action).is_none())
     };
     let gutter = usize::from(GUTTER);
     let help = keys.rows(place).find(|row| row.action == Action::Help);

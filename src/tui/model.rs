@@ -208,13 +208,23 @@ impl Model {
         model
     }
 
-    /// Says in a line that files of the site are faulty.
-    pub(crate) fn warn_of_faults(&mut self, count: usize) {
+    /// Says what is wrong with the settings, and that files of the site are
+    /// faulty: what was printed before the screen opened is not seen.
+    pub(crate) fn warn_of_faults(&mut self, settings: &[String], count: usize) {
+        let mut told = settings.first().cloned().unwrap_or_default();
+        if settings.len() > 1 {
+            told.push_str(&format!(" (and {} more)", settings.len() - 1));
+        }
         if count > 0 {
             let faults = if count == 1 { "fault" } else { "faults" };
-            self.toast = Some(Clean::line(&format!(
-                "Your site's files have {count} {faults}; `smtp-doctor knowledge check` names them."
-            )));
+            let space = if told.is_empty() { "" } else { " " };
+            told.push_str(&format!(
+                "{space}Your site's files have {count} {faults}; `smtp-doctor knowledge check` names them."
+            ));
+        }
+        if !told.is_empty() {
+            self.toast = Some(Clean::line(&told));
+            self.settle();
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::action::{Action, Place};
+use super::action::{Action, PLAIN, Place};
 use super::edit::Edit;
 use super::effect::Effect;
 use super::footer;
@@ -16,8 +16,8 @@ use super::options::End;
 use super::outgoing::{self, Outgoing};
 use super::screens::diagnosis::Diagnosed;
 use super::screens::paste::TOO_MUCH;
-use super::toast::written;
 use super::screens::{Message as ScreenMessage, Next, Origin, Screen, Subject};
+use super::toast::written;
 use super::widgets::MOST_PASTED;
 use crate::services::clipboard::Route;
 use crate::text::{Clean, head};
@@ -121,6 +121,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Help => model.help = Some(Help::new(model.screens.top(), model.library.keys)),
         Action::Quit => return vec![Effect::Leave(End::default())],
         Action::Search => search(model, None),
+        Action::Plain => toast(model, PLAIN),
         Action::Paste => open_paste(model),
         Action::Mouse => {
             model.mouse = !model.mouse;

@@ -53,13 +53,23 @@ const PAGES: &[P] = &[
     P::Question,
     P::Path,
     P::Remedy,
-    P::Verdict, P::Proof,
+    P::Verdict,
+    P::Proof,
     P::Forms,
     P::Handout,
 ];
 /// Pages but for a diagnosis, which has its rows beside each other.
-const UNDIAGNOSED: &[P] =
-    &[P::Detail, P::Entry, P::Question, P::Path, P::Remedy, P::Verdict, P::Proof, P::Forms, P::Handout];
+const UNDIAGNOSED: &[P] = &[
+    P::Detail,
+    P::Entry,
+    P::Question,
+    P::Path,
+    P::Remedy,
+    P::Verdict,
+    P::Proof,
+    P::Forms,
+    P::Handout,
+];
 const ALL: &[P] = &[
     P::Start,
     P::Search,
@@ -72,7 +82,8 @@ const ALL: &[P] = &[
     P::Question,
     P::Path,
     P::Remedy,
-    P::Verdict, P::Proof,
+    P::Verdict,
+    P::Proof,
     P::Writing,
     P::Forms,
     P::Handout,
@@ -81,6 +92,8 @@ const ALL: &[P] = &[
 
 const REDACT: &str = "Stand-ins for addresses and hosts in what is copied, on or off";
 const HAND_OUT: &str = "Hand out: note, sentence for the user, message, packet";
+/// Said where somebody looks for it, and when it is chosen.
+pub(crate) const PLAIN: &str = "For a screen reader: quit, and start smtp-doctor --plain";
 const MOUSE: &str = "Mouse on or off; off, the terminal selects by it";
 
 const fn row(
@@ -285,14 +298,7 @@ pub(crate) const ROWS: &[Row] = &[
         "Open the chosen link, or be guided",
         Group::Here,
     ),
-    row(
-        DIAGNOSED,
-        A::RecipientAfter,
-        AFTER,
-        "recipient",
-        "To the next recipient",
-        Group::Here,
-    ),
+    row(DIAGNOSED, A::RecipientAfter, AFTER, "recipient", "To the next recipient", Group::Here),
     row(DIAGNOSED, A::RecipientBefore, BEFORE, "", "To the recipient before", Group::Here),
     row(
         &[P::Original],
@@ -518,6 +524,7 @@ pub(crate) const ROWS: &[Row] = &[
         "Stop; `fg` in the shell comes back",
         Group::Always,
     ),
+    row(ALL, A::Plain, &[], "", PLAIN, Group::Always),
     row(ALL, A::Redraw, &[Key::ctrl('l')], "", "Draw the screen anew", Group::Always),
     row(
         &[
@@ -529,7 +536,8 @@ pub(crate) const ROWS: &[Row] = &[
             P::Question,
             P::Path,
             P::Remedy,
-            P::Verdict, P::Proof,
+            P::Verdict,
+            P::Proof,
             P::Forms,
             P::Handout,
         ],

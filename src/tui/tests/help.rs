@@ -195,8 +195,10 @@ fn the_footer_names_what_its_keys_do_now() {
 
 #[test]
 fn recipients_have_the_same_keys_everywhere() {
-    let two = format!("{BOUNCE}\n<eve@example.org>: host mx.example.org[203.0.113.10] said: \
-        550 5.1.1 <eve@example.org>: User unknown\n");
+    let two = format!(
+        "{BOUNCE}\n<eve@example.org>: host mx.example.org[203.0.113.10] said: \
+        550 5.1.1 <eve@example.org>: User unknown\n"
+    );
     let mut driver = Driver::new();
     driver.paste(&two).sees("< > recipient").keys(">").sees("< 2 of 2").keys("<").sees("< 1 of 2");
     driver.keys("g").sees("< > recipient").keys(">").sees("< 2 of 2").keys("v").sees("< > rec");
@@ -218,11 +220,22 @@ fn what_just_happened_is_whole_and_always_above_the_keys() {
         let result = Ok(crate::services::clipboard::Route::Terminal);
         driver.send(Message::Copied { what: "The page", result });
         assert!(above_the_keys(&driver).ends_with("prints it."), "{}", driver.screen());
-        driver.sees(" help\n").send(Message::Saved { what: "The page", result: Ok(path.to_owned()) });
+        driver
+            .sees(" help\n")
+            .send(Message::Saved { what: "The page", result: Ok(path.to_owned()) });
         let told = above_the_keys(&driver);
         assert!(told.ends_with("/smtp-doctor-12.txt"), "{}", driver.screen());
         assert_eq!(driver.screen().contains('~'), width < 120, "{}", driver.screen());
         driver.sees(" help\n").keys("r").sees(" help");
         assert!(above_the_keys(&driver).contains("ids"), "{}", driver.screen());
+    }
+}
+
+#[test]
+fn who_needs_no_screen_finds_the_way_without_it() {
+    for words in ["plain", "screen reader"] {
+        let mut driver = Driver::new();
+        driver.keys("<f1>").keys(words).sees("smtp-doctor --plain").keys("<enter>");
+        driver.sees("quit, and start smtp-doctor --plain");
     }
 }

@@ -90,9 +90,7 @@ impl Reading {
     pub(super) fn refuses(&self, action: Action) -> Option<&'static str> {
         match action {
             Action::Pick(_) => self.pager.refuses_digits(),
-            Action::Open | Action::Next | Action::Previous
-                if self.pager.link_count() == 0 =>
-            {
+            Action::Open | Action::Next | Action::Previous if self.pager.link_count() == 0 => {
                 Some("there are no links here")
             }
             Action::Open if self.pager.chosen().is_none() => {
