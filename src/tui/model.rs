@@ -211,17 +211,17 @@ impl Model {
     /// Says what is wrong with the settings, and that files of the site are
     /// faulty: what was printed before the screen opened is not seen.
     pub(crate) fn warn_of_faults(&mut self, settings: &[String], count: usize) {
-        let mut told = settings.first().cloned().unwrap_or_default();
-        if settings.len() > 1 {
-            told.push_str(&format!(" (and {} more)", settings.len() - 1));
-        }
-        if count > 0 {
-            let faults = if count == 1 { "fault" } else { "faults" };
-            let space = if told.is_empty() { "" } else { " " };
-            told.push_str(&format!(
-                "{space}Your site's files have {count} {faults}; `smtp-doctor knowledge check` names them."
-            ));
-        }
+        let more = match settings.len() {
+            0 | 1 => String::new(),
+            many => format!(" (and {} more)", many - 1),
+        };
+        let settings = settings.first().map(|first| format!("{first}{more}"));
+        let faults = if count == 1 { "fault" } else { "faults" };
+        let site = format!(
+            "Your site's files have {count} {faults}; `smtp-doctor knowledge check` names them."
+        );
+        let site = (count > 0).then_some(site);
+        let told = settings.into_iter().chain(site).collect::<Vec<_>>().join(" ");
         if !told.is_empty() {
             self.toast = Some(Clean::line(&told));
             self.settle();

@@ -137,7 +137,7 @@ impl Pager {
     pub(crate) fn digits(&self) -> Option<(usize, usize)> {
         let mut seen = (1..=self.links.len().min(9)).filter(|number| self.is_seen(*number));
         let first = seen.next()?;
-        Some((first, seen.last().unwrap_or(first)))
+        Some((first, seen.next_back().unwrap_or(first)))
     }
 
     /// Why no digit opens a link now.

@@ -77,9 +77,6 @@ pub(crate) struct Guided {
     handing: Option<Handing>,
     /// Whether it was opened only to write or to hand out something.
     is_visited: bool,
-    /// Whether nobody was in it but to look whether to write something; it is
-    /// kept once something was done.
-    is_tentative: bool,
     /// Whether what is handed out has stand-ins.
     is_redacted: bool,
     /// When it began, where it was kept before.
@@ -127,7 +124,6 @@ impl Guided {
             drafts: Vec::new(),
             handing: None,
             is_visited: false,
-            is_tentative: false,
             is_redacted: false,
             started: None,
             clock: None,
@@ -176,9 +172,6 @@ impl Guided {
 
     /// What has to be saved by now, once for each change.
     pub(crate) fn unsaved(&mut self) -> Option<Order> {
-        if self.is_tentative && self.history.is_untouched() {
-            return None;
-        }
         let (deeds, record) = self.history.unsaved()?;
         Some(Order::Keep { slot: self.slot, deeds, record })
     }
@@ -354,7 +347,7 @@ impl Guided {
             Action::TakeBack | Action::Next | Action::Previous if self.state.path.is_empty() => {
                 Some("nothing is answered yet")
             }
-            Action::Pick(_) if self.is_judged => None,
+            Action::Pick(_) | Action::Verdict if self.is_judged => None,
             Action::RecipientBefore | Action::RecipientAfter if self.several.is_none() => {
                 Some("there is one recipient only")
             }
@@ -364,7 +357,6 @@ impl Guided {
             Action::Alike if self.alike.is_empty() => Some("no earlier case is like this one"),
             Action::Forward if !self.history.can_go_forward() => Some("no answer was taken back"),
             Action::Restart if !self.history.is_changed() => Some("you gave no answer yet"),
-            Action::Verdict if self.is_judged => None,
             Action::Pick(_) | Action::Tick | Action::Skip | Action::Verdict
                 if self.state.open.is_none() && self.state.stage != Stage::Treating =>
             {

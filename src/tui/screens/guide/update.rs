@@ -33,10 +33,10 @@ impl Guided {
                 return Vec::new();
             }
             Message::Insert(text) => {
-                if let Some(writing) = &mut self.writing {
-                    if !writing.field.insert(text) {
-                        return vec![Next::Toast(TOO_LONG_TO_WRITE)];
-                    }
+                if let Some(writing) = &mut self.writing
+                    && !writing.field.insert(text)
+                {
+                    return vec![Next::Toast(TOO_LONG_TO_WRITE)];
                 }
                 return Vec::new();
             }
@@ -142,7 +142,7 @@ impl Guided {
 
     /// Somebody means to be in it.
     pub(crate) fn enter(&mut self) {
-        self.is_tentative = false;
+        self.history.look(false);
     }
 
     /// Does one thing for who comes from a diagnosis, and goes back there
@@ -151,7 +151,7 @@ impl Guided {
         self.leave_line();
         self.handing = None;
         self.is_visited = true;
-        self.is_tentative = self.history.is_untouched();
+        self.history.look(true);
         self.update(&Message::Act(action), library);
     }
 
