@@ -196,6 +196,72 @@ fn the_user_is_told_what_becomes_of_the_message() {
     }
 }
 
+/// What a message to somebody must not claim: it is handed out before anything
+/// was done or asked.
+#[test]
+fn no_message_says_that_something_was_done_already() {
+    let claims = [
+        "we have found",
+        "we have stopped",
+        "we have checked",
+        "we have asked",
+        "we have corrected",
+        "we have lowered",
+        "we have scanned",
+        "we checked",
+        "our log shows",
+        "the recipient tells us",
+        "are now set",
+        "has been told",
+        "have been told",
+    ];
+    let mut claimed = Vec::new();
+    for cause in &Knowledge::builtin().causes {
+        let messages = [Some(cause.tell_user), cause.tell_user_returned, cause.tell_postmaster];
+        for text in messages.into_iter().flatten() {
+            let lower = text.to_lowercase().replace("until we have checked", "");
+            let found = claims.iter().filter(|claim| lower.contains(**claim));
+            claimed.extend(found.map(|claim| format!("{}: {claim}: {text}", cause.id)));
+        }
+    }
+    assert!(claimed.is_empty(), "{}", claimed.join("\n"));
+}
+
+/// Where no address is known, "the recipient" stands there, who is a person:
+/// "the address of the recipient", but not "the person uses the recipient".
+#[test]
+fn sentences_read_well_with_and_without_an_address() {
+    let before = [
+        "address",
+        "mailbox",
+        "to",
+        "ask",
+        "tell",
+        "mailbox of",
+        "for",
+        "with",
+        "or",
+        "nor",
+        "on",
+        "reached",
+    ];
+    let mut odd = Vec::new();
+    for cause in &Knowledge::builtin().causes {
+        let mut texts = vec![cause.tell_user, cause.meaning, cause.proof, cause.escalate];
+        texts.extend(cause.tell_user_returned);
+        texts.extend(cause.steps.iter().flat_map(|step| [step.action, step.expect]));
+        for text in texts {
+            for (at, _) in text.match_indices("{recipient}") {
+                let front = text.get(..at).unwrap_or_default().trim_end();
+                if !before.iter().any(|word| front.ends_with(&format!(" {word}"))) {
+                    odd.push(format!("{}: {text}", cause.id));
+                }
+            }
+        }
+    }
+    assert!(odd.is_empty(), "{}", odd.join("\n"));
+}
+
 #[test]
 fn security_contains_first() {
     for id in ["compromised-account", "virus-found", "backscatter"] {

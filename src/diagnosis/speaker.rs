@@ -6,7 +6,7 @@ use super::ours::{Kin, Ours};
 use super::provider::{domain_of, is_host};
 use crate::code::Stage;
 use crate::evidence::{Delivery, Evidence, Kind};
-use crate::knowledge::{Group, Provider, ProviderKind, SaidBy};
+use crate::knowledge::{Cause, Group, Provider, ProviderKind, SaidBy};
 
 /// What somebody was told from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,6 +97,10 @@ pub(super) fn from_evidence(
     }
     match case.provider.map(|provider| provider.kind) {
         Some(ProviderKind::Filter) => (SaidBy::TheirFilter, Told::Provider),
+        // Such a service may also take mail in for the domains of its customers.
+        Some(ProviderKind::SendingService) if takes_mail_in(delivery) => {
+            (theirs(delivery, case.provider), Told::Provider)
+        }
         Some(ProviderKind::SendingService) => (SaidBy::OurServer, Told::Provider),
         Some(ProviderKind::ClientProgram) if !has_reply => (SaidBy::Client, Told::Provider),
         _ if kind == Kind::Bounce && delivery.reporting_host.is_some() && has_reply => {
@@ -104,6 +108,14 @@ pub(super) fn from_evidence(
         }
         _ => (SaidBy::Unknown, Told::Nothing),
     }
+}
+
+/// Whether the host that reports is called after the mail that comes in.
+fn takes_mail_in(delivery: &Delivery) -> bool {
+    delivery.reporting_host.as_deref().is_some_and(|host| {
+        let name = host.split('.').next().unwrap_or_default();
+        name.split('-').any(|word| word.eq_ignore_ascii_case("inbound"))
+    })
 }
 
 /// The host that answered, where something names it.
@@ -152,14 +164,18 @@ fn of_ours(kin: Kin) -> SaidBy {
 }
 
 /// What the cause itself tells of who said it, where the evidence does not.
-pub(super) fn from_cause(case: &Case<'_>, group: Group) -> SaidBy {
+pub(super) fn from_cause(case: &Case<'_>, cause: &Cause) -> SaidBy {
+    // Users name such a cause in words of their own, which nobody said.
+    if let Some(said_by) = cause.said_by.filter(|_| case.class().is_some()) {
+        return said_by;
+    }
     let speaks_for_recipient = case.provider.is_some_and(|provider| {
         matches!(
             provider.kind,
             ProviderKind::MailboxProvider | ProviderKind::Isp | ProviderKind::Hosting
         )
     });
-    match group {
+    match cause.group {
         Group::SignIn if case.client.is_some() && case.reply.is_none() => SaidBy::Client,
         Group::SignIn => SaidBy::OurServer,
         Group::Recipient | Group::Trust if case.class().is_some() => SaidBy::TheirServer,

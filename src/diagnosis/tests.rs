@@ -73,6 +73,91 @@ fn wording_that_stands_nowhere_is_understood_by_its_kind() {
     }
 }
 
+/// The first causes of a person's words with how sure they are.
+#[track_caller]
+fn heard(text: &str, expected: &str) {
+    let outcome = diagnose(text, None);
+    let named = |it: &Finding| format!("{} {}", it.cause, it.confidence.label());
+    let shown: Vec<_> = outcome.causes.iter().map(named).collect();
+    let shown = shown.join(", ");
+    assert!(shown.starts_with(expected), "{text}: {shown}");
+}
+
+#[test]
+fn security_comes_before_a_forged_sender() {
+    heard("my sent folder has mails i did not write", "compromised-account certain");
+    heard("somebody sends mail in my name", "compromised-account likely, backscatter likely");
+    heard("I sent spam", "compromised-account likely");
+    heard("my account sends spam", "compromised-account likely");
+    heard("people get spam from me", "compromised-account likely");
+    heard("a colleague got a mail from me that i did not send", "compromised-account");
+    heard("someone uses my address to send spam", "compromised-account likely, backscatter");
+    heard("i clicked on a link and typed my password", "compromised-account");
+    heard("somebody sends spam in my name and all the bounces come to me", "backscatter");
+    heard("I get hundreds of bounces for messages I never wrote", "backscatter");
+}
+
+#[test]
+fn mail_that_somebody_got_is_no_failure_of_a_sent_one() {
+    for text in [
+        "my mailbox is full",
+        "my inbox is full",
+        "my mailbox is over quota",
+        "I get too much spam",
+        "phishing mail",
+        "I got a phishing mail",
+        "I got a virus by mail",
+        "I cannot receive mail",
+    ] {
+        heard(text, "not-enough-text");
+    }
+    heard("the mailbox of my customer is full", "mailbox-full");
+    heard("554 5.7.1 phishing mail rejected", "content-looks-like-spam certain");
+    heard("I get 554 5.7.1 spam detected", "content-looks-like-spam certain");
+}
+
+#[test]
+fn a_blocked_sender_is_told_so_by_our_own_provider() {
+    for text in [
+        "550 5.7.1 Outgoing message from this account blocked as spam",
+        "550 5.1.8 Access denied, bad outbound sender",
+    ] {
+        let outcome = check(text, "compromised-account");
+        assert_eq!(outcome.said_by, SaidBy::OurServer, "{text}");
+    }
+    let outcome = check("550 5.2.2 Submission quota exceeded", "sending-quota");
+    assert_eq!(outcome.said_by, SaidBy::OurServer);
+}
+
+#[test]
+fn a_mailbox_that_takes_nothing_now_is_no_closed_one() {
+    for (text, cause) in [
+        ("450 4.2.1", "recipient-flooded"),
+        ("450 4.2.1 Mailbox temporarily disabled", "mailbox-inactive"),
+    ] {
+        let outcome = check(text, cause);
+        assert_eq!(outcome.permanence, Permanence::Temporary, "{text}");
+        for either in ["recipient-flooded", "mailbox-inactive"] {
+            assert!(outcome.causes.iter().any(|it| it.cause == either), "{text}: {either}");
+        }
+    }
+    assert_eq!(
+        check("550 5.2.1 Mailbox disabled", "mailbox-inactive").permanence,
+        Permanence::Permanent
+    );
+}
+
+#[test]
+fn a_connection_that_a_person_speaks_of_may_be_their_own() {
+    heard("connection refused", "connection-refused likely, client-");
+    let outcome = diagnose("connection refused", None);
+    assert_eq!((outcome.said_by, outcome.owner), (SaidBy::Unknown, Owner::Helpdesk));
+    heard("i get connection refused when i send", "client-network-blocked likely");
+    let log = "connect to mx.there.example[192.0.2.5]:25: Connection refused";
+    heard(log, "connection-refused certain");
+    heard("our scanner does not send", "auth-required likely, app-password-needed possible");
+}
+
 #[test]
 fn systems_are_understood_in_the_languages_that_they_are_translated_into() {
     let mut astray = Vec::new();

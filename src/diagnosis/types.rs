@@ -93,7 +93,26 @@ pub struct Owners {
     is_given_up: bool,
 }
 
+impl Default for Owners {
+    fn default() -> Self {
+        Self { first: None, said_by: SaidBy::Unknown, is_given_up: false }
+    }
+}
+
 impl Owners {
+    /// The same where a person says who said no, or whether the message has
+    /// come back: the diagnosis took something else for granted.
+    #[must_use]
+    pub fn as_told(self, said_by: Option<SaidBy>, given_up: Option<bool>) -> Self {
+        let told = Self {
+            first: None,
+            said_by: said_by.unwrap_or(self.said_by),
+            is_given_up: given_up.unwrap_or(self.is_given_up),
+        };
+        let is_same = told.said_by == self.said_by && told.is_given_up == self.is_given_up;
+        if is_same { self } else { told }
+    }
+
     /// Who has to act on a cause.
     pub fn of(&self, cause: &Cause) -> Owner {
         if let Some((_, owner)) = self.first.filter(|(first, _)| *first == cause.id) {

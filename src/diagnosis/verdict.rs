@@ -13,7 +13,7 @@ use super::types::{Finding, Outcome, is_given_up};
 use super::why::{Heard, Trace, Why};
 use super::{Doctor, provider, references, shown, signature, speaker};
 use crate::evidence::{Action, Delivery, Evidence, Kind};
-use crate::knowledge::{Cause, Group, Owner, Permanence, Retry, SaidBy, Text};
+use crate::knowledge::{Cause, Confidence, Group, Owner, Permanence, Retry, SaidBy, Text};
 
 /// How much of an input's words is looked through when nothing else is there.
 const WORDS_LIMIT: usize = 8192;
@@ -62,10 +62,17 @@ impl<'k> Doctor<'k> {
         if is_late(evidence.kind, delivery) {
             name_the_delay(&mut ranked.findings);
         }
+        let is_doubted = evidence.kind == Kind::Words
+            && !is_of_a_server(delivery, &case, main)
+            && doubt_the_line(&mut ranked.findings);
+        if is_doubted {
+            (case.said_by, case.told) = (SaidBy::Unknown, Told::Nothing);
+            // Nobody knows that a server has the message and tries again.
+            ranked.owner = Some(Owner::Helpdesk);
+        }
         let cause = ranked.findings.first().and_then(|top| self.knowledge.cause(&top.cause));
         if case.said_by == SaidBy::Unknown {
-            case.said_by =
-                cause.map_or(SaidBy::Unknown, |cause| speaker::from_cause(&case, cause.group));
+            case.said_by = cause.map_or(SaidBy::Unknown, |cause| speaker::from_cause(&case, cause));
             if case.said_by != SaidBy::Unknown {
                 case.told = Told::Cause;
             }
@@ -301,12 +308,23 @@ fn name_the_delay(findings: &mut Vec<Finding>) {
             0,
             Finding {
                 cause: Text::new("delay-notice"),
-                confidence: crate::knowledge::Confidence::Likely,
+                confidence: Confidence::Likely,
                 because: Vec::new(),
                 weight: 0.0,
             },
         );
     }
+}
+
+/// A person's words about a connection may be about the line between two
+/// servers, or about that of their own mail program.
+fn doubt_the_line(findings: &mut [Finding]) -> bool {
+    let first = findings.first_mut().filter(|top| {
+        top.confidence == Confidence::Certain && top.cause.starts_with("connection-")
+    });
+    let Some(first) = first else { return false };
+    first.confidence = Confidence::Likely;
+    true
 }
 
 /// What holds: what the words say, else what the cause says, else the first

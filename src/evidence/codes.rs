@@ -67,6 +67,17 @@ pub(super) fn enhanced_codes(text: &str) -> impl Iterator<Item = (usize, Enhance
         .filter_map(|at| enhanced_at(text, at).map(|(code, _)| (at, code)))
 }
 
+/// Whether a line ends with a reply code or an enhanced code: where it was
+/// wrapped, the words of that stand on the next one.
+pub(super) fn ends_in_code(line: &str) -> bool {
+    let ends_word = [' ', '\t', '\'', '"', '(', '#'];
+    let word = line.trim_end().rsplit(ends_word).next().unwrap_or_default();
+    match enhanced_at(word, 0) {
+        Some((_, length)) => length == word.len(),
+        None => word.len() == 3 && reply_code_at(word.as_bytes(), 0).is_some(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -49,6 +49,23 @@ fn replies() {
 }
 
 #[test]
+fn lines_that_were_wrapped_are_still_one_reply() {
+    let text = "The following message to <kay@there.example> was undeliverable.\n\
+        The reason for the problem:\n\
+        5.1.0 - Unknown address error 550-'5.2.2 <kay@there.example>... Mailbox Full'";
+    for width in [24, 30, 40, 50, 60, 70, 100] {
+        let wrapped: Vec<String> =
+            text.lines().flat_map(|line| crate::text::wrap(line, width)).collect();
+        let evidence = read(wrapped.join("\n").as_bytes(), Forms::builtin());
+        assert_eq!(evidence.deliveries.len(), 1, "{width}: {evidence:?}");
+        let delivery = &evidence.deliveries[0];
+        assert_eq!(delivery.recipient.as_deref(), Some("kay@there.example"), "{width}");
+        let reply = delivery.reply.as_ref().map(|reply| reply.text.as_str());
+        assert_eq!(reply, Some("<kay@there.example>... Mailbox Full"), "{width}");
+    }
+}
+
+#[test]
 fn parts_of_bounces() {
     check(
         "<kay@there.example>: host mx.there.example[192.0.2.5] said: 450 4.7.1\n    Greylisted (in reply to RCPT TO command)",

@@ -130,6 +130,7 @@ impl<'t> Prose<'t> {
         // The address that the lines since the last empty one are about, and
         // how far its line was indented.
         let mut current: Option<(&str, usize)> = None;
+        let mut before = "";
         for line in section.split_inclusive('\n') {
             let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
             if line.trim().is_empty() {
@@ -143,11 +144,15 @@ impl<'t> Prose<'t> {
                 let is_fold = current.is_some_and(|(address, before)| {
                     indent > before && candidate.address.eq_ignore_ascii_case(address)
                 });
-                if !is_fold {
+                // So does a wrapped one, behind its code.
+                let is_wrapped = codes::ends_in_code(before)
+                    && section.get(..at).is_some_and(|text| text.contains(candidate.address));
+                if !is_fold && !is_wrapped {
                     current = Some((candidate.address, indent));
                     candidates.push(candidate);
                 }
             }
+            before = line;
             at += line.len();
         }
         for hit in &self.hits {

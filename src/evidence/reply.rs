@@ -394,6 +394,17 @@ mod tests {
     fn numbers_that_are_no_codes() {
         check("The limit is 250 recipients", "- - The limit is 250 recipients");
         check("Call 555-0199 for help", "- - Call 555-0199 for help");
+        for talk in [
+            "tel 0171-555, says mailbox full",
+            "my room is 550 and mail does not work",
+            "room 421 printer broken",
+            "extension 421, cannot send mail",
+        ] {
+            check(talk, &format!("- - {talk}"));
+        }
+        check("it comes back with a 550 each time", "550 - each time");
+        check("my mail: 550 mailbox unavailable", "550 - mailbox unavailable");
+        check("yesterday 550 user unknown", "550 - user unknown");
         check("from 192.0.2.250 over 5.1.1.2", "- - from 192.0.2.250 over 5.1.1.2");
     }
 }

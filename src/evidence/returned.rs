@@ -47,7 +47,18 @@ pub(super) fn facts(header: &Header) -> Returned {
         subject: header.decoded("Subject").map(std::borrow::Cow::into_owned),
         message_id: header.get("Message-ID").map(std::borrow::Cow::into_owned),
         date: header.get("Date").map(std::borrow::Cow::into_owned),
+        spam_mark: spam_mark(header),
     }
+}
+
+/// The field by which a filter marked a message as spam: those of
+/// SpamAssassin, which others write too.
+fn spam_mark(header: &Header) -> Option<String> {
+    ["X-Spam-Flag", "X-Spam-Status"].iter().find_map(|name| {
+        let value = header.get(name)?;
+        let is_spam = value.trim().get(..3)?.eq_ignore_ascii_case("yes");
+        is_spam.then(|| format!("{name}: {}", &value.trim()[..3]))
+    })
 }
 
 /// The header of the message that is returned in a text, from its beginning.

@@ -173,6 +173,9 @@ pub struct Returned {
     pub message_id: Option<String>,
     /// Its Date, as written.
     pub date: Option<String>,
+    /// The field by which a filter on its way took it for spam, as written: a
+    /// sign that its sender did not write it.
+    pub spam_mark: Option<String>,
 }
 
 /// What was found in one input.

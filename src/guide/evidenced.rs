@@ -2,9 +2,32 @@
 
 use super::reach::{Reach, Target, answers};
 use super::state::From;
+use super::told::Told;
 use crate::diagnosis::{Finding, Outcome, is_open_end};
 use crate::evidence::Kind;
-use crate::knowledge::{Confidence, Knowledge, Owner, Permanence, Question, SaidBy, Text, When};
+use crate::knowledge::{
+    Answer, Confidence, Knowledge, Owner, Permanence, Question, SaidBy, Text, When,
+};
+
+/// How weak evidence is that says nothing.
+const SILENT: u8 = 3;
+
+/// An answer that the evidence gives.
+pub(super) struct Given {
+    pub(super) answer: Text,
+    pub(super) from: From,
+    /// The words of the input that it rests on.
+    pub(super) because: Vec<String>,
+    /// Why it is assumed, where no word says it.
+    pub(super) presumed: Option<Text>,
+}
+
+impl Given {
+    /// An answer that follows from what the person told before.
+    pub(super) fn told(answer: Text) -> Self {
+        Self { answer, from: From::Person, because: Vec::new(), presumed: None }
+    }
+}
 
 /// What the evidence says, as far as the tree asks for it.
 #[derive(Clone, Debug)]
@@ -12,6 +35,8 @@ pub(super) struct Case {
     kind: Kind,
     outcome: Outcome,
     from: From,
+    /// Whether something in it speaks of a misused address.
+    is_misused: bool,
 }
 
 impl Case {
@@ -28,13 +53,20 @@ impl Case {
                 at -= 1;
             }
         }
-        Self { kind, outcome, from: From::Evidence }
+        Self { kind, outcome, from: From::Evidence, is_misused: false }
     }
 
     /// The same, where it is only what a page of the knowledge stands for.
     #[must_use]
     pub(super) fn assumed(self, is_assumed: bool) -> Self {
         Self { from: if is_assumed { From::Assumed } else { From::Evidence }, ..self }
+    }
+
+    /// The same, where something in it speaks of a misused address: that
+    /// nothing does is not presumed then.
+    #[must_use]
+    pub(super) fn misused(self, is_misused: bool) -> Self {
+        Self { is_misused, ..self }
     }
 
     /// Who gives its answers.
@@ -47,12 +79,19 @@ impl Case {
         &self.outcome
     }
 
+    /// What counts last: what a page stands for, then what says nothing, then
+    /// what a person told, then what is less sure.
+    pub(super) fn rank(&self) -> (bool, bool, bool, u8) {
+        let weakness = self.weakness();
+        (self.from == From::Assumed, weakness >= SILENT, self.kind == Kind::Words, weakness)
+    }
+
     /// How little it says: what is sure comes first, what says nothing last.
-    pub(super) fn weakness(&self) -> u8 {
+    fn weakness(&self) -> u8 {
         match self.outcome.top() {
-            Some(top) if is_open_end(&top.cause) => 3,
+            Some(top) if is_open_end(&top.cause) => SILENT,
             Some(top) => top.confidence as u8,
-            None => 4,
+            None => SILENT + 1,
         }
     }
 
@@ -82,16 +121,30 @@ impl Case {
     /// An answer is given where all that the diagnosis left open lies below
     /// it, so that nothing is lost; where several are so, what is known of
     /// kind, speaker and class decides, or else their order. An answer that
-    /// contradicts the diagnosis is never given.
-    pub(super) fn answer(&self, question: &Question, reach: &Reach) -> Option<(Text, Vec<String>)> {
+    /// contradicts the diagnosis, or what the person told, is never given.
+    pub(super) fn answer(
+        &self,
+        question: &Question,
+        reach: &Reach,
+        told: &Told<'_>,
+    ) -> Option<Given> {
+        let own = |id: Text| question.answers.iter().find(|answer| answer.id == id);
+        let when = |id: Text| own(id).and_then(|answer| answer.when.as_ref());
+        // Whether an address was misused, only a person can say.
+        let mut whens = question.answers.iter().filter_map(|answer| answer.when.as_ref());
+        if self.is_misused && whens.any(|when| when.misused == Some(false)) {
+            return None;
+        }
+        let left =
+            || answers(question).filter(|(id, _)| when(*id).is_none_or(|when| !told.denies(when)));
         let open: Vec<&Finding> = self
             .open_findings()
             .into_iter()
             .filter(|finding| reach.below(&question.id).contains(&finding.cause))
             .collect();
-        let agreeing: Vec<(Text, Target)> = answers(question)
+        let agreeing: Vec<(Text, Target)> = left()
             .filter(|(id, target)| {
-                question.answers.iter().any(|answer| answer.id == *id)
+                own(*id).is_some()
                     && open.iter().all(|finding| reach.leads_to(*target, &finding.cause))
             })
             .collect();
@@ -99,12 +152,11 @@ impl Case {
         // it does, but never against the first.
         let is_vague = open.iter().all(|finding| finding.confidence == Confidence::Possible);
         let first = open.first().filter(|_| is_vague);
-        let by_facts = answers(question).find_map(|(id, target)| {
+        let by_facts = left().find_map(|(id, target)| {
             let fits = agreeing.iter().any(|(agreed, _)| *agreed == id)
                 || first.is_some_and(|first| reach.leads_to(target, &first.cause));
-            let answer = question.answers.iter().find(|answer| answer.id == id && fits)?;
-            let because = self.because_of(answer.when.as_ref()?)?;
-            Some((id, answer.presumed.map_or(because, |words| vec![words.to_string()])))
+            let because = self.because_of(when(id)?).filter(|_| fits)?;
+            Some(Self::given(own(id)?, self.from, because))
         });
         // Where the diagnosis says nothing, facts alone may still answer.
         if by_facts.is_some() || open.is_empty() {
@@ -113,7 +165,7 @@ impl Case {
         let (id, target) = agreeing.first()?;
         // Of several that are only possible nothing follows that another
         // answer would allow too.
-        let others_agree = answers(question).any(|(other, target)| {
+        let others_agree = left().any(|(other, target)| {
             other != *id && open.iter().any(|finding| reach.leads_to(target, &finding.cause))
         });
         let has_no_words = open.first().is_some_and(|finding| finding.because.is_empty());
@@ -125,22 +177,29 @@ impl Case {
         if is_end && is_vague {
             return None;
         }
-        let presumed = question
-            .answers
-            .iter()
-            .find(|answer| answer.id == *id)
-            .and_then(|answer| answer.presumed);
-        open.first().map(|finding| {
-            (*id, presumed.map_or_else(|| finding.because.clone(), |words| vec![words.to_string()]))
-        })
+        // The way to a cause is no evidence of what its answers claim: not
+        // where facts would have to say so, nor where only a person told.
+        let is_claimed = self.kind == Kind::Words || when(*id).is_some();
+        let from = if is_claimed { From::Assumed } else { self.from };
+        let because = open.first().map(|finding| finding.because.clone());
+        Some(Self::given(own(*id)?, from, because.unwrap_or_default()))
     }
 
-    /// The words for which a condition holds, or `None` where it does not.
+    /// An answer, which is only assumed where the data presumes it.
+    fn given(answer: &Answer, from: From, because: Vec<String>) -> Given {
+        let (from, because) = match answer.presumed {
+            Some(_) => (From::Assumed, Vec::new()),
+            None => (from, because),
+        };
+        Given { answer: answer.id, from, because, presumed: answer.presumed }
+    }
+
+    /// The words of the input for which a condition holds, or `None` where it
+    /// does not.
     fn because_of(&self, when: &When) -> Option<Vec<String>> {
         let mut because = Vec::new();
         if !when.kind.is_empty() {
             when.kind.iter().find(|kind| **kind == self.kind.id())?;
-            because.push(self.kind.id().to_owned());
         }
         if !when.said_by.is_empty() {
             let said_by = self.outcome.said_by;
@@ -148,22 +207,26 @@ impl Case {
                 return None;
             }
             let host = self.outcome.remote_host.as_ref().or(self.outcome.reporting_host.as_ref());
-            because.push(host.cloned().unwrap_or_else(|| said_by.label().to_owned()));
+            because.extend(host.cloned());
         }
         if !when.class.is_empty() {
-            let code = self.outcome.reply_code.map(|code| (code.class(), code.to_string()));
-            let enhanced = self.outcome.enhanced_code.map(|code| (code.class(), code.to_string()));
+            let code = self.outcome.reply_code.map(|code| (code.class(), Some(code.to_string())));
+            let enhanced =
+                self.outcome.enhanced_code.map(|code| (code.class(), Some(code.to_string())));
             // Without a code, what became of the message tells as much.
             let held = match self.outcome.permanence {
-                Permanence::Temporary => Some((4, self.kind.id().to_owned())),
-                Permanence::Permanent => Some((5, self.kind.id().to_owned())),
+                Permanence::Temporary => Some((4, None)),
+                Permanence::Permanent => Some((5, None)),
                 Permanence::None | Permanence::Unknown => None,
             };
             let (class, written) = code.or(enhanced).or(held)?;
             when.class.contains(&class).then_some(())?;
-            because.push(written);
+            because.extend(written);
         }
-        (!because.is_empty()).then_some(because)
+        if when.given_up.is_some_and(|wanted| wanted != self.outcome.is_given_up()) {
+            return None;
+        }
+        Some(because)
     }
 }
 

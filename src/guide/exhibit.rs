@@ -116,6 +116,9 @@ pub struct Exhibit {
     /// Its Message-ID.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message_id: Option<String>,
+    /// The field by which a filter on its way took it for spam.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    spam_mark: Option<String>,
     /// When the message was sent, as written in it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sent: Option<String>,
@@ -248,11 +251,17 @@ impl Exhibit {
             written_to: kept(written_to),
             subject: kept(returned.subject.as_ref()),
             message_id: kept(returned.message_id.as_ref()),
+            spam_mark: kept(returned.spam_mark.as_ref()),
             sent: kept(returned.date.as_ref()),
             reported: kept(evidence.date.as_ref()),
             words: head(&evidence.words, MOST_WORDS).to_owned(),
             ..Self::new(source, diagnosis.kind, outcome)
         })
+    }
+
+    /// Whether something in it speaks of a misused address.
+    pub(super) fn shows_misuse(&self) -> bool {
+        self.spam_mark.is_some()
     }
 
     /// The kind of input.

@@ -18,6 +18,7 @@ mod state;
 mod telling;
 #[cfg(test)]
 mod tests;
+mod told;
 mod treatment;
 
 pub use deed::{Dated, Deed, Mark, Verdict};

@@ -8,9 +8,8 @@ use super::evidenced::Case;
 use super::exhibit::Exhibit;
 use super::likeness::Likeness;
 use super::reach::{Reach, Target, answers};
-use super::state::From;
 use super::treatment::Treatment;
-use crate::diagnosis::Outcome;
+use crate::diagnosis::{Outcome, Owners};
 use crate::evidence::Kind;
 use crate::knowledge::{Cause, DONT_KNOW, Knowledge, Owner, Question, Text};
 use crate::text::head;
@@ -286,7 +285,14 @@ impl<'k> Session<'k> {
 
     /// Who has to act on a cause in this case.
     pub fn owner(&self, cause: &Cause) -> Owner {
-        self.outcome().map_or(cause.owner, |outcome| outcome.owners().of(cause))
+        self.owners(&self.state()).of(cause)
+    }
+
+    /// What tells who has to act in this case: the evidence, and what the
+    /// person's answers say of who said no and of the message's fate.
+    pub fn owners(&self, state: &super::State<'_>) -> Owners {
+        let owners = self.outcome().map(Outcome::owners).unwrap_or_default();
+        owners.as_told(state.said_by, state.given_up)
     }
 
     /// The most questions that can still be asked from here, the open one
@@ -315,9 +321,10 @@ impl<'k> Session<'k> {
             Deed::Evidence { exhibit } => {
                 let outcome = exhibit.outcome(self.knowledge);
                 let case = Case::new(exhibit.kind(), outcome, self.knowledge);
-                self.cases.insert(0, case.assumed(exhibit.is_page()));
+                let case = case.assumed(exhibit.is_page()).misused(exhibit.shows_misuse());
+                self.cases.insert(0, case);
                 // What is newer counts first among the equally strong.
-                self.cases.sort_by_key(|case| (case.from() == From::Assumed, case.weakness()));
+                self.cases.sort_by_key(Case::rank);
             }
             Deed::Answer { question, answer } => {
                 let (asked, chosen) = self.known(question, answer)?;

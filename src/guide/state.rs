@@ -2,20 +2,22 @@
 //! of the person and of the evidence.
 
 use super::deed::Mark;
-use super::evidenced::Case;
+use super::evidenced::{Case, Given};
 use super::reach::{Target, answers};
 use super::session::Session;
+use super::told::Told;
 use super::treatment::Stage;
 use crate::diagnosis::{UNRECOGNISED, is_open_end};
-use crate::knowledge::{Confidence, DONT_KNOW, Owner, Question, Text};
+use crate::knowledge::{Confidence, DONT_KNOW, Owner, Permanence, Question, SaidBy, Text};
 
 /// Who gave an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum From {
     /// The evidence.
     Evidence,
-    /// The program, because the session started from the page of a code or a
-    /// cause: nothing of the case itself says so.
+    /// The program: the way to the likeliest cause goes by it, but nothing of
+    /// the case itself says so. So it is with all that the page of a code or a
+    /// cause stands for, and with what only a person's words lead to.
     Assumed,
     /// The person who is guided.
     Person,
@@ -43,6 +45,8 @@ pub struct Step {
     pub from: From,
     /// The words of the input that it rests on; none for a person's answer.
     pub because: Vec<String>,
+    /// Why it is assumed, where the data says that.
+    pub presumed: Option<Text>,
     /// For "don't know": the answer along which the session went on, because
     /// the evidence speaks most for it.
     pub as_if: Option<Text>,
@@ -63,6 +67,10 @@ pub struct State<'k> {
     pub cause: Option<Text>,
     /// How sure that is; less with each "don't know".
     pub sure: Option<Confidence>,
+    /// Whether the message has come back for good, where the person told that.
+    pub given_up: Option<bool>,
+    /// Who said no, where the person told that.
+    pub said_by: Option<SaidBy>,
     /// The causes that were tried without success, in order.
     pub tried: Vec<Text>,
     /// What became of the steps of that cause's remedy, in their order; empty
@@ -87,16 +95,19 @@ impl<'k> Session<'k> {
     /// evidence, until a question is open or a cause is reached.
     pub fn state(&self) -> State<'k> {
         let mut path: Vec<Step> = Vec::new();
+        let mut told = Told::default();
         let mut next = self.knowledge.question(&self.knowledge.guide.start);
         while let Some(question) = next {
             let asked_before = path.iter().any(|step| step.question == question.id);
-            let Some(step) = self.step(question).filter(|_| !asked_before) else {
+            let Some(step) = self.step(question, &told).filter(|_| !asked_before) else {
                 return State {
                     path,
                     open: Some(question),
                     candidates: self.ranked(self.reach.below(&question.id)),
                     cause: None,
                     sure: None,
+                    given_up: told.given_up(),
+                    said_by: told.said_by(),
                     tried: self.treatment.tried().to_vec(),
                     steps: Vec::new(),
                     stage: Stage::Asking,
@@ -104,20 +115,31 @@ impl<'k> Session<'k> {
             };
             let chosen = step.as_if.unwrap_or(step.answer);
             let target = answers(question).find(|(id, _)| *id == chosen).map(|(_, to)| to);
+            if step.from == From::Person {
+                told.hear(question, &chosen);
+            }
             path.push(step);
             match target {
                 Some(Target::Question(id)) => next = self.knowledge.question(&id),
-                Some(Target::Cause(cause)) => return self.reached(path, Some(question), cause),
+                Some(Target::Cause(cause)) => {
+                    return self.reached(path, Some(question), cause, &told);
+                }
                 None => next = None,
             }
         }
         // Only a tree that was never checked ends here: say that nothing is known.
-        self.reached(path, None, UNRECOGNISED)
+        self.reached(path, None, UNRECOGNISED, &told)
     }
 
     /// The state at the end of the questions.
-    fn reached(&self, path: Vec<Step>, last: Option<&Question>, cause: Text) -> State<'k> {
-        let due = self.due(last, cause);
+    fn reached(
+        &self,
+        path: Vec<Step>,
+        last: Option<&Question>,
+        cause: Text,
+        told: &Told<'_>,
+    ) -> State<'k> {
+        let due = self.due(last, cause, told);
         let sure = if due == cause { self.sureness(&path, cause) } else { Confidence::Possible };
         let count = self.knowledge.cause(&due).map_or(0, |cause| cause.steps.len());
         State {
@@ -127,26 +149,39 @@ impl<'k> Session<'k> {
             candidates: vec![due],
             cause: Some(due),
             sure: Some(sure),
+            given_up: told.given_up(),
+            said_by: told.said_by(),
             tried: self.treatment.tried().to_vec(),
             stage: self.treatment.stage(&due),
         }
     }
 
     /// The cause to treat: the one that was reached, or the next likeliest
-    /// that was not tried. Where nothing is left, it has to go on to others.
-    fn due(&self, last: Option<&Question>, reached: Text) -> Text {
+    /// that was not tried: what the evidence found, what is looked at next by
+    /// the knowledge, what stands beside it at the last question. Where none of
+    /// that is left, it has to go on to others: trying all that there is helps
+    /// nobody.
+    fn due(&self, last: Option<&Question>, reached: Text, told: &Told<'_>) -> Text {
         let tried = self.treatment.tried();
         if !tried.contains(&reached) {
             return reached;
         }
         let found = self.cases.iter().flat_map(Case::findings).map(|finding| finding.cause);
-        let listed = std::iter::once(reached).chain(tried.iter().copied());
-        let next =
-            listed.filter_map(|id| self.knowledge.cause(&id)).flat_map(|cause| &cause.if_not);
+        let cause = self.knowledge.cause(&reached);
+        let next = cause.map_or(&[][..], |cause| &cause.if_not);
         let beside = last.map_or(&[][..], |question| self.reach.below(&question.id));
+        // What passes by itself is no reason why a message came back for good.
+        let is_final = told.is_final().unwrap_or_else(|| {
+            let code = self.outcome().and_then(|outcome| outcome.reply_code);
+            code.is_some_and(|code| code.class() == 5)
+        });
+        let may_be = |id: &Text| {
+            let cause = self.knowledge.cause(id);
+            cause.is_some_and(|cause| !is_final || cause.permanence != Permanence::Temporary)
+        };
+        let others = next.iter().chain(beside).copied().filter(may_be);
         found
-            .chain(next.copied())
-            .chain(beside.iter().copied())
+            .chain(others)
             .find(|id| {
                 !is_open_end(id) && !tried.contains(id) && self.knowledge.cause(id).is_some()
             })
@@ -174,24 +209,31 @@ impl<'k> Session<'k> {
     }
 
     /// The answer to a question, if there is one.
-    fn step(&self, question: &Question) -> Option<Step> {
+    fn step(&self, question: &Question, told: &Told<'_>) -> Option<Step> {
         if let Some((_, answer)) = self.given.iter().find(|(id, _)| *id == question.id) {
             return Some(Step {
                 question: question.id,
                 answer: *answer,
                 from: From::Person,
                 because: Vec::new(),
+                presumed: None,
                 as_if: if *answer == DONT_KNOW { self.likeliest_answer(question) } else { None },
             });
         }
         if self.reopened.contains(&question.id) {
             return None;
         }
-        let (from, (answer, because)) = self
-            .cases
+        // Told already, by an earlier answer.
+        let implied = question
+            .answers
             .iter()
-            .find_map(|case| Some((case.from(), case.answer(question, &self.reach)?)))?;
-        Some(Step { question: question.id, answer, from, because, as_if: None })
+            .find(|answer| answer.when.as_ref().is_some_and(|when| told.implies(when)));
+        let given = match implied {
+            Some(answer) => Given::told(answer.id),
+            None => self.cases.iter().find_map(|case| case.answer(question, &self.reach, told))?,
+        };
+        let Given { answer, from, because, presumed } = given;
+        Some(Step { question: question.id, answer, from, because, presumed, as_if: None })
     }
 
     /// The answer to a question below which the cause lies that the evidence
@@ -259,19 +301,27 @@ impl<'k> Session<'k> {
     }
 
     /// How many questions somebody who knows the cause is still asked until it
-    /// is reached. `None` where no open question offers it.
+    /// is reached, on the shortest way. `None` where no open question offers it.
     pub fn questions_to(&self, cause: &str) -> Option<usize> {
-        let mut walk = Self::replay(self.knowledge, self.deeds().to_vec());
-        for asked in 0..16 {
-            let state = walk.state();
-            let Some(open) = state.open else {
-                return state.cause.is_some_and(|reached| reached == *cause).then_some(asked);
-            };
-            let (answer, _) = answers(open)
-                .find(|(id, to)| *id != DONT_KNOW && self.reach.leads_to(*to, cause))
-                .or_else(|| answers(open).find(|(_, to)| self.reach.offers(*to, cause)))?;
+        self.asked_to(cause, 0)
+    }
+
+    fn asked_to(&self, cause: &str, depth: usize) -> Option<usize> {
+        let state = self.state();
+        let Some(open) = state.open.filter(|_| depth < 16) else {
+            return state.cause.is_some_and(|reached| reached == *cause).then_some(0);
+        };
+        let after = |answer: Text| {
+            let mut walk = Self::replay(self.knowledge, self.deeds().to_vec());
             walk.answer(&open.id, &answer).ok()?;
-        }
-        None
+            walk.asked_to(cause, depth + 1).map(|asked| asked + 1)
+        };
+        let leading = answers(open)
+            .filter(|(id, to)| *id != DONT_KNOW && self.reach.leads_to(*to, cause))
+            .filter_map(|(id, _)| after(id));
+        leading.min().or_else(|| {
+            let (id, _) = answers(open).find(|(_, to)| self.reach.offers(*to, cause))?;
+            after(id)
+        })
     }
 }

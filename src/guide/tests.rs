@@ -1,11 +1,12 @@
 //! The guide and the diagnosis never contradict each other.
 
 use super::{
-    Dated, Deed, Exhibit, From, Mark, Session, Stage, Summary, Verdict, WrongAnswer, incident,
+    Dated, Deed, Exhibit, From, Mark, Session, Stage, State, Summary, Verdict, WrongAnswer,
+    incident,
 };
 use crate::code::ReplyCode;
-use crate::diagnosis::{Finding, Named, Outcome};
-use crate::evidence::Kind;
+use crate::diagnosis::{Doctor, Finding, Named, Outcome, UNRECOGNISED};
+use crate::evidence::{self, Action, Forms, Kind};
 use crate::knowledge::{Confidence, DONT_KNOW, Knowledge, Owner, Permanence, SaidBy, Text};
 
 /// An outcome with these findings, as a diagnosis would give it.
@@ -66,7 +67,7 @@ fn a_certain_diagnosis_is_where_the_guide_ends_too() {
                         state.open.map(|question| question.id),
                         state.path
                     );
-                    assert!(state.path.iter().all(|step| step.from == From::Evidence));
+                    assert!(state.path.iter().all(|step| step.from != From::Person));
                 }
             }
         }
@@ -81,7 +82,8 @@ fn an_answer_that_no_words_speak_of_says_so() {
     let state = Session::with_outcome(knowledge, Kind::Bounce, found).state();
     let last = state.path.last().expect("it went somewhere");
     assert_eq!(last.question, "proof");
-    assert_eq!(last.because, ["no word of forwarding"]);
+    assert_eq!((last.from, last.because.as_slice()), (From::Assumed, [].as_slice()));
+    assert_eq!(last.presumed.as_deref(), Some("no word of forwarding"));
 }
 
 #[test]
@@ -405,15 +407,123 @@ fn a_file_that_is_called_page_is_evidence_and_a_page_is_none() {
     let knowledge = Knowledge::builtin();
     let causes = [(Text::new("mailbox-full"), Confidence::Certain)];
     let found = outcome(&causes, SaidBy::TheirServer, Some(552));
-    for (exhibit, expected) in [
-        (Exhibit::new("page", Kind::Bounce, &found), From::Evidence),
-        (Exhibit::of_page(Kind::Bounce, &found), From::Assumed),
+    for (exhibit, is_evidence) in [
+        (Exhibit::new("page", Kind::Bounce, &found), true),
+        (Exhibit::of_page(Kind::Bounce, &found), false),
     ] {
         let written = serde_json::to_string(&exhibit).expect("it is written");
         let read: Exhibit = serde_json::from_str(&written).expect("and read");
         let mut session = Session::new(knowledge);
         session.add_evidence(read);
         let path = session.state().path;
-        assert!(!path.is_empty() && path.iter().all(|step| step.from == expected), "{written}");
+        assert!(!path.is_empty() && path.iter().all(|step| step.from != From::Person));
+        assert_eq!(path.iter().any(|step| step.from == From::Evidence), is_evidence, "{written}");
+    }
+}
+
+/// What the answers of a path are, and who gave them.
+fn walked(state: &State<'_>) -> Vec<(String, From)> {
+    state
+        .path
+        .iter()
+        .map(|step| (format!("{}={}", step.question, step.answer), step.from))
+        .collect()
+}
+
+#[test]
+fn what_a_person_tells_holds_for_every_later_question() {
+    let knowledge = Knowledge::builtin();
+    // "Relay access denied", taken for our own server's.
+    let causes = [(Text::new("relay-not-signed-in"), Confidence::Likely)];
+    let found = outcome(&causes, SaidBy::Unknown, Some(554));
+    let mut session = Session::with_outcome(knowledge, Kind::Reply, found);
+    session.answer("who-said-no", "theirs").expect("it is there");
+    let state = session.state();
+    assert_eq!(state.cause, Some(Text::new("relay-denied-there")), "{:?}", walked(&state));
+    assert!(walked(&state).contains(&("relay=theirs".to_owned(), From::Person)));
+    let cause = knowledge.cause("relay-denied-there").expect("it is there");
+    assert_eq!(session.owner(cause), Owner::TheirAdmin);
+}
+
+#[test]
+fn a_message_that_a_person_saw_come_back_has_come_back() {
+    let knowledge = Knowledge::builtin();
+    let mut session = Session::new(knowledge);
+    for (question, answer) in [
+        ("in-hand", "error"),
+        ("whose", "own"),
+        ("who-said-no", "theirs"),
+        ("class-theirs", "final"),
+    ] {
+        session.answer(question, answer).expect("it is there");
+    }
+    assert_eq!(session.state().given_up, Some(true));
+    session.answer("class-theirs", "temporary").expect("it is there");
+    assert_eq!(session.state().given_up, Some(false));
+}
+
+#[test]
+fn a_final_fate_of_a_temporary_reply_is_given_up() {
+    let knowledge = Knowledge::builtin();
+    let causes = [(Text::new("connection-timeout"), Confidence::Certain)];
+    let mut found = outcome(&causes, SaidBy::TheirServer, Some(451));
+    found.action = Some(Action::Failed);
+    let state = Session::with_outcome(knowledge, Kind::Bounce, found).state();
+    assert!(walked(&state).contains(&("class-theirs=expired".to_owned(), From::Evidence)));
+}
+
+#[test]
+fn a_server_counts_more_than_what_a_person_heard() {
+    let knowledge = Knowledge::builtin();
+    let heard = [(Text::new("accepted-not-seen"), Confidence::Certain)];
+    let said = [(Text::new("no-such-mailbox"), Confidence::Likely)];
+    let mut session = Session::new(knowledge);
+    let words = outcome(&heard, SaidBy::Unknown, None);
+    session.add_evidence(Exhibit::new("paste", Kind::Words, &words));
+    assert!(session.state().path.iter().skip(1).all(|step| step.from == From::Assumed));
+    let bounce = outcome(&said, SaidBy::TheirServer, Some(550));
+    session.add_evidence(Exhibit::new("paste", Kind::Bounce, &bounce));
+    session.add_evidence(Exhibit::new("paste", Kind::Words, &words));
+    let state = session.state();
+    assert_eq!(
+        state.candidates.first(),
+        Some(&Text::new("no-such-mailbox")),
+        "{:?}",
+        walked(&state)
+    );
+}
+
+#[test]
+fn trying_what_did_not_help_ends_soon() {
+    let knowledge = Knowledge::builtin();
+    let causes = [(Text::new("no-such-mailbox"), Confidence::Certain)];
+    let found = outcome(&causes, SaidBy::TheirServer, Some(550));
+    let mut session = Session::with_outcome(knowledge, Kind::Bounce, found);
+    let mut tried = Vec::new();
+    while let Some(cause) = session.state().cause.filter(|cause| *cause != UNRECOGNISED) {
+        assert!(!tried.contains(&cause));
+        tried.push(cause);
+        session.end(&cause, Verdict::Failed).expect("it is there");
+    }
+    assert!((3..16).contains(&tried.len()), "{tried:?}");
+    assert!(!tried.contains(&Text::new("greylisted")));
+}
+
+#[test]
+fn a_returned_message_that_was_marked_as_spam_is_asked_about() {
+    let knowledge = Knowledge::builtin();
+    let doctor = Doctor::new(knowledge);
+    let report = "From: MAILER-DAEMON@mx.there.example\nSubject: Undelivered\n\n\
+        <kay@there.example>: host mx.there.example[192.0.2.5] said: 550 5.1.1 User unknown\n\n\
+        --- This is a copy of the message, including all the headers. ---\n\n\
+        From: ann@ourco.example\nTo: kay@there.example\nSubject: Cheap pills\n";
+    for (mark, asked) in [("", None), ("X-Spam-Flag: YES\n", Some("whose"))] {
+        let evidence =
+            evidence::read(format!("{report}{mark}\nBuy\n").as_bytes(), Forms::builtin());
+        let exhibit = Exhibit::of("-", &doctor.diagnose(&evidence), &evidence);
+        let mut session = Session::new(knowledge);
+        session.add_evidence(exhibit.expect("there is something to read"));
+        let open = session.state().open.map(|question| question.id.as_str());
+        assert_eq!(open, asked, "{mark:?} {:?}", evidence.returned);
     }
 }

@@ -145,6 +145,9 @@ pub struct Cause {
     /// Owners that differ by who said it.
     #[serde(default)]
     pub owner_when: Vec<OwnerWhen>,
+    /// Who alone says it, where the evidence does not tell who did.
+    #[serde(default)]
+    pub said_by: Option<SaidBy>,
     /// Whether trying again can work.
     pub permanence: Permanence,
     /// What becomes of the message by itself.
@@ -494,6 +497,13 @@ pub struct When {
     /// one that fits whether the failure is temporary or permanent.
     #[serde(default)]
     pub class: Vec<u8>,
+    /// Whether the message has come back for good, rather than being tried
+    /// again.
+    #[serde(default)]
+    pub given_up: Option<bool>,
+    /// `false` where nothing may speak of a misused address or account.
+    #[serde(default)]
+    pub misused: Option<bool>,
 }
 
 /// The id of the answer that every question has besides its own.

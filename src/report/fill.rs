@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::code::ReplyCode;
 use crate::diagnosis::{Outcome, Owners};
 use crate::evidence::directory_name;
+use crate::guide::{Session, State};
 use crate::knowledge::{Cause, Owner, PLACEHOLDERS, Placeholder, Retry};
 
 /// What is known of the case, for the placeholders of a remedy.
@@ -59,6 +60,18 @@ impl Case {
             is_given_up: outcome.is_given_up(),
             is_tried_again: !outcome.is_given_up()
                 && outcome.reply_code.is_some_and(ReplyCode::is_temporary),
+        }
+    }
+
+    /// What a session knows: its evidence, and over that what the person's
+    /// answers say of the message's fate and of who said no.
+    pub fn of_session(session: &Session<'_>, state: &State<'_>) -> Self {
+        let known = session.outcome().map_or_else(Self::unknown, Self::of);
+        Self {
+            owners: Some(session.owners(state)),
+            is_given_up: state.given_up.unwrap_or(known.is_given_up),
+            is_tried_again: state.given_up.map_or(known.is_tried_again, |given_up| !given_up),
+            ..known
         }
     }
 

@@ -66,8 +66,8 @@ pub(super) fn step(page: &mut Page, step: &Step, case: &Case) {
 
 /// How many questions are answered, and by whom; nothing where none is.
 pub(super) fn answered(state: &State<'_>) -> Option<String> {
-    let by_text = state.path.iter().filter(|step| step.from == From::Evidence).count();
-    let by_person = state.path.len() - by_text;
+    let by_person = state.path.iter().filter(|step| step.from == From::Person).count();
+    let by_text = state.path.len() - by_person;
     let are = |count: usize| match count {
         1 => "1 question is answered".to_owned(),
         count => format!("{count} questions are answered"),

@@ -418,7 +418,7 @@ impl<'a> Talk<'a> {
     }
 
     pub(super) fn case(&self) -> Case {
-        self.session.outcome().map_or_else(Case::unknown, Case::of)
+        Case::of_session(self.session, &self.session.state())
     }
 
     /// Tells what is wrong with something that was to be done.

@@ -39,6 +39,8 @@ struct PathDocument {
     from: &'static str,
     because: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    presumed: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     as_if: Option<&'static str>,
 }
 
@@ -63,12 +65,13 @@ impl StateDocument {
         recipients: &[Option<String>],
         incident: Option<usize>,
     ) -> Self {
-        let case = session.outcome().map_or_else(Case::unknown, Case::of);
+        let case = Case::of_session(session, state);
         let path = state.path.iter().map(|step| PathDocument {
             question: step.question.as_str(),
             answer: step.answer.as_str(),
             from: step.from.id(),
             because: step.because.iter().map(|words| clean(words)).collect(),
+            presumed: step.presumed.map(Text::as_str),
             as_if: step.as_if.map(Text::as_str),
         });
         let open = state.open.map(|question| {

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::super::fill::Case;
 use super::super::json::SCHEMA;
 use super::messages::stand_ins;
-use crate::guide::{From, Mark, Session, Stage, State, Step};
+use crate::guide::{Mark, Session, Stage, State, Step};
 use crate::knowledge::{Cause, Confidence, DONT_KNOW, Knowledge};
 use crate::text::Clean;
 
@@ -88,6 +88,8 @@ pub(super) struct AnswerNote {
     pub(super) answer: String,
     pub(super) from: &'static str,
     pub(super) because: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) presumed: Option<String>,
 }
 
 /// The cause.
@@ -147,7 +149,7 @@ impl Note {
     pub fn new(session: &Session<'_>, knowledge: &Knowledge, about: &Particulars) -> Self {
         let state = session.state();
         let cause = state.cause.and_then(|id| knowledge.cause(&id));
-        let case = session.outcome().map_or_else(Case::unknown, Case::of);
+        let case = Case::of_session(session, &state);
         let title =
             |id: &str| knowledge.cause(id).map_or(id, |cause| cause.title.as_str()).to_owned();
         let words = session.exhibits().find(|exhibit| exhibit.kind == "words");
@@ -172,11 +174,8 @@ impl Note {
                         question,
                         answer,
                         from: step.from.id(),
-                        because: if step.from == From::Evidence {
-                            step.because.clone()
-                        } else {
-                            Vec::new()
-                        },
+                        because: step.because.clone(),
+                        presumed: step.presumed.map(|why| why.to_string()),
                     }
                 })
                 .collect(),

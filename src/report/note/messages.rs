@@ -11,7 +11,7 @@ use crate::text::Redactor;
 /// The cause that is treated and the case.
 fn treated<'k>(session: &Session<'_>, knowledge: &'k Knowledge) -> Option<(&'k Cause, Case)> {
     let cause = session.state().cause.and_then(|id| knowledge.cause(&id))?;
-    Some((cause, session.outcome().map_or_else(Case::unknown, Case::of)))
+    Some((cause, Case::of_session(session, &session.state())))
 }
 
 /// The sentence for the user: nobody else's data is in it. Where the message

@@ -1,6 +1,7 @@
 //! The note as a page.
 
 use super::super::page::Page;
+use super::super::pages::assumed;
 use super::content::{EvidenceNote, Note};
 use crate::guide::Mark;
 
@@ -52,7 +53,9 @@ pub fn note_page(note: &Note) -> Page {
         page.heading("Questions and answers");
         for answer in &note.answers {
             let from = match (answer.from, answer.because.as_slice()) {
-                ("assumed", _) => " (assumed, from the page of a code or cause)".to_owned(),
+                ("assumed", words) => {
+                    format!(" ({})", assumed(answer.presumed.as_deref(), words))
+                }
                 ("evidence", []) => " (evidence)".to_owned(),
                 ("evidence", words) => format!(" (evidence: \"{}\")", words.join("\", \"")),
                 _ => String::new(),

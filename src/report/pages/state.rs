@@ -15,7 +15,9 @@ pub fn state_page(state: &State<'_>, knowledge: &Knowledge, case: &Case) -> Page
         let (question, answer) = answer_words(knowledge, step);
         let from = match step.from {
             From::Person => String::new(),
-            From::Assumed => " (assumed from the page)".to_owned(),
+            From::Assumed => {
+                format!(" ({})", assumed(step.presumed.as_deref(), &step.because))
+            }
             From::Evidence if step.because.is_empty() => " (from the evidence)".to_owned(),
             From::Evidence => format!(" (from the evidence: \"{}\")", step.because.join("\", \"")),
         };
@@ -43,6 +45,15 @@ pub fn state_page(state: &State<'_>, knowledge: &Knowledge, case: &Case) -> Page
         page.append(remedy_page(cause, knowledge, case, &state.steps, now));
     }
     page
+}
+
+/// That an answer is assumed, and why.
+pub fn assumed(presumed: Option<&str>, because: &[String]) -> String {
+    match (presumed, because) {
+        (Some(why), _) => format!("assumed: {why}"),
+        (None, []) => "assumed".to_owned(),
+        (None, words) => format!("assumed, because of \"{}\"", words.join("\", \"")),
+    }
 }
 
 /// What the evidence says against the person's answers, in a sentence; `key`

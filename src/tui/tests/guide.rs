@@ -40,7 +40,7 @@ fn answers_are_taken_back_and_given_again_whoever_gave_them() {
     let mut driver = Driver::new();
     driver.paste(BOUNCE).keys("g");
     let before = answers(&driver);
-    assert!(before.iter().all(|(_, from)| *from == From::Evidence), "{before:?}");
+    assert!(before.iter().all(|(_, from)| *from != From::Person), "{before:?}");
     assert!(before.len() > 2);
     driver.keys("<left><backspace>");
     assert_eq!(answers(&driver), before[..before.len() - 2]);
@@ -271,7 +271,7 @@ fn what_the_text_says_against_the_answers_is_told_and_taken() {
 fn what_a_page_stands_for_is_assumed_and_no_evidence() {
     let mut driver = Driver::new();
     driver.keys("mailbox full<enter>g").sees("question 7").keys("1").sees("remedy").keys("o1");
-    driver.sees("(assumed, from the page").sees_no("(evidence").keys("<esc><esc>");
+    driver.sees("(assumed").sees_no("(evidence").keys("<esc><esc>");
     // A real text weighs more than any page.
     driver
         .paste("<eve@example.org>: host mx.example.org[203.0.113.10] said: 550 5.1.1 no such user");

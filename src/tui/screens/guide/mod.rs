@@ -19,7 +19,7 @@ use super::{Origin, Subject};
 use crate::diagnosis::Outcome;
 use crate::guide::{Deed, Exhibit, From, Record, Stage, State, Step};
 use crate::knowledge::{Answer, Confidence, DONT_KNOW, Knowledge, Question, Term, Text};
-use crate::report::{Case, Form, against_words};
+use crate::report::{Case, Form, against_words, assumed};
 use crate::services::sessions::Order;
 use crate::text::{Clean, cut};
 use crate::tui::action::{Action, Keymap, Place};
@@ -234,9 +234,8 @@ impl Guided {
     /// Makes everything follow what is answered.
     fn follow(&mut self, knowledge: &'static Knowledge) {
         let session = self.history.session();
-        let case = self.history.case();
-        self.case = case.as_ref().map_or_else(Case::unknown, |(_, outcome)| Case::of(outcome));
         self.state = session.state();
+        self.case = Case::of_session(session, &self.state);
         self.against =
             against_words(session, &self.state, &self.told("{restart}")).unwrap_or_default();
         self.alike.follow(session.likeness(&self.state));
@@ -401,7 +400,7 @@ fn answer_label(question: &Question, answer: &str) -> &'static str {
 fn source(step: &Step) -> String {
     match (step.from, step.because.first()) {
         (From::Person, _) => "you".to_owned(),
-        (From::Assumed, _) => "assumed".to_owned(),
+        (From::Assumed, _) => assumed(step.presumed.as_deref(), &step.because),
         (From::Evidence, None) => "evidence".to_owned(),
         (From::Evidence, Some(words)) => format!("evidence: \"{words}\""),
     }

@@ -91,7 +91,8 @@ impl Guided {
         let path = &self.state.path;
         let own = path.iter().filter(|step| step.from == From::Person).count();
         let whose = match own {
-            0 if path.iter().all(|step| step.from == From::Evidence) => "by the evidence",
+            0 if path.iter().any(|step| step.from == From::Evidence) => "by the evidence",
+            0 => "assumed",
             all if all == path.len() => "by you",
             _ => "by you and the evidence",
         };
