@@ -306,3 +306,10 @@ fn the_line_of_where_one_is_names_what_is_open() {
     driver.sees("Diagnosis » Why").keys("e").sees_no("» Why").keys("go");
     driver.sees("Guide: remedy » Hand out").keys("1").sees("Guide: remedy » Note for the");
 }
+
+#[test]
+fn answers_that_have_no_room_are_counted() {
+    let mut driver = Driver::open(Open::Text(BOUNCE.into()), 80, 16);
+    driver.keys("g<tab>").sees("^ more").keys("<home>").sees("> 1. ").sees("1-3 of ");
+    driver.sees("v more");
+}
