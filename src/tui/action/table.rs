@@ -153,7 +153,7 @@ pub(crate) const ROWS: &[Row] = &[
         &[P::Writing],
         A::Back,
         ESC,
-        "leave (text is kept)",
+        "leave",
         "Leave the line unwritten; the text is kept",
         Group::Here,
     ),

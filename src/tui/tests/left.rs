@@ -19,6 +19,8 @@ fn esc_leaves_a_diagnosis_to_which_a_row_and_a_key_lead_back() {
     driver.keys("<esc>").sees(ROW).sees("The diagnosis is kept; Right in the empty");
     driver.keys("<down><down><down>").sees(&format!("> {ROW}")).keys("<enter>").sees(FULL);
     driver.keys("<esc>").sees(ROW).sees("Right last diagnosis").keys("<right>").sees(FULL);
+    driver.keys("<esc>").resize(40, 12).sees("Back to          bob@example.net: The");
+    driver.keys("<right>").resize(80, 24);
     // What is open is not offered.
     driver.keys("/").sees_no("Back to ").sees_no("Right last diagnosis");
 }

@@ -155,8 +155,14 @@ pub(crate) struct LeftBehind {
 
 impl LeftBehind {
     /// What stands behind [`BACK_TO`].
-    pub(crate) fn name(&self) -> String {
+    fn name(&self) -> String {
         format!("the diagnosis of {}", self.about)
+    }
+
+    /// The same in so many cells: whom it is about says most.
+    pub(crate) fn hint(&self, room: usize) -> String {
+        let name = self.name();
+        cut(if room < ROOM_FOR_NAME { &self.about } else { &name }, room)
     }
 
     /// What is told about it beside the list.
@@ -172,6 +178,9 @@ impl LeftBehind {
         page
     }
 }
+
+/// The cells below which whom it is about stands alone.
+const ROOM_FOR_NAME: usize = 50;
 
 /// What the way back to it is called.
 pub(crate) const BACK_TO: &str = "Back to";

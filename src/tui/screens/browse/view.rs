@@ -116,7 +116,7 @@ impl Browse {
             }
             Item::Left(left) => {
                 let title = column(super::item::BACK_TO, DOOR_WIDTH);
-                let about = crate::text::cut(&left.name(), room.saturating_sub(DOOR_WIDTH));
+                let about = left.hint(room.saturating_sub(DOOR_WIDTH));
                 return vec![Piece::new(Meaning::Strong, title), Piece::body(about)];
             }
             Item::Session(session) => {
