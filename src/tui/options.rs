@@ -66,7 +66,8 @@ pub struct Options {
 pub struct End {
     /// To be printed to the normal screen.
     pub print: Option<String>,
-    /// The exit code: 0, or 130 after Ctrl-C.
+    /// The exit code: 0, 2 where a session could not be kept, or 130 after
+    /// Ctrl-C.
     pub code: u8,
     /// What the person has to know and saw on no screen.
     pub told: Option<String>,

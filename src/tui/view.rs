@@ -54,7 +54,14 @@ fn crumbs(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     let mut names: Vec<String> =
         model.screens.iter().flat_map(Screen::crumbs).map(Clean::into_string).collect();
     names.insert(0, "smtp-doctor".to_owned());
-    let taken = if model.redact { "  copies redacted".len() } else { 0 };
+    let is_failing = model.keeping.is_failing();
+    // What is lost comes before what leaves.
+    let (meaning, mark) = match (is_failing, model.redact) {
+        (true, _) => (Meaning::Warning, "  NOT SAVED"),
+        (false, true) => (Meaning::Strong, "  copies redacted"),
+        (false, false) => (Meaning::Strong, ""),
+    };
+    let taken = mark.len();
     let room = measure(area).saturating_sub(taken);
     let before = |first: usize| {
         let before: String =
@@ -67,8 +74,8 @@ fn crumbs(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     let line =
         [gutter(""), Piece::new(Meaning::Muted, before(first)), Piece::new(Meaning::Title, last)];
     canvas.row(area, 0, &line);
-    if model.redact {
+    if !mark.is_empty() {
         let free = Rect { width: area.width.saturating_sub(margin(area)), ..area };
-        canvas.row_right(free, 0, &[Piece::new(Meaning::Strong, "  copies redacted")]);
+        canvas.row_right(free, 0, &[Piece::new(meaning, mark)]);
     }
 }

@@ -26,6 +26,9 @@ pub fn note_page(note: &Note) -> Page {
     page.field("Written", &note.written);
     let result = &note.result;
     page.field("State", result.label);
+    if let Some(count) = note.incident {
+        page.field("Incident?", format!("{count} cases with this symptom today"));
+    }
     for (label, value) in [
         ("Open", &note.open),
         ("Proof", &result.proof),
@@ -74,12 +77,12 @@ pub fn note_page(note: &Note) -> Page {
     if !note.steps.is_empty() {
         page.heading("Steps ([x] is done)");
         for step in &note.steps {
-            let (mark, word) = match (step.done, step.skipped) {
-                (true, _) => (Mark::Done, ""),
-                (false, true) => (Mark::Skipped, "Skipped: "),
-                (false, false) => (Mark::Open, ""),
+            let mark = match (step.done, step.skipped) {
+                (true, _) => Mark::Done,
+                (false, true) => Mark::Skipped,
+                (false, false) => Mark::Open,
             };
-            page.point(format!("{} {word}{}", mark.sign(), step.action));
+            page.tick(mark, &step.action);
         }
     }
     page
@@ -103,8 +106,7 @@ fn evidence(page: &mut Page, piece: &EvidenceNote) {
             page.field(label, value);
         }
     }
-    let host = piece.host.as_ref().map_or(String::new(), |host| format!(", {host}"));
-    page.field("Said by", format!("{}{host}", piece.said_by));
+    page.field("Said by", &piece.said);
     if let Some(reply) = &piece.reply {
         page.quote(reply);
     }

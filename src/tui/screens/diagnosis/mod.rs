@@ -70,7 +70,9 @@ impl Diagnosed {
         self.pager = Pager::new(self.with_notes(glance));
         self.page = self.with_notes(page);
         self.original = None;
-        self.alike.follow(self.read.diagnosis.outcomes.get(at).and_then(Likeness::of));
+        let diagnosis = &self.read.diagnosis;
+        let id = diagnosis.returned.message_id.as_deref();
+        self.alike.follow(diagnosis.outcomes.get(at).and_then(|one| Likeness::of(one, id)));
     }
 
     fn nothing() -> Page {

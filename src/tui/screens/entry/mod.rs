@@ -36,8 +36,8 @@ impl Reading {
         library: &Library,
     ) -> Self {
         let page = match (&entry, &case) {
-            (Entry::Cause(cause), Some((_, outcome))) => {
-                cause_page(cause, library.knowledge, &Case::of(outcome))
+            (Entry::Cause(cause), Some((kind, outcome))) => {
+                cause_page(cause, library.knowledge, &Case::told(*kind, outcome))
             }
             _ => entry_page(entry, asked, library.knowledge),
         };

@@ -91,6 +91,12 @@ impl History {
         is_due.then(|| (self.session.deeds().to_vec(), self.record.clone()))
     }
 
+    /// What was to be saved was not.
+    pub(super) fn must_be_saved(&mut self) {
+        self.is_tentative = false;
+        self.is_unsaved = true;
+    }
+
     /// Whether the person did anything that starting again would forget.
     pub(super) fn is_changed(&self) -> bool {
         let deeds = self.session.deeds().iter().rev();

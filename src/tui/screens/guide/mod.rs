@@ -176,6 +176,11 @@ impl Guided {
         Some(Order::Keep { slot: self.slot, deeds, record })
     }
 
+    /// It could not be saved and is to be saved again.
+    pub(crate) fn must_be_saved(&mut self) {
+        self.history.must_be_saved();
+    }
+
     /// Adds evidence; gives how many more questions it answered, or `None`
     /// where there is nothing to read. Of several recipients it is about the
     /// one that the session is about already, or the first that failed.
@@ -252,7 +257,9 @@ impl Guided {
                     (command.platform.label(), self.case.fill_command(&command.command))
                 });
                 let beside = Beside { words, commands: commands.collect() };
-                Asked::new(open, before, self.likeliest(open, knowledge), beside)
+                let fits = session.likeliest_answer(open);
+                let fits = open.answers.iter().position(|answer| Some(answer.id) == fits);
+                Asked::new(open, before, (self.likeliest(open, knowledge), fits), beside)
             }
             None => Asked::default(),
         };
@@ -346,7 +353,7 @@ impl Guided {
             Action::TakeBack | Action::Next | Action::Previous if self.state.path.is_empty() => {
                 Some("nothing is answered yet")
             }
-            Action::Pick(_) | Action::Verdict if self.is_judged => None,
+            Action::Pick(_) if self.is_judged => None,
             Action::RecipientBefore | Action::RecipientAfter if self.several.is_none() => {
                 Some("there is one recipient only")
             }
@@ -356,7 +363,7 @@ impl Guided {
             Action::Alike if self.alike.is_empty() => Some("no earlier case is like this one"),
             Action::Forward if !self.history.can_go_forward() => Some("no answer was taken back"),
             Action::Restart if !self.history.is_changed() => Some("you gave no answer yet"),
-            Action::Pick(_) | Action::Tick | Action::Skip | Action::Verdict
+            Action::Pick(_) | Action::Tick | Action::Skip
                 if self.state.open.is_none() && self.state.stage != Stage::Treating =>
             {
                 Some(remedy::OVER)

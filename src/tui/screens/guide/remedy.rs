@@ -7,7 +7,7 @@ use super::Guided;
 use super::writing::What;
 use crate::guide::{Deed, Mark, Stage, Verdict};
 use crate::knowledge::{Cause, Knowledge};
-use crate::report::{Page, progress, remedy_page};
+use crate::report::{Page, because_words, progress, remedy_page};
 use crate::text::width;
 use crate::tui::library::Library;
 use crate::tui::screens::Next;
@@ -51,7 +51,11 @@ impl Guided {
                     page.gap();
                 }
                 let now = Some(self.at_step);
-                page.append(remedy_page(cause, knowledge, &self.case, &self.state.steps, now));
+                let marks = (self.state.steps.as_slice(), now);
+                let session = self.history.session();
+                let because = because_words(session, &self.state, &cause.id, &self.told("{next}"));
+                let told = (self.state.sure, because.as_deref());
+                page.append(remedy_page(cause, knowledge, &self.case, marks, told));
             }
         }
         page
@@ -181,7 +185,8 @@ impl Guided {
     pub(super) fn judge(&mut self, library: &Library) {
         let is_judged = !self.is_judged;
         self.follow(library.knowledge);
-        if is_judged && self.state.stage == Stage::Treating {
+        let can_be = !matches!(self.state.stage, Stage::Asking | Stage::ProofWanted);
+        if is_judged && can_be {
             self.is_judged = true;
             self.show_remedy(library.knowledge);
         }

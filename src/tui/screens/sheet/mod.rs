@@ -111,6 +111,7 @@ impl Sheet {
             now,
             started: Some(record.summary.started),
             zone,
+            incident: None,
         };
         let session = record.session(knowledge);
         let mut page = Page::new();
