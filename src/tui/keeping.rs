@@ -143,7 +143,12 @@ impl Model {
                     self.toast = Some(Clean::line(SAVED_AGAIN));
                 }
                 if is_saved && listed.is_some() {
-                    self.offer(listed.filter(|listed| !listed.summary.is_closed()));
+                    let is_over = listed.as_ref().is_some_and(|one| one.summary.is_closed());
+                    self.offer(listed.filter(|_| !is_over));
+                    if is_over {
+                        // Another one may be under way.
+                        self.due.push(Effect::Keep(Order::Last));
+                    }
                 }
             }
         }

@@ -47,6 +47,8 @@ pub struct Options {
     pub knowledge: &'static Knowledge,
     /// How many faults the site's own files have; they are told of.
     pub faults: usize,
+    /// What is wrong with the settings; it is told of.
+    pub settings_faults: Vec<String>,
     /// Which recipient the session that it opens with is about.
     pub recipient: Option<String>,
     /// The ticket of the case that it opens with.

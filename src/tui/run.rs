@@ -60,7 +60,7 @@ pub fn run(options: Options) -> io::Result<End> {
         model.mouse = true;
         terminal::set_mouse(true)?;
     }
-    model.warn_of_faults(options.faults);
+    model.warn_of_faults(&options.settings_faults, options.faults);
     let end = turn(&mut model, &mut screen, &mut outside);
     drop(guard);
     // Also where the terminal went away, what was done is kept.

@@ -69,8 +69,10 @@ impl Missing {
 pub struct Handout {
     /// To be read before it goes.
     pub page: Page,
-    /// The text that goes.
+    /// The text that goes, as programs take it.
     pub text: String,
+    /// The text as a person takes it from the page, where that is another.
+    pub as_read: Option<String>,
     /// What its sender has to know of it; it does not go along.
     pub hint: Option<&'static str>,
 }
@@ -80,7 +82,7 @@ const AFTER_STEPS: &str = "It says what the steps bring about: send it after the
 
 impl Handout {
     fn plain(page: Page) -> Self {
-        Self { text: plain(&page), page, hint: None }
+        Self { text: plain(&page), page, as_read: None, hint: None }
     }
 
     /// The same with the hint where steps of the remedy are still open.
@@ -125,13 +127,14 @@ pub fn hand_out(
         Form::Note => Handout::plain(note_page(&note())),
         Form::Markdown => {
             let text = markdown(&note_page(&note()));
-            Handout { page: as_it_is(&text), text, hint: None }
+            Handout { page: as_it_is(&text), text, as_read: None, hint: None }
         }
         Form::Json => {
             let note = note().clean();
             // One line of a thousand cells is no page to read.
-            let page = as_it_is(&serde_json::to_string_pretty(&note).unwrap_or_default());
-            Handout { page, text: json::line(&note), hint: None }
+            let read = serde_json::to_string_pretty(&note).unwrap_or_default() + "\n";
+            let (page, text) = (as_it_is(&read), json::line(&note));
+            Handout { page, text, as_read: Some(read), hint: None }
         }
         Form::User => {
             let mut page = Page::new();

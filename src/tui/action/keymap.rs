@@ -177,7 +177,7 @@ impl Action {
 
 /// Whether its keys can be others.
 fn can_change(action: Action) -> bool {
-    !matches!(action, Action::Pick(_) | Action::Interrupt)
+    !matches!(action, Action::Pick(_) | Action::Interrupt | Action::Plain)
 }
 
 fn fault(file: &Path, line: u32, what: String) -> Fault {

@@ -183,3 +183,27 @@ fn a_session_that_ended_and_is_gone_on_with_says_the_time_that_it_is() {
     driver.send(Message::Resumed(Ok(Box::new(Record { deeds, ..record() }))));
     driver.sees("The case is now: escalated").sees("Written    2026-11-22 00:42");
 }
+
+#[test]
+fn a_diagnosis_on_which_nothing_was_written_leaves_no_session() {
+    let mut driver = Driver::new();
+    driver.paste(BOUNCE).keys("n<esc>o<esc>o1<esc><esc>sabc<esc>t<esc>").keys("<esc><right>");
+    assert_eq!((saves(&driver), driver.place()), (0, Place::Diagnosis));
+    driver.keys("nsomething<enter>");
+    assert!(matches!(saved(&driver), Some(Deed::Note { .. })));
+    let mut driver = Driver::new();
+    driver.paste(BOUNCE).keys("n<esc>g");
+    assert!(matches!(saved(&driver), Some(Deed::Evidence { .. })));
+}
+
+#[test]
+fn a_session_that_is_over_gives_way_to_another_one_that_is_under_way() {
+    let mut driver = Driver::new();
+    driver.send(report(None)).keys("<down>").sees("ticket 4711");
+    let mut over = listed();
+    over.summary.stage = "solved".into();
+    let listed = Some(over);
+    driver.send(Message::Report(Box::new(Report::Kept { slot: 1, listed, complaint: None })));
+    driver.sees_no("Go on with");
+    assert_eq!(driver.effects.last(), Some(&Effect::Keep(Order::Last)));
+}

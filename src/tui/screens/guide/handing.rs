@@ -131,7 +131,9 @@ impl Guided {
     pub(crate) fn leaving(&self, is_redacted: bool, knowledge: &Knowledge) -> Option<Outgoing> {
         let read = self.handing.as_ref().filter(|handing| handing.read.is_some());
         let form = read.map_or(self.due_form(), Handing::form);
-        let text = self.handout(form, is_redacted, knowledge).ok()?.text;
+        let handout = self.handout(form, is_redacted, knowledge).ok()?;
+        // What is seen is what goes.
+        let text = handout.as_read.unwrap_or(handout.text);
         Some(Outgoing { what: name(form), text, ending: ending(form) })
     }
 

@@ -114,6 +114,22 @@ impl Asked {
         }
     }
 
+    /// Goes a page on; an answer in sight is selected, so that Enter gives
+    /// what is seen.
+    pub(super) fn page(&mut self, to: Move) {
+        self.scroll(to);
+        if self.sees_selected() && to != Move::PageUp {
+            return;
+        }
+        let seen = self.rows.iter().enumerate().skip(self.top).take(self.height);
+        let is_first = |at: usize, answer| at == 0 || self.rows[at - 1].answer != answer;
+        let mut starts = seen.filter(|(at, row)| is_first(*at, row.answer));
+        let found = starts.find(|(_, row)| row.answer.is_some());
+        if let Some(answer) = found.and_then(|(_, row)| row.answer) {
+            self.selected = answer;
+        }
+    }
+
     /// The id of an answer, counted from 0.
     pub(super) fn answer(&self, at: usize) -> Option<Text> {
         let question = self.question?;

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::Guided;
-use super::writing::{What, Writing};
+use super::writing::What;
 use crate::guide::{Deed, Mark, Stage, Verdict};
 use crate::knowledge::{Cause, Knowledge};
 use crate::report::{Page, because_words, progress, remedy_page};
@@ -163,7 +163,7 @@ impl Guided {
     /// What Enter does: the step is done, or what comes next where it is.
     pub(super) fn go_on(&mut self, library: &Library) -> Vec<Next> {
         match self.state.stage {
-            Stage::ProofWanted => self.writing = Some(Writing::new(What::Proof)),
+            Stage::ProofWanted => self.write(What::Proof),
             Stage::Asking | Stage::Treating => {
                 let mark = self.state.steps.get(self.at_step).copied().unwrap_or_default();
                 match self.state.next_step(Some(self.at_step)) {
@@ -199,7 +199,7 @@ impl Guided {
             1 => Verdict::Worked { proof: None },
             2 => Verdict::Failed,
             3 => {
-                self.writing = Some(Writing::new(What::Awaited));
+                self.write(What::Awaited);
                 return;
             }
             4 => Verdict::Escalated,
@@ -207,7 +207,7 @@ impl Guided {
         };
         self.write_down(Deed::Result { cause, result }, library);
         if answer == 1 {
-            self.writing = Some(Writing::new(What::Proof));
+            self.write(What::Proof);
         }
     }
 

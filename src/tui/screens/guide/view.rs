@@ -7,10 +7,11 @@ use super::{Guided, answer_label, source};
 use crate::guide::From;
 use crate::knowledge::Knowledge;
 use crate::text::{cut, width, wrap};
-use crate::tui::canvas::{Canvas, Piece, gutter};
+use crate::tui::canvas::{Canvas, Piece, Seen, gutter};
 use crate::tui::geometry::{measure, scrolled};
 use crate::tui::library::Library;
 use crate::tui::theme::Meaning;
+use crate::tui::widgets::shown_rows;
 
 /// The width below which a step of the path is its answer without the
 /// question: a third of 80 columns shows neither.
@@ -150,11 +151,13 @@ impl Guided {
     pub(super) fn path_top(&self, area: Rect) -> usize {
         let total = self.state.path.len();
         let at = self.step.unwrap_or(total.saturating_sub(1));
-        scrolled(0, at, usize::from(area.height), total)
+        scrolled(0, at, shown_rows(area, total), total)
     }
 
     fn view_path(&self, canvas: &mut Canvas<'_>, area: Rect, knowledge: &Knowledge) {
-        let (height, top) = (usize::from(area.height), self.path_top(area));
+        let total = self.state.path.len();
+        let (height, top) = (shown_rows(area, total), self.path_top(area));
+        canvas.position(area, Seen { from: top, rows: height, total });
         for (row, (at, step)) in
             self.state.path.iter().enumerate().skip(top).take(height).enumerate()
         {

@@ -49,7 +49,17 @@ pub(super) enum Written {
 
 impl Writing {
     pub(super) fn new(what: What) -> Self {
-        Self { what, field: Field::default() }
+        Self::with(what, "")
+    }
+
+    /// With a text in it already.
+    pub(super) fn with(what: What, text: &str) -> Self {
+        Self { what, field: Field::to_write(text) }
+    }
+
+    /// Whether it is for this.
+    pub(super) fn is(&self, what: &What) -> bool {
+        self.what == *what
     }
 
     fn label(&self) -> &'static str {
