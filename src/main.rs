@@ -55,6 +55,7 @@ fn open(screen: Screen, configuration: &Configuration, keys: Keymap) -> ExitCode
         redact: configuration.redact(),
         knowledge: loaded.knowledge,
         faults: loaded.problems.len(),
+        settings_faults: configuration.faults.iter().map(ToString::to_string).collect(),
         recipient: screen.recipient,
         ticket: screen.ticket,
         said: screen.said,

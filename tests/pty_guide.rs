@@ -28,9 +28,9 @@ fn a_session_outlives_its_terminal() {
     terminal.sees("Who said no?");
     // A step back, and forward without loss.
     terminal.send("b\r");
-    terminal.sees("Question 2 of at most 7");
+    terminal.sees("Question 2 of about 7");
     terminal.send("f\r");
-    terminal.sees("Question 3 of at most 7");
+    terminal.sees("Question 3 of about 7");
     // A look at a code, and the same question again.
     terminal.send("x greylisted\r");
     terminal.sees("Who said no?");
@@ -47,7 +47,7 @@ fn a_session_outlives_its_terminal() {
     terminal.sees("What is our server's reason?");
     // New evidence answers more.
     terminal.send("c 3\r");
-    terminal.sees("Question 3 of at most 7");
+    terminal.sees("Question 3 of about 7");
     terminal.send("e\r");
     terminal.sees("type END on a line of its own");
     terminal.send("host mx.example.net[192.0.2.1] said: 552 5.2.2 Mailbox full\r.\r");

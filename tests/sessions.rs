@@ -92,6 +92,7 @@ fn a_case_is_walked_to_its_proof_and_leaves_a_note() {
     let kept = kept(&state);
     assert_eq!(kept.len(), 1);
     assert_eq!((&kept[0]["stage"], &kept[0]["cause"]), (&"solved".into(), &"mailbox-full".into()));
+    assert_eq!(kept[0]["likeliest"], Value::Null, "only while a question is open");
 
     let id = kept[0]["id"].as_str().expect("an id");
     for (form, wanted) in [
@@ -202,6 +203,11 @@ fn a_bounce_like_an_earlier_one_shows_how_that_ended() {
     assert!(!before.out.contains("Like an earlier case"));
     assert!(after.out.contains("Like an earlier case: seen once"), "{}", after.out);
     assert!(after.out.contains("they made room"), "{}", after.out);
+    // A second look at the same message is no earlier case.
+    for look in [&["diagnose", &file][..], &["guide", "--plain", "--evidence", &file]] {
+        let again = run_in(&state, look, b"q\n");
+        assert!(!again.out.contains("Like an earlier case"), "{}", again.out);
+    }
     let json = run_in(&state, &["diagnose", "--json", &file], b"");
     assert!(!json.out.contains("they made room"));
     let different = run_in(&state, &["diagnose"], b"550 5.1.1 User unknown\n");
@@ -319,10 +325,17 @@ fn a_full_disk_is_said_and_what_was_saved_stays() {
     let before =
         fs::read(state.join(format!("{}.json", kept(&state)[0]["id"].as_str().expect("it"))));
     let mut shell = on_a_full_disk(&state, "sessions resume last");
-    let run = run_command(&mut shell, b"1\n1\nq\n");
+    let run = run_command(&mut shell, b"1\n1\nn an important note\nq\n");
     assert!(run.err.contains("NOT SAVED"), "{}", run.err);
     assert_eq!(run.err.matches("NOT SAVED").count(), 1, "once is enough: {}", run.err);
     assert!(run.out.contains("Question 4 of"), "it goes on: {}", run.out);
+    // Every prompt says it, and the end says that nothing of it is kept.
+    assert!(run.out.contains("NOT SAVED: 3; "), "{}", run.out);
+    assert!(run.err.contains("the last 3 entries of session"), "{}", run.err);
+    assert!(!run.out.contains("Kept as session") && run.code == 2, "{}", run.code);
+    assert!(
+        run.out.rsplit("NOT SAVED").next().is_some_and(|end| end.contains("an important note"))
+    );
     assert_eq!(answers_on_disk(&state), 1);
     let after =
         fs::read(state.join(format!("{}.json", kept(&state)[0]["id"].as_str().expect("it"))));
@@ -371,7 +384,7 @@ fn two_programs_with_one_session_keep_both() {
     let mut complaint = String::new();
     first.stderr.take().expect("piped").read_to_string(&mut complaint).expect("it can be read");
     first.wait().expect("it ends");
-    assert!(complaint.contains("Somebody else went on"), "{complaint}");
+    assert!(complaint.contains("somebody else went on"), "{complaint}");
     let open: Vec<Value> = kept(&state).iter().map(|one| one["question"].clone()).collect();
     assert_eq!(open.len(), 2);
     assert!(
@@ -390,4 +403,42 @@ fn the_tree_prints_in_every_form() {
         assert!(run.code == 0 && run.out.starts_with(begins), "{form}: {}{}", run.out, run.err);
     }
     assert!(!state.exists(), "nothing is kept");
+}
+
+#[test]
+fn what_is_typed_without_a_screen_is_understood_or_answered() {
+    let (_folder, state) = folder();
+    let run = run_in(&state, &["guide", "--plain"], b"x\n1\nyes\nI don't know\nq\n");
+    assert!(run.out.contains("difficult word") || run.out.contains("Words used"), "{}", run.out);
+    assert!(run.out.contains("begin so; type the number"), "{}", run.out);
+    assert!(run.out.contains("Question 3 of about"), "{}", run.out);
+}
+
+#[test]
+fn a_case_that_waits_is_asked_again_and_a_mark_is_no_proof() {
+    let (folder, state) = folder();
+    let file = evidence(folder.path());
+    // Back from the reason and from the time, then until Friday; then it worked.
+    let typed = "v\n3\nb\n3\nthe recipient\nback\n3\nthe recipient\nsoon\nin 2 hours\n\
+                 v\nb\nv\n1\n-\nx\n250 in the log\nq\n";
+    let run = run_in(&state, &["guide", "--plain", "--evidence", &file], typed.as_bytes());
+    for wanted in ["That is no time", "The case is now: waiting", "A proof says what was seen"] {
+        assert!(run.out.contains(wanted), "{wanted} is not in:\n{}", run.out);
+    }
+    assert!(!run.out.contains("For        b"), "{}", run.out);
+    assert_eq!(kept(&state)[0]["proof"], "250 in the log");
+    let json =
+        run_in(&state, &["guide", "--json", "--evidence", &file, "--answer", "seen-by=-"], b"");
+    assert!(json.code == 2 && json.err.contains("A proof says"), "{}", json.err);
+}
+
+#[test]
+fn an_answer_to_a_question_that_is_not_reached_is_named() {
+    let (_folder, state) = folder();
+    let run = run_in(&state, &["guide", "--json", "--answer", "topic-final=us"], b"");
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("topic-final=us: this question was not reached"), "{}", run.err);
+    assert!(run.err.contains("open is `in-hand`"), "{}", run.err);
+    let reached = run_in(&state, &["guide", "--json", "--answer", "in-hand=error"], b"");
+    assert!(reached.err.is_empty(), "{}", reached.err);
 }

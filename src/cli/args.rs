@@ -19,7 +19,8 @@ use super::about::AboutTyped;
     about = "Says what an SMTP error or a bounce means, who has to act and what to do next.",
     long_about = "Says what an SMTP error or a bounce means, who has to act, what to do next and what to \
 tell the user.\n\nWithout arguments it opens the full-screen program.",
-    after_help = "Exit codes: 0 found, 1 not found or undecided, 2 wrong use or unreadable input, \
+    after_help = "Exit codes: 0 found, 1 not found or undecided, 2 wrong use, unreadable input or \
+a session that could not be kept, \
 130 interrupted.\n\nMore: `smtp-doctor tour` teaches the keys on one case, in two minutes; `smtp-doctor help TOPIC` for keys, paste, \
 guide, json, config, site.\n\nExamples:\n  smtp-doctor                       the full-screen program\n  \
 smtp-doctor 5.1.1                 what a code means\n  smtp-doctor mailbox full          the best \
@@ -41,7 +42,6 @@ pub(super) struct Typed {
 }
 
 /// What is typed without a command.
-#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 #[derive(Clone, Debug, Default, Args)]
 pub(super) struct Bare {
     /// A code, or words: 5.1.1, 550, 0x800CCC0F, mailbox full
@@ -49,12 +49,8 @@ pub(super) struct Bare {
     pub(super) words: Vec<String>,
 
     /// Open the full-screen program with the words, or with what is piped in
-    #[arg(long = "tui")]
+    #[arg(long = "tui", conflicts_with = "plain")]
     pub(super) tui: bool,
-
-    /// Questions and answers line by line: for screen readers and simple terminals
-    #[arg(long = "plain", conflicts_with = "tui")]
-    pub(super) plain: bool,
 
     /// Print what is shown last on leaving the full-screen program
     #[arg(short = 'p', long = "print", conflicts_with = "plain")]
@@ -67,6 +63,7 @@ pub(super) struct Bare {
 
 /// What holds for every command, in place of the settings.
 #[derive(Clone, Debug, Default, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub(super) struct Look {
     /// When to use colours
     #[arg(long = "color", value_name = "WHEN", global = true)]
@@ -75,6 +72,10 @@ pub(super) struct Look {
     /// Draw with ASCII characters only
     #[arg(long = "ascii", global = true)]
     pub(super) ascii: bool,
+
+    /// Line by line, without a screen: for screen readers and simple terminals
+    #[arg(long = "plain", global = true)]
+    pub(super) plain: bool,
 
     /// Print everything at once, however long it is
     #[arg(long = "no-pager", global = true)]
@@ -188,15 +189,15 @@ pub(super) struct Diagnose {
     pub(super) why: bool,
 }
 
+/// What is about one session, and so not about the tree.
+const OF_A_SESSION: [&str; 8] =
+    ["json", "evidence", "recipient", "answers", "resume", "ticket", "said", "no_save"];
+
 /// `guide`.
 #[derive(Debug, Args)]
 pub(super) struct Guide {
-    /// Ask numbered questions without a screen
-    #[arg(long = "plain", conflicts_with = "json")]
-    pub(super) plain: bool,
-
     /// Print the state of the session as JSON and end
-    #[arg(long = "json")]
+    #[arg(long = "json", conflicts_with = "plain")]
     pub(super) json: bool,
 
     /// Start from a bounce or an error text; - is standard input; may be repeated
@@ -229,7 +230,7 @@ pub(super) struct Guide {
     pub(super) no_save: bool,
 
     /// Print the whole tree of questions and end
-    #[arg(long = "tree", value_name = "FORM", exclusive = true)]
+    #[arg(long = "tree", value_name = "FORM", conflicts_with_all = OF_A_SESSION)]
     pub(super) tree: Option<TreeTyped>,
 }
 
@@ -320,12 +321,12 @@ pub(super) enum SessionsCommand {
         #[arg(value_name = "SESSION", required = true)]
         sessions: Vec<String>,
     },
-    /// Delete the sessions that nobody has changed for a while
+    /// Delete the sessions that nobody has changed for a while, after asking
     Prune {
         /// How many days
         #[arg(long = "days", value_name = "N", default_value_t = 90)]
         days: u32,
-        /// Do not ask
+        /// Do not ask; needed where nobody is there to answer
         #[arg(long = "yes")]
         yes: bool,
     },

@@ -106,7 +106,10 @@ impl Earlier {
         if self.listed.is_empty() {
             return Page::new();
         }
-        let present: Vec<Likeness> = diagnosis.outcomes.iter().filter_map(Likeness::of).collect();
+        let id = diagnosis.returned.message_id.as_deref();
+        let outcomes = diagnosis.outcomes.iter();
+        let present: Vec<Likeness> =
+            outcomes.filter_map(|outcome| Likeness::of(outcome, id)).collect();
         let is_like = |likeness: &Likeness| present.iter().any(|one| one.is_like(likeness));
         let alike: Vec<Listed> = self
             .listed

@@ -45,6 +45,8 @@ struct Menu<'a> {
     last: Last,
     /// The kept session that is not over, if there is one.
     open: Option<String>,
+    /// How it ends: a session that could not be kept is told of to the last.
+    exit: Exit,
 }
 
 /// Asks until the person ends.
@@ -54,10 +56,11 @@ pub(super) fn run(
     out: &mut Output,
 ) -> io::Result<Exit> {
     out.say("smtp-doctor: what a mail error means, who acts, what to do.")?;
-    let mut menu = Menu { knowledge, settings, out, last: Last::Nothing, open: None };
+    let mut menu =
+        Menu { knowledge, settings, out, last: Last::Nothing, open: None, exit: Exit::Found };
     menu.print()?;
     while menu.step()? {}
-    Ok(Exit::Found)
+    Ok(menu.exit)
 }
 
 impl Menu<'_> {
@@ -109,14 +112,14 @@ impl Menu<'_> {
                 self.diagnose(text)?;
             }
             ("3", "") => {
-                self.guide()?;
-                self.print()?;
+                let ended = self.guide()?;
+                self.end_of_guide(ended)?;
             }
             ("4", "") if self.open.is_some() => {
                 let resume = self.open.take();
                 let request = Guide { resume, is_kept: true, ..Guide::default() };
-                guide::run(&request, self.knowledge, self.settings, self.out)?;
-                self.print()?;
+                let ended = guide::run(&request, self.knowledge, self.settings, self.out)?;
+                self.end_of_guide(ended)?;
             }
             ("m" | "more", "") => self.whole_page()?,
             ("u" | "user", "") => self.print_out("user")?,
@@ -189,12 +192,20 @@ impl Menu<'_> {
         Ok(())
     }
 
-    fn guide(&mut self) -> io::Result<()> {
+    /// Remembers how a talk ended, and prints the menu anew.
+    fn end_of_guide(&mut self, ended: Exit) -> io::Result<()> {
+        if ended == Exit::Wrong {
+            self.exit = ended;
+        }
+        self.print()
+    }
+
+    fn guide(&mut self) -> io::Result<Exit> {
         if let Last::Text(_, text) = &self.last {
-            return guide::go_on(text, self.knowledge, self.settings, self.out).map(|_| ());
+            return guide::go_on(text, self.knowledge, self.settings, self.out);
         }
         let request = Guide { is_kept: true, ..Guide::default() };
-        guide::run(&request, self.knowledge, self.settings, self.out).map(|_| ())
+        guide::run(&request, self.knowledge, self.settings, self.out)
     }
 
     fn whole_page(&mut self) -> io::Result<()> {

@@ -261,7 +261,7 @@ fn argue(typed: &Typed, configuration: &mut Configuration) {
     if typed.look.ascii {
         configuration.argue("ascii", Value::Text("always".to_owned()));
     }
-    if typed.bare.plain {
+    if typed.look.plain {
         configuration.argue("plain", Value::Switch(true));
     }
     if typed.look.mouse {
@@ -290,7 +290,7 @@ fn mean(typed: Typed, around: &Surroundings, configuration: &Configuration) -> R
     let screen = |start| Request::Screen(screen(start, configuration, print));
     let wants_screen = typed.bare.tui || print;
     match typed.command {
-        None if typed.bare.plain => Request::Plain,
+        None if typed.look.plain && typed.bare.words.is_empty() => Request::Plain,
         None if !typed.bare.words.is_empty() => {
             let words = typed.bare.words.join(" ");
             if wants_screen {
@@ -342,7 +342,7 @@ fn mean(typed: Typed, around: &Surroundings, configuration: &Configuration) -> R
                 };
                 answers.push((question.trim().to_owned(), answer.trim().to_owned()));
             }
-            let wants_screen = !guide.plain
+            let wants_screen = !typed.look.plain
                 && !guide.json
                 && answers.is_empty()
                 && guide.tree.is_none()
@@ -555,6 +555,28 @@ mod tests {
         }
         let words = Request::Lookup(Lookup { words: "mailbox search".to_owned(), json: false });
         assert_eq!(read("--site /x mailbox search", &around), words);
+    }
+
+    #[test]
+    fn the_tree_and_every_command_take_what_holds_everywhere() {
+        let around = person();
+        let tree = read("guide --tree text", &around);
+        assert!(matches!(tree, Request::Guide(Guide { tree: Some(_), .. })));
+        for option in ["--no-pager", "--ascii", "--color never", "--site /x", "--plain"] {
+            assert_eq!(read(&format!("guide --tree text {option}"), &around), tree, "{option}");
+        }
+        assert!(matches!(read("guide --tree text --json", &around), Request::Message { .. }));
+        for (command, expected) in [
+            ("diagnose --plain x", read("diagnose x", &around)),
+            ("explain --plain 550", read("explain 550", &around)),
+            ("5.1.1 --plain", read("5.1.1", &around)),
+        ] {
+            assert_eq!(read(command, &around), expected, "{command}");
+        }
+        for command in ["guide --plain", "--plain guide", "sessions resume --plain"] {
+            assert!(matches!(read(command, &around), Request::Guide(_)), "{command}");
+        }
+        assert!(matches!(read("guide --plain --json", &around), Request::Message { .. }));
     }
 
     #[test]

@@ -11,10 +11,10 @@ use super::output::Output;
 use super::request::{Sessions, SessionsDo};
 use crate::guide::{Deed, Record, Summary};
 use crate::knowledge::Knowledge;
-use crate::report::{Form, Missing, Page, ending, json, seen};
+use crate::report::{Form, Handout, Missing, Page, ending, json, seen};
 use crate::services::clock;
 use crate::services::config::Configuration;
-use crate::services::sessions::{Fault, Listed, Store};
+use crate::services::sessions::{Fault, Keeper, Listed, Store};
 use crate::text::{Clean, cut, width};
 
 /// Does what was asked for.
@@ -188,8 +188,13 @@ fn export(
     out: &mut Output,
 ) -> Done {
     let record = store.find(meant).and_then(|id| store.load(&id))?;
-    let text = match text(&record, knowledge, form, is_shared) {
-        Ok(text) => text,
+    let text = match handout(store, &record, knowledge, (form, is_shared)) {
+        Ok(handout) => {
+            if let Some(hint) = handout.hint {
+                tell!("smtp-doctor: {hint}");
+            }
+            handout.text
+        }
         Err(missing) => {
             let (id, why) = (&record.id, missing.label());
             tell!("smtp-doctor: there is no such text for session {id}: {why}");
@@ -214,15 +219,20 @@ fn export(
     }
 }
 
-fn text(
+fn handout(
+    store: &Store,
     record: &Record,
     knowledge: &'static Knowledge,
-    form: Form,
-    is_shared: bool,
-) -> Result<String, Missing> {
+    form: (Form, bool),
+) -> Result<Handout, Missing> {
     let session = open(record, knowledge);
-    let started = Some(record.summary.started);
-    produce(&session, knowledge, Some(&record.id), started, form, is_shared)
+    let started = record.summary.started;
+    // Whether it is one of many is known of today only.
+    let today = clock::start_of_day(clock::now(), &clock::zone());
+    let incident = (started >= today).then(|| {
+        Keeper::resumed(store.clone(), record.clone()).incident(&session, today, knowledge)
+    });
+    produce(&session, knowledge, Some(&record.id), Some(started), form, incident.flatten())
 }
 
 /// Deletes what is older than some days, after asking.
@@ -233,7 +243,10 @@ fn prune(store: &Store, days: u32, is_sure: bool, out: &mut Output) -> io::Resul
     let count = listed.iter().filter(|one| one.summary.changed < before).count();
     if count > 0 && !is_sure {
         if !io::stdin().is_terminal() {
-            tell!("smtp-doctor: {count} sessions would be deleted; add --yes to do it");
+            tell!(
+                "smtp-doctor: {count} sessions would be deleted, and nobody is at a terminal to be \
+                 asked; add --yes to do it"
+            );
             return Ok(Exit::Wrong);
         }
         out.write(&format!("Delete {count} sessions not changed for {days} days? (y/n) "))?;

@@ -208,6 +208,10 @@ fn words_that_nobody_knows_are_enough_only_where_they_look_like_a_servers() {
         ("frobnicate 203.0.113.9", "unrecognised"),
         ("frobnicate bob@partner.example.", "unrecognised"),
         ("#5.9.9 frobnicate the gizmo", "unrecognised"),
+        ("550 frobnicate gizmo", "unrecognised"),
+        ("i got 535", "not-enough-text"),
+        ("error 421 when sending", "not-enough-text"),
+        ("mail to anna bounced with 550", "not-enough-text"),
     ] {
         check(text, cause);
     }

@@ -1,6 +1,8 @@
 //! What a diagnosis is: for each recipient the ranked causes, who said it and
 //! who has to act.
 
+use super::provider::domain_of;
+use super::speaker::is_below;
 use crate::code::{ClientCode, EnhancedCode, ReplyCode, SocketError, Stage};
 use crate::evidence::{Action, Kind, Returned};
 use crate::knowledge::{Cause, Confidence, Owner, Permanence, SaidBy, Text};
@@ -151,6 +153,31 @@ impl Outcome {
         let class = self.reply_code.map(ReplyCode::class);
         let class = class.or(self.enhanced_code.map(EnhancedCode::class));
         is_given_up(self.action, class)
+    }
+
+    /// The host of ours that wrote the report, where it is one: not the host
+    /// that answered, nor one of the recipient's own domain.
+    pub fn our_host(&self) -> Option<&str> {
+        let host = self.reporting_host.as_deref()?;
+        let said_here = matches!(self.said_by, SaidBy::OurServer | SaidBy::OurFilter);
+        let lower = host.to_ascii_lowercase();
+        let is_of = |address: Option<&String>| {
+            let domain = address.and_then(|address| domain_of(address));
+            domain.is_some_and(|domain| is_below(&lower, &domain) || is_below(&domain, &lower))
+        };
+        let is_theirs = is_of(self.recipient.as_ref()) && !is_of(self.sender.as_ref());
+        let is_ours = self.remote_host.as_deref() != Some(host) && (said_here || !is_theirs);
+        is_ours.then_some(host)
+    }
+
+    /// The host that belongs to who said it, and whether they only spoke of it:
+    /// a server that reaches nobody names whom it tried.
+    pub fn said_of(&self) -> Option<(&str, bool)> {
+        let said_here = matches!(self.said_by, SaidBy::OurServer | SaidBy::OurFilter);
+        match &self.remote_host {
+            Some(host) => Some((host, said_here && self.reply_code.is_none())),
+            None => Some((self.reporting_host.as_deref()?, false)),
+        }
     }
 
     /// What tells who has to act on each of its causes.

@@ -56,8 +56,14 @@ impl<'k> Doctor<'k> {
         settle_by_kind(evidence, delivery, &case, &mut board);
         board.add_codes(&self.codes, self.knowledge, &case);
         let trace = board.trace.take();
-        let has_text =
-            has_text && (evidence.kind != Kind::Words || is_of_a_server(delivery, &case, main));
+        let has_text = has_text
+            && match evidence.kind {
+                Kind::Words => is_of_a_server(delivery, &case, main),
+                // "It comes back with error 550": a code that somebody names,
+                // and no words of a server.
+                Kind::Reply => !(is_told(delivery) && is_short(delivery)),
+                _ => true,
+            };
         let mut ranked = board.rank(has_text);
         if is_late(evidence.kind, delivery) {
             name_the_delay(&mut ranked.findings);
@@ -275,6 +281,18 @@ fn is_of_a_server(delivery: &Delivery, case: &Case<'_>, text: &str) -> bool {
         || delivery.reporting_host.is_some()
         || case.provider.is_some()
         || text.split_whitespace().any(is_host)
+}
+
+/// Whether a code stands behind other words, and no host is named.
+fn is_told(delivery: &Delivery) -> bool {
+    !delivery.context.trim().is_empty()
+        && delivery.remote_host.is_none()
+        && delivery.reporting_host.is_none()
+}
+
+/// Whether less than three words follow the code: in talk they are no reply's.
+fn is_short(delivery: &Delivery) -> bool {
+    delivery.reply.as_ref().is_some_and(|reply| reply.text.split_whitespace().nth(2).is_none())
 }
 
 /// Some kinds of input are what they are, whatever is quoted in them.

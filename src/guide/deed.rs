@@ -77,6 +77,17 @@ impl Deed {
     }
 }
 
+/// The fewest letters with which anything is proved.
+const LEAST_PROOF: usize = 4;
+
+/// What to say where a proof says too little.
+pub const NO_PROOF: &str = "A proof says what was seen, such as: 250 in the log at 14:05";
+
+/// Whether words say what was seen: a mark or a letter says nothing.
+pub fn is_proof(words: &str) -> bool {
+    words.chars().filter(|c| c.is_alphabetic()).count() >= LEAST_PROOF
+}
+
 /// What became of a step of a remedy.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mark {

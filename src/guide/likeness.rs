@@ -6,6 +6,11 @@ use std::collections::BTreeSet;
 use super::record::Summary;
 use crate::diagnosis::{Outcome, is_open_end};
 use crate::knowledge::{Group, Knowledge};
+use crate::text::head;
+
+/// The most of a reply by which a message is known again, in bytes: as much as
+/// a kept session has of it.
+const MOST_SYMPTOM: usize = 600;
 
 /// The most words of a reply that are compared.
 const MOST_WORDS: usize = 60;
@@ -70,16 +75,21 @@ impl Likeness {
         Self { message, ..self }
     }
 
-    /// Of the diagnosis of one recipient. `None` where it says nothing.
-    pub fn of(outcome: &Outcome) -> Option<Self> {
+    /// Of the diagnosis of one recipient, with the Message-ID of the message
+    /// that came back. `None` where it says nothing.
+    pub fn of(outcome: &Outcome, id: Option<&str>) -> Option<Self> {
         let top = outcome.top().filter(|top| !is_open_end(&top.cause))?;
         let text = outcome.text.as_deref().unwrap_or_default();
-        Some(Self::new(&top.cause, outcome.recipient.as_deref(), text))
+        let addresses = [outcome.recipient.as_deref(), outcome.sender.as_deref()];
+        let likeness = Self::new(&top.cause, addresses[0], text);
+        Some(likeness.of_message(id, addresses, head(text, MOST_SYMPTOM)))
     }
 
-    /// Whether the other case is like this one.
+    /// Whether the other case is like this one, and another one: a second look
+    /// at the same message is not.
     pub fn is_like(&self, other: &Self) -> bool {
-        if self.cause != other.cause {
+        let is_same = self.message.is_some() && self.message == other.message;
+        if self.cause != other.cause || is_same {
             return false;
         }
         let all = self.words.union(&other.words).count();
@@ -138,5 +148,7 @@ mod tests {
         let other_words = Likeness::new("mailbox-full", None, "The inbox is out of storage space");
         let other_cause = Likeness { cause: "mailbox-inactive".to_owned(), ..two };
         assert!(!one.is_like(&other_words) && !one.is_like(&other_cause));
+        let seen = |id: &str| one.clone().of_message(Some(id), [None, None], "");
+        assert!(seen("<a@x>").is_like(&seen("<b@x>")) && !seen("<a@x>").is_like(&seen("<a@x>")));
     }
 }

@@ -21,7 +21,7 @@ mod tests;
 mod told;
 mod treatment;
 
-pub use deed::{Dated, Deed, Mark, Verdict};
+pub use deed::{Dated, Deed, Mark, NO_PROOF, Verdict, is_proof};
 pub use exhibit::{Exhibit, Found};
 pub use likeness::{Likeness, incident};
 pub use record::{RECORD_VERSION, Record, Summary};

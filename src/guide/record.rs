@@ -92,7 +92,10 @@ impl Summary {
                 _ => None,
             },
             cause: state.cause.map(|id| id.as_str().to_owned()),
-            likeliest: session.found(&state).map(|id| id.as_str().to_owned()),
+            likeliest: session
+                .found(&state)
+                .filter(|_| state.cause.is_none())
+                .map(|id| id.as_str().to_owned()),
             tried: state.tried.iter().map(|id| id.as_str().to_owned()).collect(),
             proof: match state.stage {
                 Stage::Solved { proof } => Some(proof),

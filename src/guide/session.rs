@@ -209,6 +209,24 @@ impl<'k> Session<'k> {
         self.knowledge
     }
 
+    /// Whether a piece of evidence is about somebody else than the session: it
+    /// names an address and no message that the session knows of.
+    pub fn is_other_case(&self, exhibit: &Exhibit) -> bool {
+        // An alias keeps the name before the @ as a rule.
+        let name = |address: &String| address.split('@').next().map(str::to_lowercase);
+        let named = |one: &Exhibit| -> Vec<_> {
+            one.recipient.iter().chain(&one.written_to).map(name).collect()
+        };
+        let own: Vec<_> = self.exhibits().flat_map(named).collect();
+        let others = named(exhibit);
+        let is_same_message = exhibit.message_id.is_some()
+            && self.exhibits().any(|own| own.message_id == exhibit.message_id);
+        !own.is_empty()
+            && !others.is_empty()
+            && !is_same_message
+            && !others.iter().any(|other| own.contains(other))
+    }
+
     /// What the case is compared with others by, as soon as the evidence or the
     /// answers show a symptom.
     pub fn likeness(&self, state: &super::State<'_>) -> Option<Likeness> {

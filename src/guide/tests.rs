@@ -527,3 +527,29 @@ fn a_returned_message_that_was_marked_as_spam_is_asked_about() {
         assert_eq!(open, asked, "{mark:?} {:?}", evidence.returned);
     }
 }
+
+#[test]
+fn a_text_about_somebody_else_is_another_case() {
+    let knowledge = Knowledge::builtin();
+    let about = |recipient: Option<&str>, message: Option<&str>| {
+        let mut found =
+            outcome(&[(Text::new("mailbox-full"), Confidence::Certain)], SaidBy::TheirServer, None);
+        found.recipient = recipient.map(str::to_owned);
+        let mut exhibit = Exhibit::new("-", Kind::Bounce, &found);
+        exhibit.message_id = message.map(str::to_owned);
+        exhibit
+    };
+    let mut session = Session::new(knowledge);
+    assert!(!session.is_other_case(&about(Some("kay@there.example"), None)));
+    session.add_evidence(about(Some("kay@there.example"), Some("<1@x>")));
+    for (recipient, message, is_other) in [
+        (Some("Kay@there.example"), None, false),
+        (Some("kay@elsewhere.example"), None, false),
+        (None, None, false),
+        (Some("tom@there.example"), Some("<1@x>"), false),
+        (Some("tom@there.example"), Some("<2@x>"), true),
+        (Some("tom@there.example"), None, true),
+    ] {
+        assert_eq!(session.is_other_case(&about(recipient, message)), is_other, "{recipient:?}");
+    }
+}

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use crate::code::ReplyCode;
 use crate::diagnosis::{Outcome, Owners};
-use crate::evidence::directory_name;
-use crate::guide::{Session, State};
+use crate::evidence::{Kind, directory_name};
+use crate::guide::{Exhibit, Session, State};
 use crate::knowledge::{Cause, Owner, PLACEHOLDERS, Placeholder, Retry};
 
 /// What is known of the case, for the placeholders of a remedy.
@@ -50,10 +50,7 @@ impl Case {
             recipient: outcome.recipient.clone(),
             sender: outcome.sender.clone(),
             remote_host: outcome.remote_host.clone(),
-            our_host: outcome
-                .reporting_host
-                .clone()
-                .filter(|host| Some(host) != outcome.remote_host.as_ref()),
+            our_host: outcome.our_host().map(str::to_owned),
             ip: outcome.sending_ip.clone(),
             owners: Some(outcome.owners()),
             reply: Some(reply).filter(|reply| !reply.is_empty()),
@@ -63,16 +60,41 @@ impl Case {
         }
     }
 
+    /// What the diagnosis of some kind of input knows. What a person says of it
+    /// is no reply: it is quoted to nobody.
+    pub fn told(kind: Kind, outcome: &Outcome) -> Self {
+        let case = Self::of(outcome);
+        Self { reply: case.reply.filter(|_| kind != Kind::Words), ..case }
+    }
+
     /// What a session knows: its evidence, and over that what the person's
-    /// answers say of the message's fate and of who said no.
+    /// answers say of the message's fate and of who said no. Its reply is a
+    /// server's or a program's, or none.
     pub fn of_session(session: &Session<'_>, state: &State<'_>) -> Self {
         let known = session.outcome().map_or_else(Self::unknown, Self::of);
         Self {
+            reply: Self::said(session, known.reply),
             owners: Some(session.owners(state)),
             is_given_up: state.given_up.unwrap_or(known.is_given_up),
             is_tried_again: state.given_up.map_or(known.is_tried_again, |given_up| !given_up),
             ..known
         }
+    }
+
+    /// The reply of a session's evidence, or that of another piece where it is
+    /// what a person says.
+    fn said(session: &Session<'_>, reply: Option<String>) -> Option<String> {
+        let Some(text) = session.outcome().and_then(|outcome| outcome.text.as_ref()) else {
+            return reply;
+        };
+        let knowledge = session.knowledge();
+        let is_words = |exhibit: &&Exhibit| exhibit.kind() == Kind::Words;
+        let is_it = |exhibit: &Exhibit| exhibit.outcome(knowledge).text.as_ref() == Some(text);
+        if !session.exhibits().filter(is_words).any(is_it) {
+            return reply;
+        }
+        let mut others = session.exhibits().filter(|one| !is_words(one) && !one.is_page());
+        others.find_map(|exhibit| Self::of(&exhibit.outcome(knowledge)).reply)
     }
 
     /// Who has to act on a cause in this case.
@@ -153,9 +175,15 @@ impl Case {
     /// What has to be written into such a message by hand, in a line; nothing
     /// where it can go as it is.
     pub(super) fn gaps(&self, text: &str) -> Option<String> {
+        self.gaps_and(text, None)
+    }
+
+    /// The same with one more.
+    pub(super) fn gaps_and(&self, text: &str, more: Option<&'static str>) -> Option<String> {
         let is_there = |known: &&Placeholder| text.contains(&format!("{{{}}}", known.name));
         let unknown = PLACEHOLDERS.iter().filter(|known| self.value(known.name).is_none());
-        let blanks: Vec<&str> = unknown.filter(is_there).map(|known| known.blank).collect();
+        let blanks = unknown.filter(is_there).map(|known| known.blank);
+        let blanks: Vec<&str> = blanks.chain(more).collect();
         let many = blanks.len();
         let noun = if many == 1 { "gap" } else { "gaps" };
         (many > 0).then(|| format!("{many} {noun} to fill in: {}", blanks.join(", ")))

@@ -159,6 +159,11 @@ impl Layer {
             Block::Task(number, mark, now, text) => self.task(*number, *mark, *now, text),
             Block::Expect(text) => self.hang("   -> ", Role::Muted, Role::Expect, text),
             Block::Command(platform, command) => self.command(platform, command),
+            Block::Tick(mark, text) => {
+                let word = if *mark == Mark::Skipped { "Skipped: " } else { "" };
+                let text = format!("{} {word}{text}", mark.sign());
+                self.hang("-  ", Role::Label, Role::Body, &text);
+            }
             Block::Point(text) => self.hang("-  ", Role::Label, Role::Body, text),
             Block::Warning(text) => self.hang("!  ", Role::Warning, Role::Warning, text),
             Block::Quote(text) => {

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::page::{Block, Page};
+use crate::guide::Mark;
 
 /// The page as Markdown. Outside text cannot format: what would is escaped.
 pub fn markdown(page: &Page) -> String {
@@ -14,6 +15,7 @@ pub fn markdown(page: &Page) -> String {
             Block::Field(..)
                 | Block::Step(..)
                 | Block::Task(..)
+                | Block::Tick(..)
                 | Block::Point(_)
                 | Block::Warning(_)
                 | Block::Link(..)
@@ -39,8 +41,9 @@ pub fn markdown(page: &Page) -> String {
             }
             Block::Step(number, text) => _ = writeln!(out, "{number}. {}", escape(text)),
             Block::Task(number, mark, _, text) => {
-                _ = writeln!(out, "{number}. {} {}", escape(mark.sign()), escape(text));
+                _ = writeln!(out, "{number}. {}", item(*mark, text));
             }
+            Block::Tick(mark, text) => _ = writeln!(out, "- {}", item(*mark, text)),
             Block::Way(with, text) => {
                 _ = writeln!(out, "   - **{}:** {}", escape(with), escape(text));
             }
@@ -72,11 +75,21 @@ pub fn markdown(page: &Page) -> String {
     out
 }
 
+/// An item of a list of tasks. Those have no sign for what was passed over.
+fn item(mark: Mark, text: &str) -> String {
+    let text = escape(text);
+    match mark {
+        Mark::Open => format!("[ ] {text}"),
+        Mark::Done => format!("[x] {text}"),
+        Mark::Skipped => format!("[ ] ~~{text}~~ (skipped)"),
+    }
+}
+
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         let starts_line = at == 0 || text[..at].ends_with('\n');
-        if "\\`*_<>[]|".contains(c) || starts_line && "#-+=~".contains(c) {
+        if "\\`*_<>[]|~".contains(c) || starts_line && "#-+=".contains(c) {
             out.push('\\');
         }
         out.push(c);
@@ -87,6 +100,19 @@ fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn steps_are_items_that_can_be_ticked() {
+        let mut page = Page::new();
+        page.tick(Mark::Open, "[x] look");
+        page.tick(Mark::Done, "ask");
+        page.tick(Mark::Skipped, "~~wait");
+        page.task(4, Mark::Done, false, "send");
+        assert_eq!(
+            markdown(&page),
+            "- [ ] \\[x\\] look\n- [x] ask\n- [ ] ~~\\~\\~wait~~ (skipped)\n4. [x] send\n"
+        );
+    }
 
     #[test]
     fn outside_text_formats_nothing() {

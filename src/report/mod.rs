@@ -27,9 +27,10 @@ pub use note::{
 };
 pub use page::{Block, Page, Rich};
 pub use pages::{
-    against_words, alike_page, assumed, cause_page, diagnosis_brief, diagnosis_page, ended, ending,
-    entry_brief, entry_page, glance_page, list_page, outcome_page, progress, remedy_page, seen,
-    state_page, steps_page, unknown_code, unknown_code_in_brief, unknown_code_page, why_page,
+    against_words, alike_page, assumed, because_words, cause_page, diagnosis_brief, diagnosis_page,
+    ended, ending, entry_brief, entry_page, glance_page, list_page, outcome_page, progress,
+    remedy_page, seen, state_page, steps_page, unknown_code, unknown_code_in_brief,
+    unknown_code_page, why_page,
 };
 pub use plain::{PLAIN_WIDTH, plain, plain_within};
 pub use tree::{TreeForm, tree};

@@ -85,6 +85,8 @@ pub enum Block {
     Expect(Clean),
     /// A command of the step above: where it is typed, what is typed.
     Command(Clean, Clean),
+    /// A step in a list, with what became of it.
+    Tick(Mark, Clean),
     /// A point of a list.
     Point(Clean),
     /// A point that warns.
@@ -180,6 +182,11 @@ impl Page {
         self.blocks.push(Block::Command(platform, Clean::line(command.as_ref())));
     }
 
+    /// Adds a step to a list, with what became of it.
+    pub fn tick(&mut self, mark: Mark, action: impl AsRef<str>) {
+        self.blocks.push(Block::Tick(mark, Clean::line(action.as_ref())));
+    }
+
     /// Adds a point of a list.
     pub fn point(&mut self, text: impl AsRef<str>) {
         self.blocks.push(Block::Point(Clean::line(text.as_ref())));
@@ -235,6 +242,7 @@ impl Page {
                 | Block::Expect(text)
                 | Block::Way(_, text)
                 | Block::Command(_, text)
+                | Block::Tick(_, text)
                 | Block::Point(text)
                 | Block::Warning(text)
                 | Block::Quote(text)
@@ -263,6 +271,7 @@ impl Page {
             Block::Way(with, text) => Block::Way(with.clone(), new(text)),
             Block::Expect(text) => Block::Expect(new(text)),
             Block::Command(platform, text) => Block::Command(platform.clone(), new(text)),
+            Block::Tick(mark, text) => Block::Tick(*mark, new(text)),
             Block::Point(text) => Block::Point(new(text)),
             Block::Warning(text) => Block::Warning(new(text)),
             Block::Quote(text) => Block::Quote(new(text)),

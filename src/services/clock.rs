@@ -1,6 +1,6 @@
 //! What time it is, here.
 
-use jiff::civil::Time;
+use jiff::civil::{Time, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp, ToSpan};
 
@@ -26,23 +26,32 @@ pub fn days_before(now: Timestamp, days: u32) -> Timestamp {
     now.checked_sub(span).unwrap_or(Timestamp::MIN)
 }
 
-/// Until when somebody waits: `30m`, `2h`, `3d`, `14:00`, `tomorrow 9:00`,
-/// `2026-11-23`, `2026-11-23 14:00`. A time of day that is over today is that
+/// Until when somebody waits: `30m`, `2h`, `in 3 days`, `14:00`,
+/// `tomorrow 9:00`, `friday`, `next tuesday 14:00`, `2026-11-23`, `2026-11-23 14:00`. A time of day that is over today is that
 /// of tomorrow. `None` where it is none of these.
 pub fn read_until(text: &str, now: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
     let text = text.trim().to_ascii_lowercase();
-    if let Some(span) = read_span(&text) {
+    let text = ["in ", "next ", "on ", "until "]
+        .into_iter()
+        .fold(text.as_str(), |text, word| text.strip_prefix(word).unwrap_or(text).trim_start());
+    if let Some(span) = read_span(text) {
         return now.checked_add(span).ok();
     }
     let here = now.to_zoned(zone.clone());
     let morning = Time::constant(9, 0, 0, 0);
+    let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+    if let Some(day) = read_weekday(first) {
+        let date = here.date().nth_weekday(1, day).ok()?;
+        let time = if rest.is_empty() { morning } else { read_time(rest.trim())? };
+        return Some(date.to_datetime(time).to_zoned(zone.clone()).ok()?.timestamp());
+    }
     let (date, time) = match text.strip_prefix("tomorrow") {
         Some(rest) if rest.trim().is_empty() => (here.date().tomorrow().ok()?, morning),
         Some(rest) => (here.date().tomorrow().ok()?, read_time(rest.trim())?),
         None => match text.split_once([' ', 't']) {
             Some((date, time)) => (date.parse().ok()?, read_time(time.trim())?),
             None if text.contains(':') => {
-                let time = read_time(&text)?;
+                let time = read_time(text)?;
                 let is_over = time <= here.time();
                 (if is_over { here.date().tomorrow().ok()? } else { here.date() }, time)
             }
@@ -51,6 +60,21 @@ pub fn read_until(text: &str, now: Timestamp, zone: &TimeZone) -> Option<Timesta
     };
     let moment = date.to_datetime(time).to_zoned(zone.clone()).ok()?;
     Some(moment.timestamp())
+}
+
+/// The day of a week by its name, or the first three letters of it or more.
+fn read_weekday(text: &str) -> Option<Weekday> {
+    const DAYS: [(&str, Weekday); 7] = [
+        ("monday", Weekday::Monday),
+        ("tuesday", Weekday::Tuesday),
+        ("wednesday", Weekday::Wednesday),
+        ("thursday", Weekday::Thursday),
+        ("friday", Weekday::Friday),
+        ("saturday", Weekday::Saturday),
+        ("sunday", Weekday::Sunday),
+    ];
+    let is_meant = |name: &str| text.len() > 2 && name.starts_with(text);
+    DAYS.into_iter().find(|(name, _)| is_meant(name)).map(|(_, day)| day)
 }
 
 /// `30m`, `2h`, `3d`, with or without a space or the whole word.
@@ -88,11 +112,20 @@ mod tests {
             ("Tomorrow 8:15", "2026-11-22T08:15:00Z"),
             ("2026-11-23", "2026-11-23T09:00:00Z"),
             ("2026-11-23 16:00", "2026-11-23T16:00:00Z"),
+            // That day is a Saturday.
+            ("in 2 hours", "2026-11-21T12:00:00Z"),
+            ("in 3 days", "2026-11-24T10:00:00Z"),
+            ("next Tuesday", "2026-11-24T09:00:00Z"),
+            ("fri", "2026-11-27T09:00:00Z"),
+            ("saturday 16:00", "2026-11-28T16:00:00Z"),
+            ("on monday 8:30", "2026-11-23T08:30:00Z"),
         ] {
             let read = read_until(text, now, &TimeZone::UTC);
             assert_eq!(read.map(|time| time.to_string()).as_deref(), Some(expected), "{text}");
         }
-        for text in ["", "soon", "25:00", "99999999999d", "2026-13-01", "5x"] {
+        for text in
+            ["", "soon", "25:00", "99999999999d", "2026-13-01", "5x", "mo", "friday soon", "b"]
+        {
             assert_eq!(read_until(text, now, &TimeZone::UTC), None, "{text}");
         }
     }

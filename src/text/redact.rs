@@ -2,7 +2,7 @@
 //! text, with stand-ins that stay the same within it.
 
 use std::fmt::Write as _;
-use std::net::{Ipv4Addr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// Labels before an address without brackets: `from=ann@example.com`.
 const LABELS: &[&str] = &[
@@ -24,6 +24,9 @@ const LABELS: &[&str] = &[
     "header.i",
     "authid",
 ];
+
+/// Domains that no name outside a house ends with.
+const PRIVATE: &[&str] = &["corp", "home", "internal", "intranet", "lan", "local", "private"];
 
 /// What a stand-in stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,12 +50,44 @@ pub struct Redactor {
     seen: Vec<(What, String, usize)>,
     /// Words that are names because an address has them before its `@`.
     names: Vec<String>,
+    /// Where only addresses and what is inside our own house are taken out:
+    /// the domains of the house, in lower case.
+    inside: Option<Vec<String>>,
 }
 
 impl Redactor {
     /// Keeps nothing.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Takes only addresses out, and hosts and IP addresses inside our own
+    /// house: below these domains, or of no use outside.
+    pub fn only_ours(domains: &[String]) -> Self {
+        let domains = domains.iter().map(|domain| domain.to_lowercase()).collect();
+        Self { inside: Some(domains), ..Self::default() }
+    }
+
+    /// Whether such a thing may stay as it is, whatever it is called.
+    fn may_stay(&self, what: What, value: &str) -> bool {
+        let Some(domains) = &self.inside else { return false };
+        match what {
+            What::Address | What::Name => false,
+            What::MessageId | What::QueueId | What::Link => true,
+            What::Host => {
+                let is_below = |domain: &str| {
+                    let front = value.strip_suffix(domain);
+                    front.is_some_and(|front| front.is_empty() || front.ends_with('.'))
+                };
+                !domains.iter().any(|domain| is_below(domain))
+                    && !PRIVATE.iter().any(|domain| is_below(domain))
+            }
+            What::Ip => match strip_ipv6(value).parse::<IpAddr>() {
+                Ok(IpAddr::V4(ip)) => !ip.is_private() && !ip.is_loopback() && !ip.is_link_local(),
+                Ok(IpAddr::V6(ip)) => !ip.is_unique_local() && !ip.is_loopback(),
+                Err(_) => false,
+            },
+        }
     }
 
     /// Keeps a value as it is: an address, or a host.
@@ -162,7 +197,7 @@ impl Redactor {
 
     fn stand_in(&mut self, what: What, written: &str, out: &mut String) {
         let value = written.to_lowercase();
-        if self.kept.contains(&value) {
+        if self.kept.contains(&value) || self.may_stay(what, &value) {
             out.push_str(written);
             return;
         }
@@ -330,6 +365,22 @@ mod tests {
             redactor.redact("mx.x.example: bob@x.example, eve@x.example"),
             "mx.x.example: bob@x.example, user1@domain1.example"
         );
+    }
+
+    #[test]
+    fn only_other_people_and_the_inside_of_our_house_are_taken_out() {
+        let mut redactor =
+            Redactor::only_ours(&["ourco.example".to_owned()]).keep(Some("bob@x.example"));
+        for (text, expected) in [
+            ("blocked using dnsbl.sorbs.net, see https://x.example/q?ip=192.0.2.1", ""),
+            ("host mx.x.example[192.0.2.25] 4XyZ12Ab3CdEf <bob@x.example>", ""),
+            ("via relay.ourco.example", "via domain1.example"),
+            ("from exch1.corp [10.0.0.5]", "from domain2.example [[ip-1]]"),
+            ("ask eve@x.example, eve knows", "ask user1@domain3.example, [name-1] knows"),
+        ] {
+            let expected = if expected.is_empty() { text } else { expected };
+            assert_eq!(redactor.redact(text), expected);
+        }
     }
 
     proptest! {

@@ -88,6 +88,8 @@ pub(crate) enum Action {
     Mouse,
     /// Show or hide the help.
     Help,
+    /// Say how to do without this screen.
+    Plain,
     /// Draw everything anew.
     Redraw,
     /// Stop until the shell goes on.
@@ -125,6 +127,8 @@ pub(crate) enum Place {
     Remedy,
     /// Whether the remedy worked.
     Verdict,
+    /// How the proof is seen, before it is written down.
+    Proof,
     /// A line that is written in the guide.
     Writing,
     /// The list of what a session hands out.
@@ -151,6 +155,7 @@ impl Place {
         Self::Path,
         Self::Remedy,
         Self::Verdict,
+        Self::Proof,
         Self::Writing,
         Self::Forms,
         Self::Handout,
@@ -221,9 +226,6 @@ impl Row {
     pub(crate) fn key_name(&self) -> String {
         match self.action {
             Action::Pick(_) => "1-9".to_owned(),
-            Action::RecipientBefore if self.keys.contains(&code(KeyCode::Left)) => {
-                "Left/Right".to_owned()
-            }
             _ => self.keys.first().map(|key| key.name()).unwrap_or_default(),
         }
     }
@@ -232,7 +234,7 @@ impl Row {
 mod keymap;
 mod table;
 pub use keymap::Keymap;
-pub(crate) use table::ROWS;
+pub(crate) use table::{PLAIN, ROWS};
 
 /// A key that is no character.
 const fn code(code: KeyCode) -> Key {

@@ -115,6 +115,11 @@ impl Alike {
         ])
     }
 
+    /// How many cases of today have its symptom, where that may be an incident.
+    pub(crate) fn incident(&self) -> Option<usize> {
+        self.incident.as_ref().map(|(count, _)| *count)
+    }
+
     /// Whether there is anything to open.
     pub(crate) fn is_empty(&self) -> bool {
         self.told.is_empty()

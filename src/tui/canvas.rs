@@ -115,13 +115,6 @@ impl<'a> Canvas<'a> {
         self.buffer.set_style(Rect::new(x, y, end - x, 1), style);
     }
 
-    /// Whether the first cells of a row have nothing in them.
-    pub(crate) fn is_free(&self, area: Rect, row: usize, cells: usize) -> bool {
-        let Some((x, y, end)) = self.start(area, row) else { return false };
-        let cells = (x..end).take(cells).filter_map(|x| self.buffer.cell((x, y)));
-        cells.into_iter().all(|cell| cell.symbol() == " " && cell.modifier.is_empty())
-    }
-
     /// Empties an area, for something drawn over something else.
     pub(crate) fn clear(&mut self, area: Rect) {
         let area = area.intersection(self.buffer.area);

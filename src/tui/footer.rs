@@ -3,16 +3,48 @@
 use super::action::{Action, Place, Row};
 use super::canvas::{Piece, gutter};
 use super::geometry::GUTTER;
+use super::key::Key;
 use super::model::Model;
+use super::screens::Screen;
 use super::theme::Meaning;
 use super::update::place;
+use crate::text::width;
 
 /// A key of the footer, and the columns that it takes.
 #[derive(Clone, Debug)]
 pub(crate) struct Entry {
-    row: &'static Row,
+    action: Action,
+    key: String,
+    short: &'static str,
     from: usize,
     to: usize,
+}
+
+impl Entry {
+    /// A row as the screen means it now, in the columns from `from` on.
+    fn new(row: &Row, place: Place, screen: &Screen, from: usize) -> Self {
+        let own = screen.short(row.action).filter(|_| place != Place::Help);
+        let short = own.unwrap_or(row.short);
+        let key = match row.action {
+            Action::Pick(_) => digits(screen).unwrap_or_else(|| row.key_name()),
+            // One word for both ways.
+            Action::RecipientAfter if row.keys.contains(&Key::char('>')) => "< >".to_owned(),
+            _ => row.key_name(),
+        };
+        let to = from + width(&key) + 1 + width(short);
+        Self { action: row.action, key, short, from, to }
+    }
+
+    fn moved(self, from: usize) -> Self {
+        let to = from + (self.to - self.from);
+        Self { from, to, ..self }
+    }
+}
+
+/// The digits that do something now: `1-5`.
+fn digits(screen: &Screen) -> Option<String> {
+    let (first, last) = screen.digits()?;
+    Some(if first == last { first.to_string() } else { format!("{first}-{last}") })
 }
 
 /// What stands between two of them.
@@ -24,28 +56,24 @@ pub(crate) fn entries(model: &Model, room: usize) -> Vec<Entry> {
     let screen = model.screens.top();
     let keys = model.library.keys;
     let works = |row: &&Row| {
-        !row.short.is_empty()
-            && row.action != Action::Help
-            && (place == Place::Help || screen.refuses(row.action).is_none())
+        row.action != Action::Help && (place == Place::Help || screen.refuses(row.action).is_none())
     };
+    let gutter = usize::from(GUTTER);
     let help = keys.rows(place).find(|row| row.action == Action::Help);
-    let end = room.saturating_sub(help.map_or(0, |row| wide(row) + BETWEEN));
-    let mut at = usize::from(GUTTER);
+    let help = help.map(|row| Entry::new(row, place, screen, gutter));
+    let end = room.saturating_sub(help.as_ref().map_or(0, |help| help.to - gutter + BETWEEN));
+    let mut at = gutter;
     let mut entries = Vec::new();
     for row in keys.rows(place).filter(works) {
+        let entry = Entry::new(row, place, screen, at);
         // One that is too long must not keep shorter ones out.
-        if at + wide(row) <= end {
-            entries.push(Entry { row, from: at, to: at + wide(row) });
-            at += wide(row) + BETWEEN;
+        if !entry.short.is_empty() && entry.to <= end {
+            at = entry.to + BETWEEN;
+            entries.push(entry);
         }
     }
-    entries.extend(help.map(|row| Entry { row, from: at, to: at + wide(row) }));
+    entries.extend(help.map(|help| help.moved(at)));
     entries
-}
-
-/// The columns that a key takes with what it does.
-fn wide(row: &Row) -> usize {
-    crate::text::width(&row.key_name()) + 1 + crate::text::width(row.short)
 }
 
 /// The line of keys.
@@ -55,8 +83,8 @@ pub(crate) fn line(entries: &[Entry]) -> Vec<Piece> {
         if at > 0 {
             line.push(Piece::body(" ".repeat(BETWEEN)));
         }
-        line.push(Piece::new(Meaning::Strong, entry.row.key_name()));
-        line.push(Piece::new(Meaning::Muted, format!(" {}", entry.row.short)));
+        line.push(Piece::new(Meaning::Strong, &entry.key));
+        line.push(Piece::new(Meaning::Muted, format!(" {}", entry.short)));
     }
     line
 }
@@ -64,5 +92,5 @@ pub(crate) fn line(entries: &[Entry]) -> Vec<Piece> {
 /// What the key does that stands in a column.
 pub(crate) fn at(entries: &[Entry], column: usize) -> Option<Action> {
     let entry = entries.iter().find(|entry| (entry.from..entry.to).contains(&column))?;
-    Some(entry.row.action)
+    Some(entry.action)
 }

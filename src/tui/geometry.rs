@@ -32,16 +32,19 @@ pub(crate) struct Frame {
     pub(crate) crumbs: Rect,
     /// The screen's own.
     pub(crate) body: Rect,
+    /// What just happened; empty where nothing is to be told.
+    pub(crate) toast: Rect,
     /// The keys that work.
     pub(crate) footer: Rect,
 }
 
-/// Divides the terminal.
-pub(crate) fn frame(size: Size) -> Frame {
+/// Divides the terminal; what just happened has so many rows above the keys.
+pub(crate) fn frame(size: Size, toast: u16) -> Frame {
     let all = Rect::new(0, 0, size.width, size.height);
     let (crumbs, rest) = cut_top(all, 1);
     let (body, footer) = cut_top(rest, rest.height.saturating_sub(1));
-    Frame { crumbs, body, footer }
+    let (body, toast) = cut_top(body, body.height.saturating_sub(toast));
+    Frame { crumbs, body, toast, footer }
 }
 
 /// The upper rows and what is left below.
@@ -121,7 +124,7 @@ mod tests {
 
     #[test]
     fn eighty_by_twenty_four_is_as_designed() {
-        let frame = frame(Size::new(80, 24));
+        let frame = frame(Size::new(80, 24), 0);
         assert_eq!((frame.body.y, frame.body.height, frame.footer.y), (1, 22, 23));
         let (_, below) = cut_top(frame.body, 1);
         let panes = list_and_detail(below, false);

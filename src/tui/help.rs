@@ -1,11 +1,11 @@
 //! The help: the table of actions for the place that has the keys, grouped,
 //! filtered by typing, and run by Enter.
 
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::Rect;
 
 use super::action::{Action, Group, Keymap, Place, Row};
 use super::canvas::{Canvas, Piece, Seen, gutter};
-use super::geometry::{GUTTER, cut_top, frame, measure, scrolled};
+use super::geometry::{GUTTER, cut_top, measure, scrolled};
 use super::screens::{Message, Screen};
 use super::theme::Meaning;
 use super::widgets::{Field, Move, shown_rows};
@@ -182,6 +182,8 @@ impl Help {
             Message::Act(Action::PageDown) => {
                 self.selected = Move::PageDown.apply(self.selected, page, count);
             }
+            Message::Act(Action::First) => self.selected = 0,
+            Message::Act(Action::Last) => self.selected = count.saturating_sub(1),
             Message::Act(Action::Back | Action::Help) => return Then::Close,
             Message::Act(Action::Open) => return self.run(),
             Message::Act(_) | Message::Mouse(..) => {}
@@ -200,20 +202,13 @@ impl Help {
         }
     }
 
-    /// Where it is drawn.
-    fn area(size: Size) -> Rect {
-        // The whole width: what shows beside it would only be read with it.
-        frame(size).body
-    }
-
     /// The lines above the list.
     fn head(area: Rect) -> u16 {
         if area.height >= 14 { 3 } else { 2 }
     }
 
     /// Keeps the selected row in sight.
-    pub(crate) fn settle(&mut self, size: Size) {
-        let area = Self::area(size);
+    pub(crate) fn settle(&mut self, area: Rect) {
         let (_, list) = cut_top(area, Self::head(area));
         self.lines = self.lay(measure(area));
         self.height = shown_rows(list, self.lines.len());
@@ -228,8 +223,8 @@ impl Help {
     }
 
     /// Draws it over what is there.
-    pub(crate) fn view(&self, canvas: &mut Canvas<'_>, size: Size) {
-        let area = Self::area(size);
+    /// All of the area: what shows beside it would only be read with it.
+    pub(crate) fn view(&self, canvas: &mut Canvas<'_>, area: Rect) {
         canvas.clear(area);
         let (head, list) = cut_top(area, Self::head(area));
         let title = "Help: what the keys do here";
@@ -268,8 +263,7 @@ impl Help {
     }
 
     /// Selects the row that stands in a row of the screen.
-    pub(crate) fn select_at(&mut self, size: Size, y: u16) -> bool {
-        let area = Self::area(size);
+    pub(crate) fn select_at(&mut self, area: Rect, y: u16) -> bool {
         let (_, list) = cut_top(area, Self::head(area));
         let Some(row) = y.checked_sub(list.y).map(usize::from).filter(|row| *row < self.height)
         else {

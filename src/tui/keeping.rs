@@ -10,11 +10,14 @@ use super::screens::guide::Guided;
 use super::screens::sheet::Sheet;
 use super::screens::{Screen, Subject};
 use crate::guide::{Deed, Likeness, Record};
-use crate::services::sessions::{Listed, Order, Report};
+use crate::services::sessions::{Complaint, Listed, Order, Report};
 use crate::text::Clean;
 
 /// Told once where nothing is kept because nothing is to be.
 const NOT_KEPT: &str = "This session is not kept: the program was started with --no-save";
+
+/// Told once where what could not be saved is.
+const SAVED_AGAIN: &str = "Saved again: all of it is kept now";
 
 /// What the program knows of keeping sessions.
 #[derive(Debug, Default)]
@@ -29,10 +32,17 @@ pub(crate) struct Keeping {
     pub(crate) zone: Option<TimeZone>,
     /// The session to go on with.
     pub(crate) last: Option<Listed>,
-    /// What was said last about saving, so that it is said once only.
-    complaint: Option<String>,
+    /// What is not saved, by session.
+    unsaved: Vec<(u64, Complaint)>,
     /// How many sessions were opened.
     slots: u64,
+}
+
+impl Keeping {
+    /// Whether anything that was done is not on disk.
+    pub(crate) fn is_failing(&self) -> bool {
+        !self.unsaved.is_empty()
+    }
 }
 
 impl Model {
@@ -94,6 +104,25 @@ impl Model {
         Vec::new()
     }
 
+    /// What could not be saved, once more: there may be room by now.
+    pub(crate) fn keep_again(&mut self) -> Vec<Effect> {
+        let failed: Vec<u64> = self.keeping.unsaved.iter().map(|(slot, _)| *slot).collect();
+        self.sessions().filter(|it| failed.contains(&it.slot())).for_each(Guided::must_be_saved);
+        self.keep()
+    }
+
+    /// What is lost with the end of the program: the notes of the sessions that
+    /// could not be saved, and in words what to do about each.
+    pub(crate) fn lost(&mut self) -> Option<(String, String)> {
+        let unsaved = self.keeping.unsaved.clone();
+        let knowledge = self.library.knowledge;
+        let is_lost = |it: &&mut Guided| unsaved.iter().any(|(slot, _)| *slot == it.slot());
+        let note = |it: &mut Guided| it.leaving(false, knowledge).map(|outgoing| outgoing.text);
+        let notes: Vec<String> = self.sessions().filter(is_lost).filter_map(note).collect();
+        let told: Vec<String> = unsaved.iter().map(|(_, it)| it.farewell()).collect();
+        (!told.is_empty()).then(|| (notes.join("\n"), told.join("\n")))
+    }
+
     /// What became of it.
     pub(crate) fn hear(&mut self, report: Report) {
         match report {
@@ -101,15 +130,25 @@ impl Model {
             Report::Alike { present, cases } => self.hear_of(&present, &cases),
             Report::Kept { slot, listed, complaint } => {
                 self.know(slot, listed.as_ref());
-                if let Some(text) =
-                    complaint.as_ref().filter(|_| complaint != self.keeping.complaint)
-                {
-                    self.toast = Some(Clean::line(text));
-                }
+                let was_failing = self.keeping.is_failing();
+                self.keeping.unsaved.retain(|(other, _)| *other != slot);
                 let is_saved = complaint.is_none();
-                self.keeping.complaint = complaint;
+                if let Some(complaint) = complaint {
+                    self.toast = Some(Clean::line(&complaint.brief));
+                    if complaint.unsaved > 0 {
+                        self.keeping.unsaved.push((slot, complaint));
+                    }
+                }
+                if was_failing && !self.keeping.is_failing() && is_saved {
+                    self.toast = Some(Clean::line(SAVED_AGAIN));
+                }
                 if is_saved && listed.is_some() {
-                    self.offer(listed.filter(|listed| !listed.summary.is_closed()));
+                    let is_over = listed.as_ref().is_some_and(|one| one.summary.is_closed());
+                    self.offer(listed.filter(|_| !is_over));
+                    if is_over {
+                        // Another one may be under way.
+                        self.due.push(Effect::Keep(Order::Last));
+                    }
                 }
             }
         }

@@ -19,6 +19,7 @@ mod input;
 mod keeping;
 mod key;
 mod keys;
+mod left;
 mod library;
 mod model;
 mod mouse;
@@ -32,6 +33,7 @@ mod steady;
 #[cfg(test)]
 mod tests;
 mod theme;
+mod toast;
 mod update;
 mod view;
 mod widgets;

@@ -6,6 +6,7 @@ use super::action::Action;
 use super::effect::Effect;
 use super::help::Help;
 use super::keeping::Keeping;
+use super::left::LeftDiagnosis;
 use super::library::Library;
 use super::mouse::Mouse;
 use super::screens::browse::Browse;
@@ -60,7 +61,7 @@ pub(crate) struct Model {
     pub(crate) library: Library,
     pub(crate) screens: Stack,
     pub(crate) help: Option<Help>,
-    /// What just happened, in place of the footer until the next key.
+    /// What just happened, above the keys until the next one.
     pub(crate) toast: Option<Clean>,
     pub(crate) size: Size,
     pub(crate) theme: Theme,
@@ -82,6 +83,8 @@ pub(crate) struct Model {
 #[derive(Debug, Default)]
 pub(crate) struct Kept {
     pub(crate) paste: Option<Pasting>,
+    /// Diagnoses, the one that was left last at the end.
+    pub(crate) diagnoses: Vec<LeftDiagnosis>,
     /// Sessions, the one that was left last at the end.
     pub(crate) guides: Vec<Guided>,
 }
@@ -205,26 +208,36 @@ impl Model {
         model
     }
 
-    /// Says in a line that files of the site are faulty.
-    pub(crate) fn warn_of_faults(&mut self, count: usize) {
-        if count > 0 {
-            let faults = if count == 1 { "fault" } else { "faults" };
-            self.toast = Some(Clean::line(&format!(
-                "Your site's files have {count} {faults}; `smtp-doctor knowledge check` names them."
-            )));
+    /// Says what is wrong with the settings, and that files of the site are
+    /// faulty: what was printed before the screen opened is not seen.
+    pub(crate) fn warn_of_faults(&mut self, settings: &[String], count: usize) {
+        let more = match settings.len() {
+            0 | 1 => String::new(),
+            many => format!(" (and {} more)", many - 1),
+        };
+        let settings = settings.first().map(|first| format!("{first}{more}"));
+        let faults = if count == 1 { "fault" } else { "faults" };
+        let site = format!(
+            "Your site's files have {count} {faults}; `smtp-doctor knowledge check` names them."
+        );
+        let site = (count > 0).then_some(site);
+        let told = settings.into_iter().chain(site).collect::<Vec<_>>().join(" ");
+        if !told.is_empty() {
+            self.toast = Some(Clean::line(&told));
+            self.settle();
         }
     }
 
     /// Makes everything fit the size; drawing only reads.
     pub(crate) fn settle(&mut self) {
-        let area = super::geometry::frame(self.size).body;
+        let area = self.frame().body;
         let top = self.screens.top_mut();
         if let Screen::Guide(guided) = top {
             guided.redact(self.redact, self.library.knowledge);
         }
         top.settle(area, &self.library);
         if let Some(help) = &mut self.help {
-            help.settle(self.size);
+            help.settle(area);
         }
     }
 

@@ -47,6 +47,8 @@ pub struct Options {
     pub knowledge: &'static Knowledge,
     /// How many faults the site's own files have; they are told of.
     pub faults: usize,
+    /// What is wrong with the settings; it is told of.
+    pub settings_faults: Vec<String>,
     /// Which recipient the session that it opens with is about.
     pub recipient: Option<String>,
     /// The ticket of the case that it opens with.
@@ -64,7 +66,8 @@ pub struct Options {
 pub struct End {
     /// To be printed to the normal screen.
     pub print: Option<String>,
-    /// The exit code: 0, or 130 after Ctrl-C.
+    /// The exit code: 0, 2 where a session could not be kept, or 130 after
+    /// Ctrl-C.
     pub code: u8,
     /// What the person has to know and saw on no screen.
     pub told: Option<String>,

@@ -60,20 +60,44 @@ pub fn run(options: Options) -> io::Result<End> {
         model.mouse = true;
         terminal::set_mouse(true)?;
     }
-    model.warn_of_faults(options.faults);
+    model.warn_of_faults(&options.settings_faults, options.faults);
     let end = turn(&mut model, &mut screen, &mut outside);
     drop(guard);
     // Also where the terminal went away, what was done is kept.
     wait_for_saves(LAST_SAVE);
+    end_saving(&mut model, &mut outside);
     let mut end = end?;
-    end.told = outside.saver.reports().into_iter().find_map(|report| match report {
-        Report::Kept { complaint, .. } => complaint,
-        Report::Last(_) | Report::Alike { .. } => None,
-    });
+    if let Some((notes, told)) = model.lost() {
+        end.print.get_or_insert(notes);
+        end.told = Some(told);
+        end.code = if end.code == 0 { NOT_KEPT } else { end.code };
+    }
     if options.print && end.print.is_none() {
         end.print = super::update::outgoing(&model).map(|outgoing| outgoing.text);
     }
     Ok(end)
+}
+
+/// The exit code where a session could not be kept.
+const NOT_KEPT: u8 = 2;
+
+/// Hears what became of the last saves, and tries once more what failed.
+fn end_saving(model: &mut Model, outside: &mut Outside) {
+    let hear = |model: &mut Model, outside: &mut Outside| {
+        for report in outside.saver.reports() {
+            if matches!(report, Report::Kept { .. }) {
+                model.hear(report);
+            }
+        }
+    };
+    hear(model, outside);
+    for effect in model.keep_again() {
+        if let Effect::Keep(order) = effect {
+            outside.saver.order(order);
+        }
+    }
+    wait_for_saves(LAST_SAVE);
+    hear(model, outside);
 }
 
 /// How things look, as asked for and otherwise as the surroundings allow.

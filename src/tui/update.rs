@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use super::action::{Action, Place};
+use super::action::{Action, PLAIN, Place};
 use super::edit::Edit;
 use super::effect::Effect;
 use super::footer;
-use super::geometry::{frame, is_too_small};
+use super::geometry::{Frame, is_too_small};
 use super::help::{Help, Then};
 use super::incoming::{Pasted, judge};
 use super::key::Key;
@@ -14,10 +14,10 @@ use super::model::{Message, Model};
 use super::mouse::Mouse;
 use super::options::End;
 use super::outgoing::{self, Outgoing};
-use super::screens::browse::Browse;
 use super::screens::diagnosis::Diagnosed;
 use super::screens::paste::TOO_MUCH;
 use super::screens::{Message as ScreenMessage, Next, Origin, Screen, Subject};
+use super::toast::written;
 use super::widgets::MOST_PASTED;
 use crate::services::clipboard::Route;
 use crate::text::{Clean, head};
@@ -26,6 +26,7 @@ use crate::text::{Clean, head};
 pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let is_done = matches!(message, Message::Key(_) | Message::Paste(_) | Message::Mouse(_));
     // What was asked is forgotten by whatever is done next.
+    let parts = model.frame();
     let is_asked = model.asked.is_some() && is_done;
     if is_done {
         model.toast = None;
@@ -40,7 +41,7 @@ pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.size = size;
             Vec::new()
         }
-        Message::Mouse(mouse) => point(model, mouse),
+        Message::Mouse(mouse) => point(model, &parts, mouse),
         Message::Copied { what, result } => {
             model.toast = Some(copied(what, &result, &print_key(model)));
             Vec::new()
@@ -62,24 +63,25 @@ pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Saved { what, result } => {
-            model.toast = Some(Clean::line(&match result {
-                Ok(path) => format!("{what} is in {path}"),
-                Err(reason) => format!(
+            model.toast = Some(match result {
+                Ok(path) => written(what, &path, model.size),
+                Err(reason) => Clean::line(&format!(
                     "{what} was not written: {reason}. {} leaves and prints it.",
                     print_key(model)
-                ),
-            }));
+                )),
+            });
             Vec::new()
         }
     };
     if is_asked {
         model.asked = None;
     }
-    model.settle();
     effects.append(&mut model.due);
     // Saved before anything else is done: leaving is among the rest.
     let mut all = model.keep();
     all.append(&mut model.seek());
+    // Keeping may have told something.
+    model.settle();
     all.append(&mut effects);
     all
 }
@@ -119,6 +121,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Help => model.help = Some(Help::new(model.screens.top(), model.library.keys)),
         Action::Quit => return vec![Effect::Leave(End::default())],
         Action::Search => search(model, None),
+        Action::Plain => toast(model, PLAIN),
         Action::Paste => open_paste(model),
         Action::Mouse => {
             model.mouse = !model.mouse;
@@ -152,6 +155,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 
 const RUNNING: &str =
     "Back in your session, which is still running; Esc leaves it, for another one";
+const LEFT: &str = "The diagnosis is kept; {forward} in the empty search line goes back to it";
 const REDACTED: &str = "From now on, copies have stand-ins for addresses, hosts and ids";
 const NOT_REDACTED: &str = "From now on, copies have everything in them";
 const MOUSE_ON: &str = "The mouse works here now; {mouse} gives it back to the terminal";
@@ -159,8 +163,7 @@ const MOUSE_OFF: &str = "The mouse selects text in the terminal again";
 
 /// Something was done with the mouse: on the keys at the bottom, in the help,
 /// or on the screen.
-fn point(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
-    let parts = frame(model.size);
+fn point(model: &mut Model, parts: &Frame, mouse: Mouse) -> Vec<Effect> {
     if is_too_small(model.size) {
         return Vec::new();
     }
@@ -176,7 +179,7 @@ fn point(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
         return Vec::new();
     };
     let action = match mouse {
-        Mouse::Click(at) if help.select_at(model.size, at.y) => Action::Open,
+        Mouse::Click(at) if help.select_at(parts.body, at.y) => Action::Open,
         Mouse::Click(_) => return Vec::new(),
         Mouse::WheelUp(_) => Action::Up,
         Mouse::WheelDown(_) => Action::Down,
@@ -217,10 +220,19 @@ fn tell(model: &mut Model, message: ScreenMessage) {
 fn follow(model: &mut Model, next: Next) {
     match next {
         Next::Open(screen) => model.screens.push(screen),
-        Next::Back => back(model),
+        Next::Back => {
+            if back(model) {
+                hint(model, LEFT);
+            }
+        }
         Next::Paste => open_paste(model),
         Next::Diagnose(text) => diagnose(model, text),
-        Next::Guide(origin) => guide(model, *origin),
+        Next::Guide(origin) => {
+            guide(model, *origin);
+            if let Screen::Guide(guided) = model.screens.top_mut() {
+                guided.enter();
+            }
+        }
         Next::Visit(origin, action) => {
             guide(model, *origin);
             model.tell_time();
@@ -229,6 +241,7 @@ fn follow(model: &mut Model, next: Next) {
             }
         }
         Next::Recipient(forward) => model.next_recipient(forward),
+        Next::Return(at) => model.go_back_to(at),
         Next::Resume(id) => resume(model, id),
         Next::Show(id) => model.due.push(Effect::Show(id)),
         Next::UpTo(0) => toast(model, "Nothing has a number here"),
@@ -248,25 +261,28 @@ fn toast(model: &mut Model, text: &str) {
     model.toast = Some(Clean::line(text));
 }
 
-/// Leaves the screen that is seen, and keeps what was done there.
-fn back(model: &mut Model) {
+/// Leaves the screen that is seen, and keeps what was done there; says whether
+/// that is a diagnosis to which nothing else leads back.
+fn back(model: &mut Model) -> bool {
     match model.screens.pop() {
         Some(Screen::Paste(paste)) if !paste.is_blank() => model.kept.paste = Some(paste),
         Some(Screen::Guide(guide)) => model.put_aside(*guide),
+        Some(Screen::Diagnosis(diagnosed)) => return model.leave_behind(diagnosed),
         _ => {}
     }
+    false
 }
 
 /// Goes down to the search.
 fn search(model: &mut Model, query: Option<&str>) {
-    while !matches!(model.screens.top(), Screen::Browse(_) | Screen::Guide(_)) {
+    let stays =
+        |top: &Screen| matches!(top, Screen::Browse(_) | Screen::Guide(_) | Screen::Diagnosis(_));
+    while !stays(model.screens.top()) {
         back(model);
     }
-    // A session stays where it is while something is looked up for it.
-    if matches!(model.screens.top(), Screen::Guide(_)) {
-        let mut browse = Browse::new("", &model.library).above_others();
-        browse.offer(model.keeping.last.as_ref(), &model.library);
-        model.screens.push(Screen::Browse(Box::new(browse)));
+    // A case stays where it is while something is looked up for it.
+    if !matches!(model.screens.top(), Screen::Browse(_)) {
+        model.search_above();
     }
     if let Screen::Browse(browse) = model.screens.top_mut() {
         browse.focus(query, &model.library);
@@ -328,13 +344,13 @@ fn diagnose(model: &mut Model, text: Vec<u8>) {
     if model.screens.is_above_guide() {
         return add_evidence(model, &text);
     }
-    model.redact = model.redacts;
     let diagnosed = Diagnosed::new(text, &model.library);
     // A new case takes the place of the one before, with all that was opened
     // from there.
     while model.screens.iter().any(|screen| matches!(screen, Screen::Diagnosis(_))) {
         back(model);
     }
+    model.redact = model.redacts;
     model.screens.push(Screen::Diagnosis(Box::new(diagnosed)));
 }
 

@@ -5,12 +5,12 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Piece, gutter};
 use super::footer;
-use super::geometry::{
-    Frame as Parts, GUTTER, LEAST, centred, frame, is_too_small, margin, measure,
-};
+use super::geometry::{LEAST, centred, is_too_small, margin, measure};
 use super::model::Model;
+use super::screens::Screen;
 use super::theme::Meaning;
-use crate::text::width;
+use super::toast;
+use crate::text::{Clean, width};
 
 /// Draws the model.
 pub(crate) fn view(model: &Model, target: &mut Frame<'_>) {
@@ -18,41 +18,20 @@ pub(crate) fn view(model: &Model, target: &mut Frame<'_>) {
     if is_too_small(model.size) {
         too_small(model, &mut canvas);
     } else {
-        let parts = frame(model.size);
+        let parts = model.frame();
         crumbs(model, &mut canvas, parts.crumbs);
         model.screens.top().view(&mut canvas, parts.body, &model.library);
         if let Some(help) = &model.help {
             canvas.cursor = None;
-            help.view(&mut canvas, model.size);
+            help.view(&mut canvas, parts.body);
         }
-        let is_above = model.toast.as_ref().is_some_and(|toast| above(&mut canvas, &parts, toast));
-        if let Some(toast) = model.toast.as_ref().filter(|_| !is_above) {
-            canvas.row(parts.footer, 0, &[gutter(""), Piece::body(toast.as_str())]);
-            canvas.mark(parts.footer, 0, Meaning::Toast);
-        } else {
-            let entries = footer::entries(model, usize::from(parts.footer.width));
-            canvas.row(parts.footer, 0, &footer::line(&entries));
-        }
+        toast::view(model, &mut canvas, parts.toast);
+        let entries = footer::entries(model, usize::from(parts.footer.width));
+        canvas.row(parts.footer, 0, &footer::line(&entries));
     }
     if let Some(cursor) = canvas.cursor {
         target.set_cursor_position(cursor);
     }
-}
-
-/// Tells what just happened in the row above the keys, where that has room
-/// for all of it; says whether it had.
-fn above(canvas: &mut Canvas<'_>, parts: &Parts, toast: &str) -> bool {
-    let body = parts.body;
-    // Two cells behind it part it from what may stand at the right.
-    let wide = usize::from(GUTTER) + width(toast) + 2;
-    let Some(row) = usize::from(body.height).checked_sub(1) else { return false };
-    if wide > usize::from(body.width) || !canvas.is_free(body, row, wide) {
-        return false;
-    }
-    let own = Rect { width: u16::try_from(wide).unwrap_or(body.width), ..body };
-    canvas.row(own, row, &[gutter(""), Piece::body(toast)]);
-    canvas.mark(own, row, Meaning::Toast);
-    true
 }
 
 fn too_small(model: &Model, canvas: &mut Canvas<'_>) {
@@ -73,9 +52,16 @@ fn too_small(model: &Model, canvas: &mut Canvas<'_>) {
 fn crumbs(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     let between = model.theme.crumb();
     let mut names: Vec<String> =
-        model.screens.iter().map(|screen| screen.crumb().to_string()).collect();
+        model.screens.iter().flat_map(Screen::crumbs).map(Clean::into_string).collect();
     names.insert(0, "smtp-doctor".to_owned());
-    let taken = if model.redact { "  copies redacted".len() } else { 0 };
+    let is_failing = model.keeping.is_failing();
+    // What is lost comes before what leaves.
+    let (meaning, mark) = match (is_failing, model.redact) {
+        (true, _) => (Meaning::Warning, "  NOT SAVED"),
+        (false, true) => (Meaning::Strong, "  copies redacted"),
+        (false, false) => (Meaning::Strong, ""),
+    };
+    let taken = mark.len();
     let room = measure(area).saturating_sub(taken);
     let before = |first: usize| {
         let before: String =
@@ -88,8 +74,8 @@ fn crumbs(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     let line =
         [gutter(""), Piece::new(Meaning::Muted, before(first)), Piece::new(Meaning::Title, last)];
     canvas.row(area, 0, &line);
-    if model.redact {
+    if !mark.is_empty() {
         let free = Rect { width: area.width.saturating_sub(margin(area)), ..area };
-        canvas.row_right(free, 0, &[Piece::new(Meaning::Strong, "  copies redacted")]);
+        canvas.row_right(free, 0, &[Piece::new(meaning, mark)]);
     }
 }

@@ -63,8 +63,14 @@ pub(in crate::cli) fn print_out(
     };
     let mut keyboard = Keyboard::new(true);
     let Some(session) = session(text, &mut keyboard, knowledge, out)? else { return Ok(()) };
-    match produce(&session, knowledge, None, None, form, is_shared || settings.redact()) {
-        Ok(text) => out.write(&format!("\n{text}\n")),
+    let form = (form, is_shared || settings.redact());
+    match produce(&session, knowledge, None, None, form, None) {
+        Ok(handout) => {
+            if let Some(hint) = handout.hint {
+                out.say(hint)?;
+            }
+            out.write(&format!("\n{}\n", handout.text))
+        }
         Err(missing) => {
             let why = missing.label();
             out.say(&format!("There is no such text for this case: {why}. 3 goes on with it."))

@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use crate::guide::{Deed, Mark, Session, State, Verdict};
+use crate::guide::{Deed, Mark, NO_PROOF, Session, State, Verdict, is_proof};
 use crate::services::clock;
 use crate::text::Clean;
 
@@ -12,7 +12,7 @@ pub(in crate::cli) const OF_REMEDY: &[(&str, &str)] = &[
     ("step-N", "done, skipped, open"),
     ("did-it-work", "yes, no, waiting, escalate"),
     ("seen-by", "the proof in words"),
-    ("until", "2h, 14:00, tomorrow 9:00, 2026-11-23"),
+    ("until", "2h, 14:00, friday, tomorrow 9:00, 2026-11-23"),
 ];
 
 /// What an argument does: an answer to a question of the tree, a mark of a
@@ -47,15 +47,16 @@ pub(super) fn deed(
         ("did-it-work", "no") => result(Verdict::Failed),
         ("did-it-work", "waiting") => result(Verdict::Waiting { until: None, what: None }),
         ("did-it-work", "escalate") => result(Verdict::Escalated),
-        ("seen-by", words) if !words.is_empty() => {
-            result(Verdict::Worked { proof: Some(words.to_owned()) })
+        ("seen-by", words) if !is_proof(words) => {
+            Err(format!("--answer seen-by={}: {NO_PROOF}", Clean::line(words)))
         }
+        ("seen-by", words) => result(Verdict::Worked { proof: Some(words.to_owned()) }),
         ("until", time) => {
             let now = now.unwrap_or_else(clock::now);
             let until = clock::read_until(time, now, &clock::zone()).ok_or_else(|| wrong(known))?;
             result(Verdict::Waiting { until: Some(until), what: None })
         }
-        ("did-it-work" | "seen-by", _) => Err(wrong(known)),
+        ("did-it-work", _) => Err(wrong(known)),
         _ => {
             let step = step(&state, question)?;
             let mark = Mark::ALL.iter().find(|mark| mark.id() == answer);

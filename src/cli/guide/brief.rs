@@ -4,10 +4,7 @@
 
 use crate::guide::{From, Session, State};
 use crate::knowledge::{Cause, Knowledge, Step};
-use crate::report::{Case, Page};
-
-/// The most words of the evidence that are named.
-const MOST_WORDS: usize = 3;
+use crate::report::{Case, Page, because_words};
 
 /// The verdict: the cause, what it means, who acts, for how long it holds, and
 /// what it rests on.
@@ -19,7 +16,6 @@ pub(super) fn verdict(
     case: &Case,
 ) -> Page {
     let outcome = session.outcome();
-    let found = outcome.and_then(|it| it.causes.iter().find(|found| found.cause == cause.id));
     let mut page = Page::new();
     match state.sure {
         Some(sure) => page.title(format!("{} ({})", cause.title, sure.label())),
@@ -40,15 +36,8 @@ pub(super) fn verdict(
             prospect => format!("{permanence} - {prospect}"),
         },
     );
-    let words: Vec<String> = found
-        .iter()
-        .flat_map(|found| found.because.iter().take(MOST_WORDS))
-        .map(|words| format!("\"{words}\""))
-        .collect();
-    if !words.is_empty() {
-        page.field("Because", words.join(", "));
-    } else if state.path.iter().any(|step| step.from == From::Person) {
-        page.field("Because", "of your answers (p lists them)");
+    if let Some(because) = because_words(session, state, &cause.id, "p") {
+        page.field("Because", because);
     }
     page
 }

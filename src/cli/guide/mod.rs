@@ -73,6 +73,7 @@ pub(super) fn run(
     if !add(request, &mut session, now) {
         return Ok(Exit::Wrong);
     }
+    name_unreached(request, &session);
     if request.json {
         let state = session.state();
         let since = clock::start_of_day(clock::now(), &clock::zone());
@@ -164,6 +165,24 @@ fn add(request: &Guide, session: &mut Session<'static>, now: Option<Timestamp>) 
         }
     }
     true
+}
+
+/// Names the answers that were given to questions which are not on the way.
+fn name_unreached(request: &Guide, session: &Session<'static>) {
+    let state = session.state();
+    for (name, answer) in &request.answers {
+        let asked = session.knowledge().question(name).map(|question| question.id);
+        if asked.is_none_or(|id| state.path.iter().any(|step| step.question == id)) {
+            continue;
+        }
+        let stands = match (state.open, state.cause) {
+            (Some(open), _) => format!("open is `{}`: {}", open.id, open.ask),
+            (None, Some(cause)) => format!("the answers lead to `{cause}` without it"),
+            (None, None) => "no question is open".to_owned(),
+        };
+        let (name, answer) = (Clean::line(name), Clean::line(answer));
+        tell!("smtp-doctor: --answer {name}={answer}: this question was not reached; {stands}");
+    }
 }
 
 /// The session of a record, and what is known of it beside.

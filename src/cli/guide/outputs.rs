@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::guide::Session;
 use crate::knowledge::Knowledge;
-use crate::report::{Form, Missing, Particulars, hand_out};
+use crate::report::{Form, Handout, Missing, Particulars, hand_out};
 use crate::services::clock;
 
 /// The names of all, for who typed another.
@@ -30,10 +30,10 @@ pub(in crate::cli) fn produce(
     knowledge: &Knowledge,
     id: Option<&str>,
     started: Option<Timestamp>,
-    form: Form,
-    is_shared: bool,
-) -> Result<String, Missing> {
+    (form, is_shared): (Form, bool),
+    incident: Option<usize>,
+) -> Result<Handout, Missing> {
     let (now, zone) = (clock::now(), clock::zone());
-    let about = Particulars::of(session, id, started, now, zone);
-    hand_out(session, knowledge, &about, form, is_shared).map(|handout| handout.text)
+    let about = Particulars::of(session, id, started, now, zone).in_incident(incident);
+    hand_out(session, knowledge, &about, form, is_shared)
 }

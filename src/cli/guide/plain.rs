@@ -3,6 +3,7 @@
 
 use std::io;
 
+use super::asked::Heard;
 use super::outputs::{self, produce};
 use super::recipient::Read;
 use super::taken::{self, Taken};
@@ -11,12 +12,12 @@ use super::{asked, brief, describe, remedy};
 use crate::cli::exit::Exit;
 use crate::cli::output::Output;
 use crate::cli::pasted;
-use crate::guide::{Deed, Likeness, Session, State};
-use crate::knowledge::{Knowledge, Text};
+use crate::guide::{Deed, Session, State};
+use crate::knowledge::{Knowledge, Term, Text};
 use crate::report::{Case, Page, against_words, alike_page, entry_page, state_page};
 use crate::search::Index;
 use crate::services::clock;
-use crate::services::sessions::Keeper;
+use crate::services::sessions::{Complaint, Keeper};
 use crate::text::{Clean, cut};
 
 /// The cells of what was typed that are said again.
@@ -39,8 +40,10 @@ pub(super) struct Talk<'a> {
     pub(super) is_judged: bool,
     /// The cause of which an incident was spoken of.
     warned: Option<String>,
+    /// How many cases of today have its symptom, where that may be an incident.
+    incident: Option<usize>,
     /// What was said last about saving, so that it is not said at every step.
-    complaint: Option<String>,
+    complaint: Option<Complaint>,
 }
 
 /// What comes after a command.
@@ -75,6 +78,7 @@ impl<'a> Talk<'a> {
             chosen: None,
             is_judged: false,
             warned: None,
+            incident: None,
             complaint: None,
         }
     }
@@ -91,6 +95,16 @@ impl<'a> Talk<'a> {
         self.greet()?;
         self.go_on()?;
         let state = self.session.state();
+        // There may be room again by now.
+        self.keep();
+        if let Some(complaint) = self.complaint.take().filter(|it| it.unsaved > 0) {
+            // What would be lost is printed whole, whatever the setting says.
+            self.redacts = false;
+            self.print_out("note")?;
+            self.out.flush()?;
+            say(&complaint.farewell());
+            return Ok(Exit::Wrong);
+        }
         if let Some(id) = self.keeper.id() {
             self.out.say(&format!("Kept as session {id}. To go on:"))?;
             self.out.write(&format!("  smtp-doctor sessions resume {id}\n"))?;
@@ -104,7 +118,8 @@ impl<'a> Talk<'a> {
         if let Some(told) = brief::answered(&state).filter(|_| state.open.is_some()) {
             self.out.say(&told)?;
         }
-        if let Some(present) = self.session.outcome().and_then(Likeness::of) {
+        let present = self.session.outcome().and_then(|_| self.session.likeness(&state));
+        if let Some(present) = present {
             let earlier = self.keeper.alike(&present);
             let page =
                 alike_page(&earlier_cases(&earlier), self.knowledge, clock::now(), &clock::zone());
@@ -142,12 +157,20 @@ impl<'a> Talk<'a> {
                     After::Stay => is_new = false,
                 },
                 Typed::Text(text) => {
-                    if let Some(answer) = asked::read(&text, question) {
-                        self.session.at(clock::now());
-                        // The ids come from the question itself.
-                        let _ = self.session.answer(&question.id, &answer);
-                        self.keep();
-                        continue;
+                    match asked::read(&text, question) {
+                        Heard::Answer(answer) => {
+                            self.session.at(clock::now());
+                            // The ids come from the question itself.
+                            let _ = self.session.answer(&question.id, &answer);
+                            self.keep();
+                            continue;
+                        }
+                        Heard::Several(numbers) => {
+                            self.out.say(&asked::which(&numbers))?;
+                            is_new = false;
+                            continue;
+                        }
+                        Heard::Nothing => {}
                     }
                     let is_first = state.path.is_empty();
                     match self.take(&text, is_first, question.answers.len() + 1)? {
@@ -160,15 +183,26 @@ impl<'a> Talk<'a> {
         }
     }
 
-    /// Saves, and says what went wrong, once until it changes.
+    /// Saves, and says what went wrong, once until it changes; as long as
+    /// something is not saved, each prompt says so.
     pub(super) fn keep(&mut self) {
         let complaint = self.keeper.keep(self.session, clock::now());
-        if let Some(text) = &complaint
-            && self.complaint != complaint
-        {
-            say(text);
+        let whole = |it: &Option<Complaint>| it.as_ref().map(|it| it.whole.clone());
+        let before = std::mem::replace(&mut self.complaint, complaint);
+        match &self.complaint {
+            Some(complaint) if whole(&before).as_ref() != Some(&complaint.whole) => {
+                say(&complaint.whole);
+            }
+            None if before.is_some_and(|it| it.unsaved > 0) => {
+                say("Saved again: all of it is kept now.");
+            }
+            _ => {}
         }
-        self.complaint = complaint;
+        let unsaved = self.complaint.as_ref().map_or(0, |it| it.unsaved);
+        self.keyboard.mark = match unsaved {
+            0 => String::new(),
+            count => format!("NOT SAVED: {count}; o note prints it all. "),
+        };
     }
 
     /// Does what holds at every step.
@@ -208,6 +242,7 @@ impl<'a> Talk<'a> {
             Command::More => self.print_more(state)?,
             Command::Help => help(self.out)?,
             Command::FindOut => self.print_how(state)?,
+            Command::Explain(words) if words.is_empty() => self.print_words(state)?,
             Command::Explain(words) => {
                 self.explain(words)?;
                 return Ok(After::Again);
@@ -246,7 +281,12 @@ impl<'a> Talk<'a> {
         if !text.is_empty() {
             let _ = self.session.apply(deed(text));
             self.keep();
-            self.out.say("Written down.")?;
+            let is_unsaved = self.complaint.as_ref().is_some_and(|it| it.unsaved > 0);
+            self.out.say(if is_unsaved {
+                "Written down, but NOT SAVED."
+            } else {
+                "Written down."
+            })?;
         }
         Ok(())
     }
@@ -317,13 +357,28 @@ impl<'a> Talk<'a> {
             self.out.say("There was nothing to read.")?;
             return Ok(After::Stay);
         };
+        if self.session.is_other_case(&exhibit) {
+            self.out.say(&format!(
+                "This text is about {}, another case than this session's. For a case of its own, \
+                 leave with q and start again.",
+                exhibit.recipient.as_deref().unwrap_or("somebody else")
+            ))?;
+            let asked = self
+                .keyboard
+                .ask_text("Add it to this session all the same? y or n: ", self.out)?;
+            let is_yes = asked.is_some_and(|said| said.to_lowercase().starts_with('y'));
+            if !is_yes {
+                self.out.say("It was not added.")?;
+                return Ok(After::Stay);
+            }
+        }
         self.session.at(clock::now());
         self.session.add_evidence(exhibit);
         self.shown = None;
         self.keep();
         self.greet()?;
         if let Some(words) = against_words(self.session, &self.session.state(), "r") {
-            self.out.write(&format!("{words}\n"))?;
+            self.out.say(&words)?;
         }
         Ok(After::Moved)
     }
@@ -369,6 +424,22 @@ impl<'a> Talk<'a> {
         self.out.page(&state_page(&unanswered, self.knowledge, &self.case()))
     }
 
+    /// Names the difficult words of what is seen.
+    fn print_words(&mut self, state: &State<'static>) -> io::Result<()> {
+        let cause = state.cause.and_then(|id| self.knowledge.cause(&id));
+        let ids: &[Text] = match (state.open, cause) {
+            (Some(question), _) => &question.words,
+            (None, Some(cause)) => &cause.words,
+            (None, None) => &[],
+        };
+        let terms = ids.iter().filter_map(|id| self.knowledge.term(id));
+        let names: Vec<&str> = terms.map(Term::name).collect();
+        self.out.say(&match names.as_slice() {
+            [] => "There is no difficult word here; x and a code or a word explains it.".to_owned(),
+            names => format!("Words used here: {}. x and a word explains it.", names.join(", ")),
+        })
+    }
+
     /// Prints an entry; the same step follows.
     fn explain(&mut self, words: &str) -> io::Result<()> {
         let index = Index::new(self.knowledge);
@@ -387,8 +458,14 @@ impl<'a> Talk<'a> {
             return self.out.say(&format!("Type o and one of: {}", outputs::NAMES));
         };
         let (id, started) = (self.keeper.id(), self.keeper.started());
-        match produce(self.session, self.knowledge, id, started, form, is_shared || self.redacts) {
-            Ok(text) => self.out.write(&format!("\n{text}\n")),
+        let form = (form, is_shared || self.redacts);
+        match produce(self.session, self.knowledge, id, started, form, self.incident) {
+            Ok(handout) => {
+                if let Some(hint) = handout.hint {
+                    self.out.say(hint)?;
+                }
+                self.out.write(&format!("\n{}\n", handout.text))
+            }
             Err(missing) => {
                 let why = missing.label();
                 self.out.say(&format!("There is no such text for this case: {why}."))
@@ -407,6 +484,7 @@ impl<'a> Talk<'a> {
         let since = clock::start_of_day(clock::now(), &clock::zone());
         let count = self.keeper.incident(self.session, since, self.knowledge);
         self.warned = Some(cause);
+        self.incident = count;
         let Some(count) = count else { return Ok(()) };
         let mut page = Page::new();
         page.gap();

@@ -5,7 +5,7 @@ use std::io;
 use super::brief;
 use super::plain::{After, Talk};
 use super::typed::{Command, Typed};
-use crate::guide::{Mark, Stage, State, Verdict};
+use crate::guide::{Mark, NO_PROOF, Stage, State, Verdict, is_proof};
 use crate::knowledge::{Cause, Text};
 use crate::report::{Page, progress, steps_page};
 use crate::services::clock;
@@ -19,6 +19,9 @@ pub(super) fn step(talk: &mut Talk<'_>, state: &State<'static>) -> io::Result<Af
         show(talk, state, cause)?;
     }
     match &state.stage {
+        Stage::Solved { .. } | Stage::Waiting { .. } | Stage::Escalated if talk.is_judged => {
+            result(talk, state, cause)
+        }
         Stage::Asking | Stage::Treating => {
             let chosen = talk.chosen.take().or_else(|| state.next_step(None));
             match chosen.filter(|_| !talk.is_judged) {
@@ -225,7 +228,10 @@ fn result(talk: &mut Talk<'_>, state: &State<'static>, cause: &Cause) -> io::Res
             Typed::Text(text) => match text.as_str() {
                 "1" | "yes" | "y" => Some(Verdict::Worked { proof: None }),
                 "2" | "no" => Some(Verdict::Failed),
-                "3" | "waiting" | "wait" => waiting(talk)?,
+                "3" | "waiting" | "wait" => match waiting(talk)? {
+                    Some(verdict) => Some(verdict),
+                    None => return Ok(After::Again),
+                },
                 "4" | "escalate" => Some(Verdict::Escalated),
                 text => match read(text) {
                     // A number alone answers here.
@@ -241,19 +247,31 @@ fn result(talk: &mut Talk<'_>, state: &State<'static>, cause: &Cause) -> io::Res
             Typed::Nothing => None,
         };
         match verdict {
-            Some(verdict) => return act(talk, |talk| talk.session.end(&cause.id, verdict)),
+            Some(verdict) => {
+                talk.is_judged = false;
+                return act(talk, |talk| talk.session.end(&cause.id, verdict));
+            }
             None => talk.out.say("Type a number from 1 to 4, or l for the steps.")?,
         }
     }
 }
 
-/// Asks until when it waits, and for what.
+/// Asks until when it waits, and for what; `None` where the person goes back.
 fn waiting(talk: &mut Talk<'_>) -> io::Result<Option<Verdict>> {
-    let what = talk.keyboard.ask_text("What is waited for? ", talk.out)?;
-    let what = what.filter(|text| !text.is_empty());
+    let is_back = |text: &str| matches!(text.to_ascii_lowercase().as_str(), "b" | "back");
+    let prompt = "What is waited for (Enter for nothing named, b back)? ";
+    let what = talk.keyboard.ask_text(prompt, talk.out)?.unwrap_or_default();
+    if is_back(&what) {
+        return Ok(None);
+    }
+    let what = Some(what).filter(|text| !text.is_empty());
     loop {
-        let prompt = "Until when (2h, 14:00, tomorrow 9:00, 2026-11-23; Enter for not known)? ";
+        let prompt = "Until when (2h, 14:00, friday, tomorrow 9:00, 2026-11-23; Enter for not \
+                      known, b back)? ";
         let text = talk.keyboard.ask_text(prompt, talk.out)?.unwrap_or_default();
+        if is_back(&text) {
+            return Ok(None);
+        }
         if text.is_empty() {
             return Ok(Some(Verdict::Waiting { until: None, what }));
         }
@@ -278,6 +296,7 @@ fn proof(talk: &mut Talk<'_>, state: &State<'static>, cause: &Cause) -> io::Resu
                 After::Stay => {}
                 after => return Ok(after),
             },
+            Typed::Text(text) if !is_proof(&text) => talk.out.say(&format!("{NO_PROOF}."))?,
             Typed::Text(text) => {
                 let verdict = Verdict::Worked { proof: Some(text) };
                 return act(talk, |talk| talk.session.end(&cause.id, verdict));
@@ -296,7 +315,8 @@ fn ended(talk: &mut Talk<'_>, state: &State<'static>) -> io::Result<After> {
     page.title(format!("The case is now: {}.", state.stage.label()));
     talk.out.page(&page)?;
     talk.shown = state.cause.map(|id| Text::new(id.as_str()));
-    let prompt = "o another text (o user, o postmaster, o shared), b back, h help, q quit: ";
+    let prompt = "o another text (o user, o postmaster, o shared), v did it work?, b back, \
+                  h help, q quit: ";
     loop {
         match talk.keyboard.ask(prompt, talk.out)? {
             Typed::End => return Ok(After::End),
@@ -304,7 +324,11 @@ fn ended(talk: &mut Talk<'_>, state: &State<'static>) -> io::Result<After> {
                 After::Stay | After::Again => {}
                 after => return Ok(after),
             },
-            Typed::Nothing | Typed::Text(_) => talk.out.say("Type o, b, h or q.")?,
+            Typed::Text(text) if read(&text) == Some(OfSteps::Judge) => {
+                talk.is_judged = true;
+                return Ok(After::Again);
+            }
+            Typed::Nothing | Typed::Text(_) => talk.out.say("Type o, v, b, h or q.")?,
         }
     }
 }

@@ -131,16 +131,18 @@ fn read(line: &str) -> Typed {
 /// Where a person types. Nothing comes where standard input was the evidence.
 pub(super) struct Keyboard {
     is_open: bool,
+    /// What stands before each prompt; empty where nothing does.
+    pub(super) mark: String,
 }
 
 impl Keyboard {
     pub(super) fn new(is_open: bool) -> Self {
-        Self { is_open }
+        Self { is_open, mark: String::new() }
     }
 
     /// Prints a prompt and reads a line.
     pub(super) fn ask(&mut self, prompt: &str, out: &mut Output) -> io::Result<Typed> {
-        out.prompt(prompt)?;
+        out.prompt(&format!("{}{prompt}", self.mark))?;
         if let Some(line) = self.line() {
             return Ok(read(&line));
         }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::super::fill::Case;
 use super::super::json::SCHEMA;
 use super::messages::stand_ins;
+use crate::evidence::Kind;
 use crate::guide::{Mark, Session, Stage, State, Step};
 use crate::knowledge::{Cause, Confidence, DONT_KNOW, Knowledge};
 use crate::text::Clean;
@@ -22,6 +23,9 @@ pub struct Particulars {
     pub started: Option<Timestamp>,
     /// The zone in which times are written.
     pub zone: TimeZone,
+    /// How many cases of today have its symptom, this one counted, where that
+    /// may be an incident.
+    pub incident: Option<usize>,
 }
 
 impl Particulars {
@@ -35,7 +39,14 @@ impl Particulars {
         zone: TimeZone,
     ) -> Self {
         let first = || session.deeds().iter().find_map(|dated| dated.at);
-        Self { session: id.map(str::to_owned), now, started: started.or_else(first), zone }
+        let (session, started) = (id.map(str::to_owned), started.or_else(first));
+        Self { session, now, started, zone, incident: None }
+    }
+
+    /// The same case as one of so many.
+    #[must_use]
+    pub fn in_incident(self, incident: Option<usize>) -> Self {
+        Self { incident, ..self }
     }
 }
 
@@ -57,12 +68,18 @@ pub struct Note {
     pub(super) cause: Option<CauseNote>,
     pub(super) likeliest: Vec<String>,
     pub(super) tried: Vec<String>,
+    /// What was done for those, in the same order; their open steps are not
+    /// among it.
+    pub(super) tried_steps: Vec<Vec<StepNote>>,
     pub(super) steps: Vec<StepNote>,
     pub(super) result: ResultNote,
     /// What is to be done or known next.
     pub(super) open: Option<String>,
     pub(super) owner: Option<String>,
     pub(super) notes: Vec<String>,
+    /// How many cases of today have the same symptom, where that may be an
+    /// incident.
+    pub(super) incident: Option<usize>,
 }
 
 /// A piece of evidence.
@@ -76,6 +93,9 @@ pub(super) struct EvidenceNote {
     pub(super) subject: Option<String>,
     pub(super) message_id: Option<String>,
     pub(super) said_by: String,
+    /// With the host, as it is written.
+    #[serde(skip)]
+    pub(super) said: String,
     pub(super) host: Option<String>,
     pub(super) reply: Option<String>,
     pub(super) because: Vec<String>,
@@ -190,11 +210,21 @@ impl Note {
                 Vec::new()
             },
             tried: state.tried.iter().map(|id| title(id)).collect(),
+            tried_steps: state
+                .tried
+                .iter()
+                .map(|id| {
+                    let cause = knowledge.cause(id);
+                    let all = cause.map(|cause| steps(session, cause, &case)).unwrap_or_default();
+                    all.into_iter().filter(|step| step.done || step.skipped).collect()
+                })
+                .collect(),
             steps: cause.map(|cause| steps(session, cause, &case)).unwrap_or_default(),
             result: result(&state.stage, about),
             open: open(&state, cause, &case),
             owner: cause.map(|cause| session.owner(cause).label().to_owned()),
             notes: session.notes().map(|(_, text)| text.to_owned()).collect(),
+            incident: about.incident,
         }
     }
 
@@ -209,11 +239,21 @@ impl Note {
         for words in own.into_iter().flatten() {
             LEFT_OUT.clone_into(words);
         }
-        self.notes.clear();
+        self.notes.iter_mut().for_each(|words| LEFT_OUT.clone_into(words));
+        let typed: String = session
+            .exhibits()
+            .filter(|exhibit| exhibit.kind() == Kind::Words)
+            .map(|exhibit| exhibit.words.to_lowercase())
+            .collect();
+        let is_typed = |words: &String| typed.contains(&words.to_lowercase());
+        for answer in &mut self.answers {
+            answer.because.retain(|words| !is_typed(words));
+        }
         self.session = None;
         for evidence in &mut self.evidence {
             evidence.source.clear();
-            if evidence.kind == "words" {
+            if evidence.kind == Kind::Words.id() {
+                evidence.because.clear();
                 evidence.reply = evidence.reply.as_ref().map(|_| LEFT_OUT.to_owned());
             }
             evidence.subject = evidence.subject.as_ref().map(|_| LEFT_OUT.to_owned());
@@ -232,7 +272,18 @@ impl Note {
 
     /// Changes every text that comes from outside.
     fn each(&mut self, change: &mut dyn FnMut(&mut String)) {
-        let Self { ticket, symptom, evidence, answers, steps, result, open, notes, .. } = self;
+        let Self {
+            ticket,
+            symptom,
+            evidence,
+            answers,
+            tried_steps,
+            steps,
+            result,
+            open,
+            notes,
+            ..
+        } = self;
         let texts = [ticket, symptom, &mut result.proof, &mut result.what, open];
         texts.into_iter().flatten().for_each(&mut *change);
         for piece in evidence {
@@ -247,9 +298,11 @@ impl Note {
                 &mut piece.reply,
             ];
             values.into_iter().flatten().chain(&mut piece.because).for_each(&mut *change);
+            change(&mut piece.said);
         }
         answers.iter_mut().flat_map(|answer| &mut answer.because).for_each(&mut *change);
-        steps.iter_mut().map(|step| &mut step.action).for_each(&mut *change);
+        let steps = tried_steps.iter_mut().flatten().chain(steps);
+        steps.map(|step| &mut step.action).for_each(&mut *change);
         notes.iter_mut().for_each(&mut *change);
     }
 }
@@ -270,6 +323,11 @@ fn evidence(session: &Session<'_>, knowledge: &Knowledge) -> Vec<EvidenceNote> {
                 subject: exhibit.subject.clone(),
                 message_id: exhibit.message_id.clone(),
                 said_by: outcome.said_by.label().to_owned(),
+                said: match outcome.said_of() {
+                    None => outcome.said_by.label().to_owned(),
+                    Some((host, true)) => format!("{}, about {host}", outcome.said_by.label()),
+                    Some((host, false)) => format!("{}, {host}", outcome.said_by.label()),
+                },
                 host: outcome.remote_host.clone().or(outcome.reporting_host.clone()),
                 reply: case.reply().map(str::to_owned),
                 because: outcome.top().map(|top| top.because.clone()).unwrap_or_default(),

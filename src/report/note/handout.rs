@@ -70,13 +70,36 @@ impl Missing {
 pub struct Handout {
     /// To be read before it goes.
     pub page: Page,
-    /// The text that goes.
+    /// The text that goes, as programs take it.
     pub text: String,
+    /// The text as a person takes it from the page, where that is another.
+    pub as_read: Option<String>,
+    /// What its sender has to know of it; it does not go along.
+    pub hint: Option<&'static str>,
 }
+
+/// Such a text tells of the remedy as done.
+const AFTER_STEPS: &str = "It says what the steps bring about: send it after them.";
 
 impl Handout {
     fn plain(page: Page) -> Self {
-        Self { text: plain(&page), page }
+        Self { text: plain(&page), page, as_read: None, hint: None }
+    }
+
+    /// The same with the hint where steps of the remedy are still open.
+    fn after(self, session: &Session<'_>) -> Self {
+        let is_open = session.state().next_step(None).is_some();
+        Self { hint: is_open.then_some(AFTER_STEPS), ..self }
+    }
+
+    /// The page with the hint above it.
+    pub fn shown(self) -> Page {
+        let Some(hint) = self.hint else { return self.page };
+        let mut page = Page::new();
+        page.aside(hint);
+        page.gap();
+        page.append(self.page);
+        page
     }
 }
 
@@ -112,22 +135,27 @@ pub fn hand_out(
         Form::Note => Handout::plain(signed(note_page(&note()))),
         Form::Markdown => {
             let text = markdown(&signed(note_page(&note())));
-            Handout { page: as_it_is(&text), text }
+            Handout { page: as_it_is(&text), text, as_read: None, hint: None }
         }
         Form::Json => {
             let note = note().clean();
             // One line of a thousand cells is no page to read.
-            let page = as_it_is(&serde_json::to_string_pretty(&note).unwrap_or_default());
-            Handout { page, text: json::line(&note) }
+            let read = serde_json::to_string_pretty(&note).unwrap_or_default() + "\n";
+            let (page, text) = (as_it_is(&read), json::line(&note));
+            Handout { page, text, as_read: Some(read), hint: None }
         }
         Form::User => {
             let mut page = Page::new();
-            page.text(for_user(session, knowledge).ok_or(Missing::Cause)?);
-            Handout::plain(page)
+            let text = for_user(session, knowledge).ok_or(Missing::Cause)?;
+            let tells_deeds = text.replace("We have to ", "").contains("We have ");
+            page.text(text);
+            let handout = Handout::plain(page);
+            if tells_deeds { handout.after(session) } else { handout }
         }
         Form::Postmaster => {
             cause()?;
             Handout::plain(for_postmaster(session, knowledge).ok_or(Missing::Reader)?)
+                .after(session)
         }
         Form::Packet => Handout::plain(signed(packet(session, knowledge, about, is_shared))),
     })

@@ -2,7 +2,7 @@
 
 use super::super::page::Page;
 use super::super::pages::assumed;
-use super::content::{EvidenceNote, Note};
+use super::content::{EvidenceNote, Note, StepNote};
 use crate::guide::Mark;
 
 /// The note as a page: what was wrong, why, what was done, what is left.
@@ -26,6 +26,9 @@ pub fn note_page(note: &Note) -> Page {
     page.field("Written", &note.written);
     let result = &note.result;
     page.field("State", result.label);
+    if let Some(count) = note.incident {
+        page.field("Incident?", format!("{count} cases with this symptom today"));
+    }
     for (label, value) in [
         ("Open", &note.open),
         ("Proof", &result.proof),
@@ -69,20 +72,27 @@ pub fn note_page(note: &Note) -> Page {
     }
     if !note.tried.is_empty() {
         page.heading("Tried without success");
-        note.tried.iter().for_each(|title| page.point(title));
+        for (title, steps) in note.tried.iter().zip(&note.tried_steps) {
+            page.point(title);
+            ticks(&mut page, steps);
+        }
     }
     if !note.steps.is_empty() {
         page.heading("Steps ([x] is done)");
-        for step in &note.steps {
-            let (mark, word) = match (step.done, step.skipped) {
-                (true, _) => (Mark::Done, ""),
-                (false, true) => (Mark::Skipped, "Skipped: "),
-                (false, false) => (Mark::Open, ""),
-            };
-            page.point(format!("{} {word}{}", mark.sign(), step.action));
-        }
+        ticks(&mut page, &note.steps);
     }
     page
+}
+
+fn ticks(page: &mut Page, steps: &[StepNote]) {
+    for step in steps {
+        let mark = match (step.done, step.skipped) {
+            (true, _) => Mark::Done,
+            (false, true) => Mark::Skipped,
+            (false, false) => Mark::Open,
+        };
+        page.tick(mark, &step.action);
+    }
 }
 
 fn evidence(page: &mut Page, piece: &EvidenceNote) {
@@ -103,8 +113,7 @@ fn evidence(page: &mut Page, piece: &EvidenceNote) {
             page.field(label, value);
         }
     }
-    let host = piece.host.as_ref().map_or(String::new(), |host| format!(", {host}"));
-    page.field("Said by", format!("{}{host}", piece.said_by));
+    page.field("Said by", &piece.said);
     if let Some(reply) = &piece.reply {
         page.quote(reply);
     }

@@ -36,6 +36,7 @@ fn about() -> Particulars {
         now: "2026-11-21T10:05:00Z".parse().expect("a time"),
         started: "2026-11-21T10:00:00Z".parse().ok(),
         zone: TimeZone::UTC,
+        incident: None,
     }
 }
 
@@ -76,6 +77,22 @@ fn the_note_for_the_ticket_tells_everything_in_72_columns() {
         (&json["steps"][1]["done"], &json["steps"][1]["skipped"]),
         (&false.into(), &true.into())
     );
+}
+
+#[test]
+fn what_was_done_for_a_cause_that_was_none_stays() {
+    let mut session = session();
+    session.end("mailbox-full", Verdict::Failed).expect("it exists");
+    let knowledge = session.knowledge();
+    let cause = knowledge.cause("mailbox-full").expect("it exists");
+    let note = Note::new(&session, knowledge, &about());
+    let text = plain(&note_page(&note));
+    let start = |action: &str| action.chars().take(20).collect::<String>();
+    let done = text.find("Tried without success").expect("it is told");
+    let rest = &text[done..];
+    assert!(rest.contains(&format!("[x] {}", start(&cause.steps[0].action))), "{rest}");
+    assert!(rest.contains(&format!("[-] Skipped: {}", start(&cause.steps[1].action))), "{rest}");
+    assert!(!rest.contains(&start(&cause.steps[2].action)), "{rest}");
 }
 
 #[test]
@@ -166,7 +183,8 @@ fn a_message_with_gaps_says_so_and_names_them() {
     let session = Session::with_outcome(knowledge, Kind::Log, outcome);
     let message = hand_out(&session, knowledge, &about(), Form::Postmaster, false);
     let text = message.expect("a message").text;
-    assert!(text.starts_with("1 gap to fill in: RECIPIENT-ADDRESS\n\nTo "), "{text}");
+    let gaps = "2 gaps to fill in: RECIPIENT-ADDRESS, TIME-OF-THE-MESSAGE\n\nTo ";
+    assert!(text.starts_with(gaps) && text.contains("Time       TIME-OF-THE-MESSAGE"), "{text}");
     assert!(text.contains("their postmaster") && !text.contains("postmaster@"), "{text}");
 }
 
@@ -178,4 +196,111 @@ fn the_packet_says_to_whom_with_which_evidence() {
     assert!(text.contains("The text in hand") && text.contains("status=bounced"), "{text}");
     let open = plain(&packet(&Session::new(knowledge), knowledge, &about(), false));
     assert!(open.contains("What do you have in hand?"), "{open}");
+}
+
+/// A session about a text.
+fn about_text(text: &str) -> Session<'static> {
+    let knowledge = Knowledge::builtin();
+    let evidence = evidence::read(text.as_bytes(), Forms::builtin());
+    let diagnosis = Doctor::new(knowledge).diagnose(&evidence);
+    let mut session = Session::new(knowledge);
+    session.add_evidence(Exhibit::of("typed", &diagnosis, &evidence).expect("one"));
+    session
+}
+
+fn handed(session: &Session<'_>, form: Form, is_shared: bool) -> Handout {
+    hand_out(session, Knowledge::builtin(), &about(), form, is_shared).expect("there is one")
+}
+
+#[test]
+fn what_a_person_says_goes_into_the_note_and_nowhere_else() {
+    let session = about_text("secret: Herr Maier +49 170 123 says mailbox full");
+    assert!(handed(&session, Form::Note, false).text.contains("Herr Maier"));
+    let message = handed(&session, Form::Postmaster, false).text;
+    assert!(message.contains("THE-REPLY") && message.contains("gaps to fill in"), "{message}");
+    let shared = Form::ALL.iter().filter(|form| form.can_be_shared());
+    let texts = shared.map(|form| handed(&session, *form, true).text);
+    for text in texts.chain([message, handed(&session, Form::User, false).text]) {
+        for secret in ["Maier", "170", "secret", "mailbox full\""] {
+            assert!(!text.contains(secret), "{secret} is in:\n{text}");
+        }
+    }
+}
+
+#[test]
+fn what_is_left_out_says_so() {
+    let text = handed(&session(), Form::Note, true).text;
+    assert!(text.contains("-  (left out)"), "{text}");
+}
+
+#[test]
+fn the_other_side_reads_its_own_words_whole() {
+    for (reply, wanted) in [
+        (
+            "554 5.7.1 Service unavailable; Client host [192.0.2.7] blocked using \
+             dnsbl.sorbs.net; see https://www.sorbs.net/lookup?192.0.2.7",
+            "dnsbl.sorbs.net; see https://www.sorbs.net/lookup?192.0.2.7",
+        ),
+        ("552 5.2.2 <kay@x.example>: Mailbox full, id 4XyZ12Ab3CdEf", "4XyZ12Ab3CdEf"),
+        ("452 4.2.2 Mailbox full <kay@x.example> (ask postmaster@x.example)", "ask postmaster@x"),
+        ("452 4.2.2 Mailbox of <kay@x.example> is full", "<kay@x.example>"),
+    ] {
+        let text = handed(&about_text(reply), Form::Postmaster, false).text;
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains(wanted) && !text.contains("domain1"), "{wanted} is not in:\n{text}");
+    }
+}
+
+#[test]
+fn the_time_of_a_message_is_that_of_its_report_where_nothing_else_tells() {
+    let bounce = include_str!("../../../assets/tour/bounce.eml");
+    let mut session = about_text(bounce);
+    while let Some(open) = session.state().open {
+        session.answer(&open.id, &open.answers[0].id).expect("it exists");
+    }
+    let message = handed(&session, Form::Postmaster, false);
+    assert!(message.text.contains("Time       Tue, 3 Mar 2026 09:14:07 +0000"), "{}", message.text);
+}
+
+#[test]
+fn a_text_that_tells_of_the_remedy_is_sent_after_its_steps() {
+    let mut session = session();
+    let hint = |session: &Session<'_>| handed(session, Form::Postmaster, false).hint;
+    assert!(hint(&session).is_some_and(|hint| hint.contains("after them")));
+    let message = handed(&session, Form::Postmaster, false);
+    assert!(!message.text.contains("after them"));
+    assert!(plain(&message.shown()).starts_with("It says what the steps"));
+    for step in 0..session.state().steps.len() {
+        session.mark("mailbox-full", step, Mark::Done).expect("it exists");
+    }
+    assert_eq!(hint(&session), None);
+}
+
+#[test]
+fn a_case_that_is_one_of_many_says_so() {
+    let session = session();
+    let about = about().in_incident(Some(6));
+    let note = hand_out(&session, Knowledge::builtin(), &about, Form::Note, false).expect("one");
+    assert!(note.text.contains("Incident?  6 cases with this symptom today"), "{}", note.text);
+}
+
+#[test]
+fn a_host_of_theirs_is_never_ours_and_one_that_is_not_reached_says_nothing() {
+    let mut outcome = session().outcome().expect("a diagnosis").clone();
+    outcome.sender = Some("ann@ourco.example".to_owned());
+    for (reporter, expected) in [
+        ("mail.ourco.example", Some("mail.ourco.example")),
+        ("mx2.partner.example", None),
+        ("partner.example", None),
+        ("mx.partner.example", None),
+        ("mail", Some("mail")),
+    ] {
+        outcome.reporting_host = Some(reporter.to_owned());
+        assert_eq!(outcome.our_host(), expected, "{reporter}");
+    }
+    let session = about_text(
+        "<u6@partner6.example>: connect to mx.partner6.example[192.0.2.6]:25: Connection timed out",
+    );
+    let note = handed(&session, Form::Note, false).text;
+    assert!(note.contains("our own mail server, about mx.partner6.example"), "{note}");
 }

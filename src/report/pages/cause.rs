@@ -4,30 +4,37 @@ use super::super::fill::Case;
 use super::super::page::Page;
 use super::{collisions, fate, from_site, myths, sources, who_acts, whom_to_reach, words_used};
 use crate::guide::Mark;
-use crate::knowledge::{Cause, Knowledge, Owner};
+use crate::knowledge::{Cause, Confidence, Knowledge, Owner};
 
 /// The page of a cause: what happened, who acts, what to do, what to tell the
 /// user; then how to see that it is fixed, and where it is from.
 pub fn cause_page(cause: &Cause, knowledge: &Knowledge, case: &Case) -> Page {
-    remedy_page(cause, knowledge, case, &[], None)
+    remedy_page(cause, knowledge, case, (&[], None), (None, None))
 }
 
 /// The same with its steps marked off; `now` is the one to do, counted from 0.
-/// Without marks it is a page to read.
+/// Without marks it is a page to read. `sure` is how sure it is in this case,
+/// `because` what that rests on.
 pub fn remedy_page(
     cause: &Cause,
     knowledge: &Knowledge,
     case: &Case,
-    marks: &[Mark],
-    now: Option<usize>,
+    (marks, now): (&[Mark], Option<usize>),
+    (sure, because): (Option<Confidence>, Option<&str>),
 ) -> Page {
     let mut page = Page::new();
-    page.title(cause.title);
+    match sure {
+        Some(sure) => page.title(format!("{} ({})", cause.title, sure.label())),
+        None => page.title(cause.title),
+    }
     from_site(&mut page, cause.origin);
     page.text(case.fill(&cause.meaning));
     page.gap();
     who_acts(&mut page, case.owner(cause), knowledge);
     fate(&mut page, cause.permanence, case.prospect(cause));
+    if let Some(because) = because {
+        page.field("Because", because);
+    }
     remedy(&mut page, cause, knowledge, case, (marks, now));
     theory(&mut page, cause, knowledge, case);
     page

@@ -15,7 +15,7 @@ use crate::text::{cut, find, width};
 /// what to do without a word more; below it everything else.
 pub fn glance_page(outcome: &Outcome, kind: Kind, knowledge: &Knowledge) -> Page {
     let mut page = Page::new();
-    let case = Case::of(outcome);
+    let case = Case::told(kind, outcome);
     let is_open = is_open(outcome);
     verdict(&mut page, outcome, kind, knowledge);
     said(&mut page, outcome, knowledge);

@@ -22,7 +22,7 @@ pub use entry::entry_page;
 pub use glance::glance_page;
 pub use list::list_page;
 pub use outcome::{diagnosis_page, outcome_page};
-pub use state::{against_words, assumed, state_page};
+pub use state::{against_words, assumed, because_words, state_page};
 pub use unknown::{unknown_code, unknown_code_in_brief, unknown_code_page};
 pub use why::why_page;
 

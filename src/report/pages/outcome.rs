@@ -46,7 +46,7 @@ pub fn diagnosis_page(diagnosis: &Diagnosis, knowledge: &Knowledge) -> Page {
 /// The page of one recipient.
 pub fn outcome_page(outcome: &Outcome, kind: Kind, knowledge: &Knowledge) -> Page {
     let mut page = findings(outcome, kind, knowledge);
-    let case = Case::of(outcome);
+    let case = Case::told(kind, outcome);
     let is_open = is_open(outcome);
     if is_open {
         others(&mut page, outcome, knowledge);
@@ -160,8 +160,8 @@ pub(super) fn verdict(page: &mut Page, outcome: &Outcome, kind: Kind, knowledge:
 /// Who said it, with host and provider where they are known.
 pub(super) fn said_by(outcome: &Outcome, knowledge: &Knowledge) -> String {
     let mut text = outcome.said_by.label().to_owned();
-    if let Some(host) = outcome.remote_host.as_ref().or(outcome.reporting_host.as_ref()) {
-        text.push_str(", ");
+    if let Some((host, is_about)) = outcome.said_of() {
+        text.push_str(if is_about { ", about " } else { ", " });
         text.push_str(host);
     }
     // A block list is named by who speaks, and does not speak itself.

@@ -42,7 +42,8 @@ pub fn state_page(state: &State<'_>, knowledge: &Knowledge, case: &Case) -> Page
     }
     if let Some(cause) = state.cause.and_then(|id| knowledge.cause(&id)) {
         let now = state.next_step(None);
-        page.append(remedy_page(cause, knowledge, case, &state.steps, now));
+        let marks = (state.steps.as_slice(), now);
+        page.append(remedy_page(cause, knowledge, case, marks, (state.sure, None)));
     }
     page
 }
@@ -54,6 +55,27 @@ pub fn assumed(presumed: Option<&str>, because: &[String]) -> String {
         (None, []) => "assumed".to_owned(),
         (None, words) => format!("assumed, because of \"{}\"", words.join("\", \"")),
     }
+}
+
+/// The most words of the evidence that are named.
+const MOST_WORDS: usize = 3;
+
+/// What a cause rests on: the words that decided, or the person's answers, which
+/// are listed by `how`. Nothing where neither told it.
+pub fn because_words(
+    session: &Session<'_>,
+    state: &State<'_>,
+    cause: &str,
+    how: &str,
+) -> Option<String> {
+    let found = session.outcome().and_then(|it| it.causes.iter().find(|one| one.cause == *cause));
+    let words = found.iter().flat_map(|found| found.because.iter().take(MOST_WORDS));
+    let words: Vec<String> = words.map(|words| format!("\"{words}\"")).collect();
+    if !words.is_empty() {
+        return Some(words.join(", "));
+    }
+    let is_answered = state.path.iter().any(|step| step.from == From::Person);
+    is_answered.then(|| format!("of your answers ({how} lists them)"))
 }
 
 /// What the evidence says against the person's answers, in a sentence; `key`

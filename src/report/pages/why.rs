@@ -44,19 +44,21 @@ pub fn why_page(why: &Why, outcome: &Outcome, knowledge: &Knowledge) -> Page {
         page.gap();
         page.text("No rule found its words here, and there is no code.");
     }
-    weighed(&mut page, outcome);
+    weighed(&mut page, outcome, knowledge);
     page
 }
 
 /// The causes as they were weighed.
-fn weighed(page: &mut Page, outcome: &Outcome) {
+fn weighed(page: &mut Page, outcome: &Outcome, knowledge: &Knowledge) {
     if outcome.causes.len() < 2 {
         return;
     }
     page.heading("How the causes weigh");
     for finding in &outcome.causes {
         let confidence = finding.confidence.label();
-        page.link(finding.cause, format!("{:.0} ({confidence})", finding.weight));
+        let cause = knowledge.cause(&finding.cause);
+        let title = cause.map_or(finding.cause.as_str(), |cause| cause.title.as_str());
+        page.link(finding.cause, format!("{title}: {confidence}, weight {:.0}", finding.weight));
     }
 }
 

@@ -64,6 +64,31 @@ impl Fault {
         Self { kind: Kind::NoPlace }
     }
 
+    /// Where and why, without what to do.
+    pub(super) fn reason(&self) -> String {
+        match &self.kind {
+            Kind::Io(_, path, why) => {
+                format!("{}: {why}", Clean::line(&path.display().to_string()))
+            }
+            _ => self.to_string(),
+        }
+    }
+
+    /// Why, in a few words of less than 30 cells.
+    pub(super) fn brief(&self) -> &'static str {
+        match &self.kind {
+            Kind::Io(_, _, why) => match why.kind() {
+                io::ErrorKind::StorageFull | io::ErrorKind::FileTooLarge => "the disk is full",
+                io::ErrorKind::QuotaExceeded => "your quota is used up",
+                io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only",
+                io::ErrorKind::PermissionDenied => "no permission there",
+                _ => "the folder takes nothing",
+            },
+            Kind::NoPlace => "there is no home folder",
+            _ => "it cannot be read back",
+        }
+    }
+
     /// Whether the file or folder is simply not there.
     pub fn is_missing(&self) -> bool {
         match &self.kind {

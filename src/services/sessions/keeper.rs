@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use super::{Listed, Saved, Store};
+use super::{Complaint, Fault, Listed, Saved, Store};
 use crate::guide::{Dated, Likeness, Record, Session, Summary, incident};
 use crate::knowledge::Knowledge;
 
@@ -14,6 +14,8 @@ pub struct Keeper {
     record: Option<Record>,
     /// How much of the session is on disk.
     saved: Option<Vec<Dated>>,
+    /// Whether it is to be kept though there is no place for it.
+    is_homeless: bool,
 }
 
 impl Keeper {
@@ -24,13 +26,13 @@ impl Keeper {
 
     /// Keeps a session that is new.
     pub fn new(store: Option<Store>) -> Self {
-        Self { store, ..Self::default() }
+        Self { is_homeless: store.is_none(), store, ..Self::default() }
     }
 
     /// Goes on with a session that was kept.
     pub fn resumed(store: Store, record: Record) -> Self {
         let saved = Some(record.deeds.clone());
-        Self { store: Some(store), record: Some(record), saved }
+        Self { store: Some(store), record: Some(record), saved, is_homeless: false }
     }
 
     /// The id under which it is kept.
@@ -46,11 +48,15 @@ impl Keeper {
     /// Saves what was done since, if anything was. Gives what the person has
     /// to be told: that it could not be saved, or that somebody else went on
     /// with the same session. What failed is tried again the next time.
-    pub fn keep(&mut self, session: &Session<'_>, now: Timestamp) -> Option<String> {
-        let store = self.store.as_ref()?;
-        if session.deeds().is_empty() || self.saved.as_deref() == Some(session.deeds()) {
+    pub fn keep(&mut self, session: &Session<'_>, now: Timestamp) -> Option<Complaint> {
+        let unsaved = self.unsaved(session);
+        if unsaved == 0 {
             return None;
         }
+        let Some(store) = self.store.as_ref() else {
+            let fault = Fault::no_place();
+            return self.is_homeless.then(|| Complaint::unsaved(&fault, None, unsaved));
+        };
         let saved = match &mut self.record {
             None => store.create(session, now).map(|record| {
                 self.record = Some(record);
@@ -63,15 +69,22 @@ impl Keeper {
                 self.saved = Some(session.deeds().to_vec());
                 match saved {
                     Saved::Here => None,
-                    Saved::Beside { theirs } => Some(format!(
-                        "Somebody else went on with session {theirs} meanwhile, or it cannot be read \
-                         any more; yours is now {}.",
-                        self.id().unwrap_or_default()
-                    )),
+                    Saved::Beside { theirs } => {
+                        Some(Complaint::beside(&theirs, self.id().unwrap_or_default()))
+                    }
                 }
             }
-            Err(fault) => Some(fault.to_string()),
+            Err(fault) => Some(Complaint::unsaved(&fault, self.id(), unsaved)),
         }
+    }
+
+    /// How many of the things that were done are not on disk.
+    fn unsaved(&self, session: &Session<'_>) -> usize {
+        let (deeds, saved) = (session.deeds(), self.saved.as_deref().unwrap_or_default());
+        let same = deeds.iter().zip(saved).take_while(|(one, other)| one == other).count();
+        // What was taken away again is a change too.
+        let left = deeds.len() - same;
+        if left == 0 && saved.len() > same { 1 } else { left }
     }
 
     /// How many cases since a moment, this one counted, have its symptom,

@@ -2,6 +2,7 @@
 //! state. A file is written whole beside the old one and put in its place, so
 //! that a kill at any moment leaves one of the two.
 
+mod complaint;
 mod fault;
 mod file;
 mod keeper;
@@ -16,6 +17,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use serde::Deserialize;
 
+pub use complaint::Complaint;
 pub use fault::{Doing, Fault};
 pub use keeper::Keeper;
 pub use saver::{Order, Report, Saver, wait_for_saves};

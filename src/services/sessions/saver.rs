@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{Fault, Keeper, Listed, Store};
+use super::{Complaint, Fault, Keeper, Listed, Store};
 use crate::guide::{Dated, Likeness, Record, Session, Summary};
 use crate::knowledge::Knowledge;
 use crate::services::clock;
@@ -44,7 +44,7 @@ pub enum Report {
         /// As what it is kept; none where it never was.
         listed: Option<Listed>,
         /// What the person has to be told.
-        complaint: Option<String>,
+        complaint: Option<Complaint>,
     },
     /// The session that changed last and is not over.
     Last(Option<Listed>),
@@ -152,7 +152,7 @@ impl Worker {
 
     fn keep(&mut self, slot: u64, deeds: Vec<Dated>, record: Option<&Record>) -> Report {
         let Some(store) = &self.store else {
-            let complaint = Some(format!("NOT SAVED: {}", Fault::no_place()));
+            let complaint = Some(Complaint::unsaved(&Fault::no_place(), None, deeds.len()));
             return Report::Kept { slot, listed: None, complaint };
         };
         let at = self.keepers.iter().position(|(known, _)| *known == slot).unwrap_or_else(|| {

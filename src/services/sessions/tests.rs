@@ -4,7 +4,7 @@ use std::fs;
 
 use jiff::Timestamp;
 
-use super::{Saved, Store};
+use super::{Keeper, Saved, Store};
 use crate::guide::Session;
 use crate::knowledge::Knowledge;
 
@@ -133,4 +133,40 @@ fn a_place_that_cannot_be_written_to_is_named_with_what_to_do() {
     let store = Store::in_folder(file.join("sessions"));
     let fault = store.create(&session(), time(NOW)).expect_err("it is a file").to_string();
     assert!(fault.starts_with("NOT SAVED") && fault.contains("SMTP_DOCTOR_STATE"), "{fault}");
+}
+
+#[test]
+fn what_could_not_be_saved_is_counted_until_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("file");
+    fs::write(&file, "").expect("written");
+    let mut keeper = Keeper::new(Some(Store::in_folder(file.join("sessions"))));
+    let mut session = session();
+    let complaint = keeper.keep(&session, time(NOW)).expect("it is a file");
+    assert_eq!(complaint.unsaved, 1);
+    assert!(crate::text::width(&complaint.brief) <= 76, "{}", complaint.brief);
+    assert!(complaint.farewell().contains("nothing of this session is kept"));
+    session.answer("whose", "own").expect("it exists");
+    assert_eq!(keeper.keep(&session, time(NOW)).expect("still").unsaved, 2);
+    fs::remove_file(&file).expect("there is room");
+    assert_eq!(keeper.keep(&session, time(NOW)), None);
+    assert!(keeper.id().is_some());
+    assert!(Keeper::new(None).keep(&session, time(NOW)).is_some_and(|it| it.unsaved == 2));
+    assert_eq!(Keeper::none().keep(&session, time(NOW)), None);
+}
+
+#[test]
+fn what_is_told_of_two_programs_names_the_new_id_first_and_fits_a_row() {
+    let (_folder, store) = store();
+    let mut session = session();
+    let record = store.create(&session, time(NOW)).expect("saved");
+    let [mut ours, mut theirs] =
+        [record.clone(), record].map(|record| Keeper::resumed(store.clone(), record));
+    session.answer("whose", "own").expect("it exists");
+    assert_eq!(theirs.keep(&session, time(NOW)), None);
+    let complaint = ours.keep(&session, time(NOW)).expect("it is beside");
+    assert_eq!(complaint.unsaved, 0);
+    let id = ours.id().expect("it is kept");
+    assert!(complaint.brief.starts_with(&format!("Yours is now {id};")), "{}", complaint.brief);
+    assert!(complaint.brief.len() <= 76 && complaint.whole.contains("omebody else went on"));
 }

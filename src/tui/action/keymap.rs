@@ -172,6 +172,10 @@ impl Action {
             Self::Guide => "Be guided by questions, from what is seen",
             Self::Back => "Back, close or clear; nothing is lost",
             Self::Clear => "Empty the line, the text or the filters",
+            Self::First => "To the beginning, or the first row",
+            Self::Last => "To the end, or the last row",
+            Self::Verdict => "Say whether the remedy worked: yes, no, waiting, escalate",
+            Self::Forward => "Forward again to what was left or taken back",
             Self::Up => "A line or a row up",
             Self::Down => "A line or a row down",
             Self::Copy => "Copy what is shown",
@@ -199,7 +203,7 @@ impl Action {
 
 /// Whether its keys can be others.
 fn can_change(action: Action) -> bool {
-    !matches!(action, Action::Pick(_) | Action::Interrupt)
+    !matches!(action, Action::Pick(_) | Action::Interrupt | Action::Plain)
 }
 
 fn fault(file: &Path, line: u32, what: String) -> Fault {

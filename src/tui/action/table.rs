@@ -13,8 +13,11 @@ const UP: &[Key] = &[code(KeyCode::Up)];
 const DOWN: &[Key] = &[code(KeyCode::Down)];
 const UP_K: &[Key] = &[code(KeyCode::Up), Key::char('k')];
 const DOWN_J: &[Key] = &[code(KeyCode::Down), Key::char('j')];
-const LEFT: &[Key] = &[code(KeyCode::Left), Key::char('<')];
-const RIGHT: &[Key] = &[code(KeyCode::Right), Key::char('>')];
+const RIGHT: &[Key] = &[code(KeyCode::Right)];
+const BEFORE: &[Key] = &[Key::char('<'), code(KeyCode::Left)];
+const AFTER: &[Key] = &[Key::char('>'), code(KeyCode::Right)];
+const HOME: &[Key] = &[code(KeyCode::Home)];
+const END: &[Key] = &[code(KeyCode::End)];
 const DIGITS: &[Key] = &[
     Key::char('1'),
     Key::char('2'),
@@ -32,12 +35,12 @@ const TYPING: &[P] = &[P::Start, P::Search, P::Filter, P::Paste, P::Writing, P::
 const LISTS: &[P] = &[P::Help, P::Filter];
 const READING: &[P] = &[P::Detail, P::Entry];
 const SCROLLING: &[P] =
-    &[P::Detail, P::Entry, P::Diagnosis, P::Original, P::Remedy, P::Verdict, P::Handout];
-const GUIDE: &[P] = &[P::Question, P::Path, P::Remedy, P::Verdict];
+    &[P::Detail, P::Entry, P::Diagnosis, P::Original, P::Remedy, P::Verdict, P::Proof, P::Handout];
+const GUIDE: &[P] = &[P::Question, P::Path, P::Remedy, P::Verdict, P::Proof];
 /// What is handed out is chosen, and then read.
 const HANDING: &[P] = &[P::Forms, P::Handout];
 /// Where a session is written to.
-const NOTING: &[P] = &[P::Question, P::Path, P::Remedy, P::Verdict, P::Forms, P::Handout];
+const NOTING: &[P] = &[P::Question, P::Path, P::Remedy, P::Verdict, P::Proof, P::Forms, P::Handout];
 /// A diagnosis and the text behind it; what is written there starts a session.
 const DIAGNOSED: &[P] = &[P::Diagnosis, P::Original];
 /// Where one page is shown, and that one leaves.
@@ -51,12 +54,22 @@ const PAGES: &[P] = &[
     P::Path,
     P::Remedy,
     P::Verdict,
+    P::Proof,
     P::Forms,
     P::Handout,
 ];
 /// Pages but for a diagnosis, which has its rows beside each other.
-const UNDIAGNOSED: &[P] =
-    &[P::Detail, P::Entry, P::Question, P::Path, P::Remedy, P::Verdict, P::Forms, P::Handout];
+const UNDIAGNOSED: &[P] = &[
+    P::Detail,
+    P::Entry,
+    P::Question,
+    P::Path,
+    P::Remedy,
+    P::Verdict,
+    P::Proof,
+    P::Forms,
+    P::Handout,
+];
 const ALL: &[P] = &[
     P::Start,
     P::Search,
@@ -70,6 +83,7 @@ const ALL: &[P] = &[
     P::Path,
     P::Remedy,
     P::Verdict,
+    P::Proof,
     P::Writing,
     P::Forms,
     P::Handout,
@@ -78,6 +92,8 @@ const ALL: &[P] = &[
 
 const REDACT: &str = "Stand-ins for addresses and hosts in what is copied, on or off";
 const HAND_OUT: &str = "Hand out: note, sentence for the user, message, packet";
+/// Said where somebody looks for it, and when it is chosen.
+pub(crate) const PLAIN: &str = "For a screen reader: quit, and start smtp-doctor --plain";
 const MOUSE: &str = "Mouse on or off; off, the terminal selects by it";
 
 const fn row(
@@ -98,6 +114,14 @@ pub(crate) const ROWS: &[Row] = &[
     row(SEARCHING, A::Next, TAB, "read", "To the detail, to scroll and copy it", Group::Here),
     row(SEARCHING, A::Paste, &[Key::ctrl('o')], "paste", "A place to paste a bounce", Group::Here),
     row(SEARCHING, A::Guide, &[Key::ctrl('g')], "guide", "Be guided by questions", Group::Here),
+    row(
+        &[P::Start],
+        A::Forward,
+        RIGHT,
+        "last diagnosis",
+        "Back to the diagnosis that was left last",
+        Group::Here,
+    ),
     row(
         SEARCHING,
         A::Filter,
@@ -125,7 +149,15 @@ pub(crate) const ROWS: &[Row] = &[
     // The guide.
     row(&[P::Verdict], A::Pick(1), DIGITS, "answer", "Say how the remedy ended", Group::Here),
     row(&[P::Writing], A::Open, ENTER, "write down", "Write the line down", Group::Here),
-    row(&[P::Writing], A::Back, ESC, "leave", "Leave the line unwritten", Group::Here),
+    row(
+        &[P::Writing],
+        A::Back,
+        ESC,
+        "leave",
+        "Leave the line unwritten; the text is kept",
+        Group::Here,
+    ),
+    row(&[P::Writing], A::Clear, &[Key::ctrl('u')], "empty", "Empty the line", Group::Here),
     row(
         &[P::Remedy],
         A::Tick,
@@ -152,13 +184,17 @@ pub(crate) const ROWS: &[Row] = &[
     ),
     row(&[P::Remedy], A::Pick(1), DIGITS, "", "Go to the step of that number", Group::Here),
     row(
-        &[P::Remedy, P::Verdict],
+        &[P::Remedy],
         A::Verdict,
         &[Key::char('v')],
         "worked?",
         "Say whether it worked: yes, no, waiting, escalate",
         Group::Here,
     ),
+    row(&[P::Verdict], A::Verdict, &[Key::char('v')], "steps", "Back to the steps", Group::Here),
+    row(&[P::Verdict], A::Back, ESC, "back", "Back to the steps", Group::Here),
+    row(&[P::Proof], A::Open, ENTER, "write the proof", "Write the proof down", Group::Here),
+    row(&[P::Proof], A::Back, ESC, "back", "Back to whether it worked", Group::Here),
     row(NOTING, A::Note, &[Key::char('n')], "", "Write a note", Group::Pass),
     row(NOTING, A::Ticket, &[Key::char('t')], "", "Name the ticket", Group::Pass),
     row(NOTING, A::Said, &[Key::char('s')], "", "Write down what the user says", Group::Pass),
@@ -173,12 +209,28 @@ pub(crate) const ROWS: &[Row] = &[
     row(&[P::Question], A::Open, ENTER, "choose", "Give the selected answer", Group::Here),
     row(&[P::Path], A::Open, ENTER, "ask again", "Ask the selected question again", Group::Here),
     row(
-        &[P::Question, P::Remedy, P::Verdict],
+        &[P::Question, P::Remedy, P::Verdict, P::Proof],
         A::HandOut,
         &[Key::char('o')],
         "hand out",
         HAND_OUT,
         Group::Pass,
+    ),
+    row(
+        GUIDE,
+        A::RecipientAfter,
+        &[Key::char('>')],
+        "recipient",
+        "To the session about the next recipient of the same text",
+        Group::Here,
+    ),
+    row(
+        GUIDE,
+        A::RecipientBefore,
+        &[Key::char('<')],
+        "",
+        "To the session about the recipient before",
+        Group::Here,
     ),
     row(&[P::Path], A::HandOut, &[Key::char('o')], "", HAND_OUT, Group::Pass),
     row(&[P::Forms], A::Pick(1), DIGITS, "show", "Show what has that number", Group::Here),
@@ -236,22 +288,6 @@ pub(crate) const ROWS: &[Row] = &[
     ),
     row(GUIDE, A::Words, &[Key::char('x')], "words", "Explain the words used here", Group::Here),
     row(&[P::Path], A::Next, TAB, "go on", "To the open question or the remedy", Group::Here),
-    row(
-        GUIDE,
-        A::RecipientAfter,
-        &[Key::char('>')],
-        "other recipient",
-        "To the session about the next recipient of the same text",
-        Group::Here,
-    ),
-    row(
-        GUIDE,
-        A::RecipientBefore,
-        &[Key::char('<')],
-        "",
-        "To the session about the recipient before",
-        Group::Here,
-    ),
     row(GUIDE, A::Restart, &[Key::char('R')], "", "Forget your answers, start again", Group::Here),
     // A diagnosis.
     row(
@@ -262,22 +298,8 @@ pub(crate) const ROWS: &[Row] = &[
         "Open the chosen link, or be guided",
         Group::Here,
     ),
-    row(
-        &[P::Diagnosis, P::Original],
-        A::RecipientBefore,
-        LEFT,
-        "recipient",
-        "To the recipient before",
-        Group::Here,
-    ),
-    row(
-        &[P::Diagnosis, P::Original],
-        A::RecipientAfter,
-        RIGHT,
-        "",
-        "To the next recipient",
-        Group::Here,
-    ),
+    row(DIAGNOSED, A::RecipientAfter, AFTER, "recipient", "To the next recipient", Group::Here),
+    row(DIAGNOSED, A::RecipientBefore, BEFORE, "", "To the recipient before", Group::Here),
     row(
         &[P::Original],
         A::Original,
@@ -323,7 +345,7 @@ pub(crate) const ROWS: &[Row] = &[
         Group::Pass,
     ),
     row(
-        &[P::Diagnosis, P::Original, P::Question, P::Path, P::Remedy, P::Verdict],
+        &[P::Diagnosis, P::Original, P::Question, P::Path, P::Remedy, P::Verdict, P::Proof],
         A::Alike,
         &[Key::char('a')],
         "",
@@ -412,7 +434,14 @@ pub(crate) const ROWS: &[Row] = &[
         "Back to where you were",
         Group::Always,
     ),
-    row(GUIDE, A::Back, ESC, "leave", "Back to where you were; answers are kept", Group::Always),
+    row(
+        &[P::Question, P::Path, P::Remedy],
+        A::Back,
+        ESC,
+        "leave",
+        "Back to where you were; answers are kept",
+        Group::Always,
+    ),
     row(
         SHOWN,
         A::Print,
@@ -444,10 +473,12 @@ pub(crate) const ROWS: &[Row] = &[
         "A page down",
         Group::Move,
     ),
-    row(SCROLLING, A::First, &[code(KeyCode::Home)], "", "To the beginning", Group::Move),
-    row(SCROLLING, A::Last, &[code(KeyCode::End)], "", "To the end", Group::Move),
+    row(SCROLLING, A::First, HOME, "", "To the beginning", Group::Move),
+    row(SCROLLING, A::Last, END, "", "To the end", Group::Move),
     row(&[P::Question, P::Path, P::Forms], A::Up, UP_K, "", "To what is above", Group::Move),
     row(&[P::Question, P::Path, P::Forms], A::Down, DOWN_J, "", "To what is below", Group::Move),
+    row(&[P::Question, P::Path, P::Forms], A::First, HOME, "", "To the first", Group::Move),
+    row(&[P::Question, P::Path, P::Forms], A::Last, END, "", "To the last", Group::Move),
     row(&[P::Question], A::PageUp, &[code(KeyCode::PageUp)], "", "A page up", Group::Move),
     row(&[P::Question], A::PageDown, &[code(KeyCode::PageDown)], "", "A page down", Group::Move),
     // The help.
@@ -456,6 +487,8 @@ pub(crate) const ROWS: &[Row] = &[
     row(LISTS, A::Down, DOWN, "", "To the row below", Group::Move),
     row(LISTS, A::PageUp, &[code(KeyCode::PageUp)], "", "A page up", Group::Move),
     row(LISTS, A::PageDown, &[code(KeyCode::PageDown)], "", "A page down", Group::Move),
+    row(LISTS, A::First, HOME, "", "To the first row", Group::Move),
+    row(LISTS, A::Last, END, "", "To the last row", Group::Move),
     // Anywhere.
     row(&[P::Start], A::Back, ESC, "", "Says how to quit", Group::Always),
     row(&[P::Detail], A::Back, ESC, "", "Back to the search line", Group::Always),
@@ -491,6 +524,7 @@ pub(crate) const ROWS: &[Row] = &[
         "Stop; `fg` in the shell comes back",
         Group::Always,
     ),
+    row(ALL, A::Plain, &[], "", PLAIN, Group::Always),
     row(ALL, A::Redraw, &[Key::ctrl('l')], "", "Draw the screen anew", Group::Always),
     row(
         &[
@@ -503,6 +537,7 @@ pub(crate) const ROWS: &[Row] = &[
             P::Path,
             P::Remedy,
             P::Verdict,
+            P::Proof,
             P::Forms,
             P::Handout,
         ],

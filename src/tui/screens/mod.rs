@@ -66,6 +66,8 @@ pub(crate) enum Next {
     Visit(Box<Origin>, Action),
     /// Be guided for the next recipient of the same text, or the one before.
     Recipient(bool),
+    /// Go back to a diagnosis that was left, from 0; 0 was left last.
+    Return(usize),
     /// Go on with a kept session.
     Resume(String),
     /// Look at a kept session.
@@ -105,15 +107,16 @@ impl Screen {
         }
     }
 
-    /// What it is called in the line of where one is.
-    pub(crate) fn crumb(&self) -> Clean {
+    /// What it is called in the line of where one is, and behind it what of it
+    /// is open.
+    pub(crate) fn crumbs(&self) -> Vec<Clean> {
         match self {
-            Self::Browse(_) => Clean::line("Search"),
-            Self::Entry(screen) => screen.crumb(),
-            Self::Paste(_) => Clean::line("Paste a bounce"),
-            Self::Diagnosis(screen) => screen.crumb(),
-            Self::Guide(screen) => screen.crumb(),
-            Self::Sheet(screen) => screen.crumb(),
+            Self::Browse(_) => vec![Clean::line("Search")],
+            Self::Entry(screen) => vec![screen.crumb()],
+            Self::Paste(_) => vec![Clean::line("Paste a bounce")],
+            Self::Diagnosis(screen) => screen.crumbs(),
+            Self::Guide(screen) => screen.crumbs(),
+            Self::Sheet(screen) => vec![screen.crumb()],
         }
     }
 
@@ -132,6 +135,29 @@ impl Screen {
             (Self::Paste(screen), action) => screen.refuses(action),
             (Self::Diagnosis(screen), action) => screen.refuses(action),
             (Self::Sheet(screen), action) => screen.refuses(action),
+        }
+    }
+
+    /// What something is called in the line of keys now, where that is other
+    /// than in the table.
+    pub(crate) fn short(&self, action: Action) -> Option<&'static str> {
+        match self {
+            Self::Browse(screen) => screen.short(action),
+            Self::Diagnosis(screen) => screen.short(action),
+            Self::Guide(screen) => screen.short(action),
+            Self::Entry(_) | Self::Paste(_) | Self::Sheet(_) => None,
+        }
+    }
+
+    /// The first and the last digit that do something now.
+    pub(crate) fn digits(&self) -> Option<(usize, usize)> {
+        match self {
+            Self::Browse(screen) => screen.digits(),
+            Self::Entry(screen) => screen.digits(),
+            Self::Diagnosis(screen) => screen.digits(),
+            Self::Guide(screen) => screen.digits(),
+            Self::Sheet(screen) => screen.digits(),
+            Self::Paste(_) => None,
         }
     }
 

@@ -174,12 +174,12 @@ fn cases_of_yesterday_make_no_incident() {
 fn the_session_of_a_diagnosis_is_no_earlier_case_of_it() {
     let mut driver = pasted();
     answer(&mut driver, Vec::new());
-    driver.keys("n");
+    driver.keys("ncalled<enter>").sees("Written down").keys("n");
     is_kept(&mut driver, "20261122-100000");
     let own = || vec![listed(&record("20261122-100000", NOW, false))];
     // While the session is seen, and when it was left meanwhile.
     answer(&mut driver, own());
-    driver.keys("called<enter>").sees("Written down").sees_no("earlier case");
+    driver.keys("<esc>").sees_no("earlier case");
     answer(&mut driver, own());
     driver.sees_no("earlier case");
 }

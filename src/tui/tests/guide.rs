@@ -277,3 +277,39 @@ fn what_a_page_stands_for_is_assumed_and_no_evidence() {
         .paste("<eve@example.org>: host mx.example.org[203.0.113.10] said: 550 5.1.1 no such user");
     driver.sees("No such mailbox at the recipient");
 }
+
+#[test]
+fn home_and_end_go_to_the_first_and_the_last() {
+    let mut driver = Driver::open(Open::Guide(None), 80, 24);
+    driver.keys("<end>").sees("> 5  Don't know").sees("1-5 answer").keys("<home>").sees("> 1  ");
+    driver.keys("o<end>").sees("> 6  Escalation").keys("<home>").sees("> 1  Note").keys("<esc>");
+    driver.keys("11<tab><home>").sees("> 1. ").keys("<end>").sees("> 2. ").keys("<enter>");
+    driver.keys("?<end>").sees("> ? F1").keys("<home>").sees_no("> ? F1");
+}
+
+#[test]
+fn enter_chooses_what_is_in_sight_or_says_that_it_goes_there() {
+    let mut driver = Driver::open(Open::Guide(None), 40, 10);
+    for _ in 0..9 {
+        let screen = driver.keys("<pgdn>").screen();
+        let is_marked = screen.lines().any(|line| line.starts_with("> "));
+        assert_ne!(is_marked, screen.contains("Enter to answers"), "{screen}");
+    }
+    driver.sees("Enter to answers").keys("<enter>").sees("> ").sees("Enter choose");
+    driver.keys("<pgup><pgup>").sees("> ").sees("Enter choose");
+}
+
+#[test]
+fn the_line_of_where_one_is_names_what_is_open() {
+    let mut driver = Driver::new();
+    driver.paste(BOUNCE).keys("f").sees("Diagnosis » Full text").keys("f<down>e");
+    driver.sees("Diagnosis » Why").keys("e").sees_no("» Why").keys("go");
+    driver.sees("Guide: remedy » Hand out").keys("1").sees("Guide: remedy » Note for the");
+}
+
+#[test]
+fn answers_that_have_no_room_are_counted() {
+    let mut driver = Driver::open(Open::Text(BOUNCE.into()), 80, 16);
+    driver.keys("g<tab>").sees("^ more").keys("<home>").sees("> 1. ").sees("1-3 of ");
+    driver.sees("v more");
+}

@@ -61,7 +61,16 @@ fn the_screen_gives_what_the_commands_give_to_the_byte() {
             driver.keys(if is_shared { "ro" } else { "o" }).keys(&(at + 1).to_string());
             assert_eq!(driver.place(), Place::Handout, "{form:?}");
             let (text, record) = (copied(&mut driver), kept(&driver));
-            assert_eq!(text, exported(&record, *form, is_shared), "{form:?} {is_shared}");
+            let export = exported(&record, *form, is_shared);
+            if *form == Form::Json {
+                // The commands print a document a line; here it goes as it is read.
+                let read =
+                    |text: &str| serde_json::from_str::<serde_json::Value>(text).expect("it");
+                assert_eq!(read(&text), read(&export));
+                assert!(export.lines().count() == 1 && text.contains("\n  \"schema\": 1,\n"));
+            } else {
+                assert_eq!(text, export, "{form:?} {is_shared}");
+            }
             driver.keys("w");
             let Some(Effect::Save { text: saved, ending, .. }) = driver.effects.last() else {
                 panic!("not written")
@@ -197,7 +206,7 @@ fn a_diagnosis_hands_out_and_is_written_on_as_its_session_is() {
     // Left unwritten, it comes back too.
     driver.keys("snothing<esc>");
     assert_eq!(driver.place(), Place::Diagnosis);
-    driver.keys("fncalled Ann<enter>osMr Smith cannot send<enter>");
+    driver.keys("fncalled Ann<enter>os<c-u>Mr Smith cannot send<enter>");
     assert_eq!(driver.place(), Place::Forms);
     driver.keys("1").sees("INC-7");
     let text = copied(&mut driver);

@@ -151,6 +151,7 @@ fn the_topic_of_the_guide_names_every_key_of_its_screen_and_no_other() {
         Place::Path,
         Place::Remedy,
         Place::Verdict,
+        Place::Proof,
         Place::Writing,
         Place::Forms,
         Place::Handout,
@@ -173,5 +174,68 @@ fn the_topic_of_the_guide_names_every_key_of_its_screen_and_no_other() {
         .collect();
     for term in terms {
         assert!(names.iter().any(|name| name == term), "{term} does nothing in the guide");
+    }
+}
+
+#[test]
+fn the_footer_names_what_its_keys_do_now() {
+    let mut driver = Driver::new();
+    // The only digits in sight are those of steps.
+    driver.keys("mailbox full<enter>").sees("1. Look at").sees_no(" open  ").keys("2");
+    driver.sees("not in sight").keys("<end>").sees(" open");
+    driver.keys("<esc><c-u><tab>").sees("Enter open").sees_no("whole page");
+    driver.keys("<enter>");
+    assert_eq!(driver.place(), Place::Paste);
+    driver.keys("<esc>").paste(BOUNCE).sees("o hand out").keys("e").sees("e back").sees_no("e why");
+    let mut driver = Driver::new();
+    driver.keys("<down><enter>").sees("Type a code or words here").sees("> Look up a code");
+    driver.keys("<tab><enter>");
+    assert_eq!(driver.place(), Place::Start);
+}
+
+#[test]
+fn recipients_have_the_same_keys_everywhere() {
+    let two = format!(
+        "{BOUNCE}\n<eve@example.org>: host mx.example.org[203.0.113.10] said: \
+        550 5.1.1 <eve@example.org>: User unknown\n"
+    );
+    let mut driver = Driver::new();
+    driver.paste(&two).sees("< > recipient").keys(">").sees("< 2 of 2").keys("<").sees("< 1 of 2");
+    driver.keys("g").sees("< > recipient").keys(">").sees("< 2 of 2").keys("v").sees("< > rec");
+}
+
+/// The row above the keys.
+fn above_the_keys(driver: &Driver) -> String {
+    let screen = driver.screen();
+    screen.lines().rev().nth(1).unwrap_or_default().to_owned()
+}
+
+#[test]
+fn what_just_happened_is_whole_and_always_above_the_keys() {
+    let path = "/tmp/a-folder-with-a-long-name/and-another-one-in-it/for-tickets/2026-11-22/\
+        helpdesk/smtp-doctor-12.txt";
+    for (width, height) in [(80, 24), (40, 10), (40, 12), (120, 40)] {
+        let mut driver = Driver::new();
+        driver.keys("550<enter>").resize(width, height);
+        let result = Ok(crate::services::clipboard::Route::Terminal);
+        driver.send(Message::Copied { what: "The page", result });
+        assert!(above_the_keys(&driver).ends_with("prints it."), "{}", driver.screen());
+        driver
+            .sees(" help\n")
+            .send(Message::Saved { what: "The page", result: Ok(path.to_owned()) });
+        let told = above_the_keys(&driver);
+        assert!(told.ends_with("/smtp-doctor-12.txt"), "{}", driver.screen());
+        assert_eq!(driver.screen().contains('~'), width < 120, "{}", driver.screen());
+        driver.sees(" help\n").keys("r").sees(" help");
+        assert!(above_the_keys(&driver).contains("ids"), "{}", driver.screen());
+    }
+}
+
+#[test]
+fn who_needs_no_screen_finds_the_way_without_it() {
+    for words in ["plain", "screen reader"] {
+        let mut driver = Driver::new();
+        driver.keys("<f1>").keys(words).sees("smtp-doctor --plain").keys("<enter>");
+        driver.sees("quit, and start smtp-doctor --plain");
     }
 }

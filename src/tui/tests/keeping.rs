@@ -4,7 +4,7 @@
 use super::driver::{BOUNCE, Driver};
 use crate::guide::{Deed, Record, Session};
 use crate::knowledge::Knowledge;
-use crate::services::sessions::{Listed, Order, Report};
+use crate::services::sessions::{Complaint, Listed, Order, Report};
 use crate::tui::Open;
 use crate::tui::action::Place;
 use crate::tui::effect::Effect;
@@ -39,7 +39,7 @@ fn listed() -> Listed {
 }
 
 fn report(complaint: Option<&str>) -> Message {
-    let complaint = complaint.map(str::to_owned);
+    let complaint = complaint.map(Complaint::example);
     let listed = Some(listed());
     Message::Report(Box::new(Report::Kept { slot: 1, listed, complaint }))
 }
@@ -71,12 +71,20 @@ fn a_session_that_begins_with_a_bounce_is_saved_at_once_with_its_words() {
 }
 
 #[test]
-fn what_is_not_saved_is_told_once_until_it_changes() {
+fn what_is_not_saved_is_marked_until_it_is_saved() {
     let mut driver = Driver::open(Open::Guide(None), 80, 24);
-    driver.keys("1").send(report(Some("NOT SAVED: no room"))).sees("NOT SAVED: no room");
-    driver.keys("<left>").sees_no("NOT SAVED").send(report(Some("NOT SAVED: no room")));
-    driver.sees_no("NOT SAVED").sees("What do you have in hand?");
-    driver.send(report(None)).send(report(Some("NOT SAVED: no room"))).sees("NOT SAVED");
+    let failed = || report(Some("NOT SAVED (the disk is full)"));
+    driver.keys("1").send(failed()).sees("NOT SAVED (the disk is full)");
+    driver.keys("?").sees("NOT SAVED").keys("<esc>").sees("NOT SAVED");
+    // A note that is not saved is not said to be written down.
+    driver.keys("nimportant<enter>").send(failed()).sees("NOT SAVED (the").sees_no("Written down");
+    let (notes, told) = driver.model.lost().expect("it is lost");
+    assert!(notes.contains("important"), "{notes}");
+    assert!(told.contains("NOT KEPT") && told.contains("SMTP_DOCTOR_STATE"), "{told}");
+    // Leaving tries once more.
+    assert!(matches!(driver.model.keep_again().as_slice(), [Effect::Keep(_)]));
+    driver.send(report(None)).sees("Saved again").keys("<down>").sees_no("NOT SAVED");
+    assert_eq!(driver.model.lost(), None);
 }
 
 #[test]
@@ -174,4 +182,28 @@ fn a_session_that_ended_and_is_gone_on_with_says_the_time_that_it_is() {
     driver.model.keeping.now = "2026-11-22T00:42:00Z".parse().ok();
     driver.send(Message::Resumed(Ok(Box::new(Record { deeds, ..record() }))));
     driver.sees("The case is now: escalated").sees("Written    2026-11-22 00:42");
+}
+
+#[test]
+fn a_diagnosis_on_which_nothing_was_written_leaves_no_session() {
+    let mut driver = Driver::new();
+    driver.paste(BOUNCE).keys("n<esc>o<esc>o1<esc><esc>sabc<esc>t<esc>").keys("<esc><right>");
+    assert_eq!((saves(&driver), driver.place()), (0, Place::Diagnosis));
+    driver.keys("nsomething<enter>");
+    assert!(matches!(saved(&driver), Some(Deed::Note { .. })));
+    let mut driver = Driver::new();
+    driver.paste(BOUNCE).keys("n<esc>g");
+    assert!(matches!(saved(&driver), Some(Deed::Evidence { .. })));
+}
+
+#[test]
+fn a_session_that_is_over_gives_way_to_another_one_that_is_under_way() {
+    let mut driver = Driver::new();
+    driver.send(report(None)).keys("<down>").sees("ticket 4711");
+    let mut over = listed();
+    over.summary.stage = "solved".into();
+    let listed = Some(over);
+    driver.send(Message::Report(Box::new(Report::Kept { slot: 1, listed, complaint: None })));
+    driver.sees_no("Go on with");
+    assert_eq!(driver.effects.last(), Some(&Effect::Keep(Order::Last)));
 }

@@ -9,6 +9,7 @@ mod guide;
 mod handing;
 mod help;
 mod keeping;
+mod left;
 mod mouse;
 mod paste;
 mod pictures;

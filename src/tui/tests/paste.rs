@@ -74,7 +74,7 @@ fn several_recipients_are_shown_one_after_the_other() {
          RCPT TO command)\n"
     );
     let mut driver = Driver::new();
-    driver.paste(&two).sees("< 1 of 2: bob@example.net >").sees("Left/Right recipient");
+    driver.paste(&two).sees("< 1 of 2: bob@example.net >").sees("< > recipient");
     driver.keys("<right>").sees("< 2 of 2: eve@example.org >").sees("No such mailbox");
     driver.keys("<right>").sees("< 1 of 2").keys("<left>").sees("< 2 of 2");
     driver.keys("g").sees("Guide:").keys("<esc>").sees("< 2 of 2");
@@ -109,6 +109,7 @@ fn a_text_without_anything_in_it_says_so() {
 fn one_key_shows_why_and_leads_back() {
     let mut driver = Driver::new();
     driver.paste(BOUNCE).keys("e").sees("Why mailbox-full").sees("Rules that decided");
+    driver.keys("<end>").sees("The recipient's mailbox is full: certain, weight ").keys("<home>");
     assert_eq!(driver.place(), Place::Diagnosis);
     driver.keys("e").sees("The recipient's mailbox is full").sees_no("Rules that decided");
     driver.keys("e<esc>").sees("The recipient's mailbox is full");
@@ -118,8 +119,11 @@ fn one_key_shows_why_and_leads_back() {
 #[test]
 fn faults_of_the_sites_files_are_told_of() {
     let mut driver = Driver::new();
-    driver.model.warn_of_faults(3);
+    driver.model.warn_of_faults(&[], 3);
     driver.sees("Your site's files have 3 faults").keys("5").sees_no("faults");
+    let settings = ["/home/ann/c.toml:3: there is no setting `colr`".to_owned(), "x".to_owned()];
+    driver.model.warn_of_faults(&settings, 1);
+    driver.sees("c.toml:3: there is no setting `colr` (and 1 more)").sees("have 1 fault");
 }
 
 #[test]

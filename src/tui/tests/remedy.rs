@@ -159,3 +159,48 @@ fn notes_the_ticket_and_the_users_words_are_written_at_any_step() {
     let kept = format!("{:?}", driver.effects);
     assert!(kept.contains("they called") && kept.contains("4711") && kept.contains("cannot send"));
 }
+
+#[test]
+fn what_is_pasted_into_a_line_is_never_lost() {
+    let report = format!("{BOUNCE}{}", "and on it goes\n".repeat(500));
+    for keys in ["n", "s"] {
+        let mut driver = Driver::new();
+        driver.keys("<c-g>").keys(keys).paste(&report).sees_no("Only the first");
+        driver.keys("<enter>").sees("Written down");
+        let kept = format!("{:?}", driver.effects);
+        assert!(kept.contains("system at host mail.ourco.example.  <bob"), "{kept}");
+        assert_eq!(kept.matches("and on it goes").count(), 500);
+    }
+    let mut driver = Driver::new();
+    driver.keys("<c-g>n").paste(&"x".repeat(40_000)).sees("Only the first 16 KB were taken");
+    driver.keys("<enter>").sees("Written down");
+}
+
+#[test]
+fn a_line_that_is_left_is_there_again() {
+    let mut driver = Driver::new();
+    driver.keys("<c-g>sit says no<esc>s").sees("it says no").keys("<esc>n").sees_no("it says");
+    driver.keys("<esc>s more<enter>s").sees_no("it says no").keys("<esc>");
+    // From a diagnosis, too.
+    let mut driver = Driver::new();
+    driver.paste(BOUNCE).keys("nabc<esc>n").sees("Note: abc");
+}
+
+#[test]
+fn the_ticket_is_shown_and_can_be_changed() {
+    let mut driver = reached();
+    driver.keys("tINC-7<enter>").sees("Guide: remedy, ticket INC-7");
+    driver.keys("t").sees("Ticket number: INC-7").keys("1<enter>").sees("ticket INC-71");
+    driver.keys("t<esc>").sees("ticket INC-71");
+}
+
+#[test]
+fn the_proof_is_one_step_behind_the_question_whether_it_worked() {
+    let mut driver = reached();
+    driver.keys("v").sees("Did it work?").sees("1-4 answer").sees("v steps").sees("Esc back");
+    driver.keys("1<esc>").sees("How do you see that it works?").sees("Enter write the proof");
+    assert_eq!(driver.place(), Place::Proof);
+    driver.sees("Esc back").sees_no("worked?").keys("v").sees("How do you see");
+    driver.keys("<esc>").sees("Did it work?").keys("<esc>").sees("Step 1 of").keys("<esc>");
+    assert_eq!(driver.place(), Place::Diagnosis);
+}

@@ -211,3 +211,26 @@ fn rows_of_one_code_say_whose_they_are_and_for_how_long() {
     driver.keys("<c-u>relay access denied").resize(40, 12);
     driver.sees("'Relay access denied': said by our\n  server or by theirs");
 }
+
+#[test]
+fn the_fate_stays_as_long_as_the_title_has_room() {
+    for width in 40..100 {
+        let mut driver = Driver::open(Open::Query("5.1.1".to_owned()), width, 24);
+        let fate = if width < 45 { "PERM" } else { "PERMANENT" };
+        driver.sees(fate);
+    }
+}
+
+#[test]
+fn what_is_longer_than_its_place_says_which_part_is_seen() {
+    let mut driver = Driver::new();
+    driver.sees(" entries").keys("<pgdn><pgdn>").sees_no(" entries").sees("/");
+    let total = driver.model.library.index().len();
+    for _ in 0..200 {
+        driver.keys("<pgdn>");
+    }
+    driver.sees(&format!(" {total}/{total}"));
+    let mut driver = Driver::new();
+    driver.keys("<enter>").paste(&"a line\n".repeat(100)).sees("^ more").keys("<pgup><pgup>");
+    driver.sees(" of 101  v more");
+}

@@ -5,15 +5,32 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::text::{Clean, width};
 use crate::tui::edit::Edit;
 
-/// The most bytes that a line takes: nobody types more, and a paste of more
-/// is no query.
-const MOST: usize = 1024;
+/// The most bytes that a line to search by takes: nobody types more, and a
+/// paste of more is no query.
+const MOST: usize = 1 << 10;
+
+/// The most bytes of a line that is written down: a whole mail of a user.
+const MOST_WRITTEN: usize = 16 << 10;
+
+/// Told where more was pasted than a line to search by takes.
+pub(crate) const TOO_LONG: &str = "Only the first 1024 bytes of that were taken";
+
+/// Told where more was pasted than a line that is written down takes.
+pub(crate) const TOO_LONG_TO_WRITE: &str = "Only the first 16 KB were taken; more has no room here";
 
 /// A line with a cursor, which stands between graphemes.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Field {
     text: String,
     cursor: usize,
+    /// The most bytes that it takes.
+    most: usize,
+}
+
+impl Default for Field {
+    fn default() -> Self {
+        Self { text: String::new(), cursor: 0, most: MOST }
+    }
 }
 
 impl Field {
@@ -24,25 +41,35 @@ impl Field {
         field
     }
 
+    /// A field for what is written down, with a text in it.
+    pub(crate) fn to_write(text: &str) -> Self {
+        let mut field = Self { most: MOST_WRITTEN, ..Self::default() };
+        field.insert(text);
+        field
+    }
+
     /// What was typed.
     pub(crate) fn text(&self) -> &str {
         &self.text
     }
 
-    /// Puts text in at the cursor, as a single line.
-    pub(crate) fn insert(&mut self, text: &str) {
+    /// Puts text in at the cursor, as a single line. `false` where it is too
+    /// much, and only its beginning was taken.
+    pub(crate) fn insert(&mut self, text: &str) -> bool {
         let text = Clean::line(text.trim_matches(['\r', '\n']));
-        if self.text.len() + text.len() <= MOST {
-            self.text.insert_str(self.cursor, &text);
-            self.cursor += text.len();
-        }
+        let taken = crate::text::head(&text, self.most.saturating_sub(self.text.len()));
+        self.text.insert_str(self.cursor, taken);
+        self.cursor += taken.len();
+        taken.len() == text.len()
     }
 
     /// Changes it by a key; says whether the text is another now.
     pub(crate) fn edit(&mut self, edit: Edit) -> bool {
         let before = self.text.len();
         match edit {
-            Edit::Insert(c) => self.insert(c.encode_utf8(&mut [0; 4])),
+            Edit::Insert(c) => {
+                self.insert(c.encode_utf8(&mut [0; 4]));
+            }
             Edit::Backspace => {
                 let start = self.before();
                 self.text.replace_range(start..self.cursor, "");
@@ -73,13 +100,18 @@ impl Field {
 
     /// What to show in so many cells, and after how many the cursor stands.
     pub(crate) fn shown(&self, room: usize) -> (Clean, usize) {
-        let room = room.max(1);
-        let mut start = 0;
-        // The cursor needs a cell of its own.
-        while width(&self.text[start..self.cursor]) + 1 > room {
-            start += self.text[start..].graphemes(true).next().map_or(1, str::len);
+        let (mut start, mut before) = (self.cursor, 0);
+        // From the cursor to the left, which needs a cell of its own.
+        for sign in self.text[..self.cursor].graphemes(true).rev() {
+            if before + width(sign) + 1 > room {
+                break;
+            }
+            before += width(sign);
+            start -= sign.len();
         }
-        (Clean::line(&self.text[start..]), width(&self.text[start..self.cursor]))
+        // No sign takes more bytes than this for a cell of the row.
+        let shown = crate::text::head(&self.text[start..], self.cursor - start + room * 32);
+        (Clean::line(shown), before)
     }
 }
 
@@ -108,6 +140,16 @@ mod tests {
         field.edit(Edit::Home);
         assert_eq!(field.shown(5).1, 0);
         assert_eq!(field.shown(0).1, 0);
+    }
+
+    #[test]
+    fn what_is_too_much_is_cut_and_said() {
+        let mut field = Field::to_write("");
+        assert!(field.insert(&"word ".repeat(1000)));
+        assert!(!field.insert(&"\u{30e1}".repeat(MOST_WRITTEN)));
+        assert!((MOST_WRITTEN - 3..=MOST_WRITTEN).contains(&field.text().len()));
+        assert!(!field.insert("x\u{30e1}\u{30e1}"));
+        assert_eq!(field.shown(9).1, 7);
     }
 
     #[test]

@@ -6,7 +6,7 @@ mod pager;
 mod source;
 mod text_area;
 
-pub(crate) use field::Field;
+pub(crate) use field::{Field, TOO_LONG, TOO_LONG_TO_WRITE};
 pub(crate) use movement::Move;
 pub(crate) use pager::{Pager, shown_rows};
 pub(crate) use source::Source;

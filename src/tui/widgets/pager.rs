@@ -133,6 +133,22 @@ impl Pager {
         line.is_some_and(|line| (self.top..self.top + self.height.max(1)).contains(line))
     }
 
+    /// The first and the last number of the links in sight that a digit opens.
+    pub(crate) fn digits(&self) -> Option<(usize, usize)> {
+        let mut seen = (1..=self.links.len().min(9)).filter(|number| self.is_seen(*number));
+        let first = seen.next()?;
+        Some((first, seen.next_back().unwrap_or(first)))
+    }
+
+    /// Why no digit opens a link now.
+    pub(crate) fn refuses_digits(&self) -> Option<&'static str> {
+        if self.link_count() == 0 {
+            return Some("there are no links here");
+        }
+        let is_seen = self.digits().is_some();
+        (!is_seen).then_some("the numbered links are not in sight; scroll to them first")
+    }
+
     /// How many links there are.
     pub(crate) fn link_count(&self) -> usize {
         self.page

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::{Clean, width};
-use crate::tui::canvas::{Canvas, Piece};
+use crate::tui::canvas::{Canvas, Piece, Seen};
 use crate::tui::edit::Edit;
 
 /// The most bytes that are taken; more is no bounce.
@@ -44,6 +44,18 @@ impl TextArea {
     pub(crate) fn line_count(&self) -> usize {
         let begun = self.lines.last().is_some_and(String::is_empty);
         self.lines.len() - usize::from(begun)
+    }
+
+    /// How many rows it takes.
+    pub(crate) fn rows(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Which rows are seen.
+    pub(crate) fn seen(&self) -> Option<Seen> {
+        let is_all = self.lines.len() <= self.height;
+        let seen = Seen { from: self.top, rows: self.height, total: self.lines.len() };
+        (!is_all).then_some(seen)
     }
 
     /// Puts text in at the cursor. `false` where it is too much, and only its

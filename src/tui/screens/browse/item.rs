@@ -144,11 +144,54 @@ impl Unfinished {
 /// What the door to it is called.
 pub(crate) const GO_ON: &str = "Go on with";
 
+/// A diagnosis that was left in this run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct LeftBehind {
+    /// Whom and what it is about.
+    pub(crate) about: String,
+    /// Which one it is, from 0; the one that was left last is the first.
+    pub(crate) at: usize,
+}
+
+impl LeftBehind {
+    /// What stands behind [`BACK_TO`].
+    fn name(&self) -> String {
+        format!("the diagnosis of {}", self.about)
+    }
+
+    /// The same in so many cells: whom it is about says most.
+    pub(crate) fn hint(&self, room: usize) -> String {
+        let name = self.name();
+        cut(if room < ROOM_FOR_NAME { &self.about } else { &name }, room)
+    }
+
+    /// What is told about it beside the list.
+    pub(crate) fn page(&self) -> Page {
+        let mut page = Page::new();
+        page.title(BACK_TO);
+        page.text(self.name());
+        page.gap();
+        page.text(
+            "It is kept until the program ends. What is to outlive that goes into a session: \
+             be guided from it, or write a note there.",
+        );
+        page
+    }
+}
+
+/// The cells below which whom it is about stands alone.
+const ROOM_FOR_NAME: usize = 50;
+
+/// What the way back to it is called.
+pub(crate) const BACK_TO: &str = "Back to";
+
 /// A row of the list.
 #[derive(Clone, Debug)]
 pub(crate) enum Item {
     /// A way in.
     Door(Door),
+    /// A diagnosis to go back to.
+    Left(LeftBehind),
     /// A kept session to go on with.
     Session(Box<Unfinished>),
     /// What the rows below it are; never selected.

@@ -18,7 +18,10 @@ use crate::tui::action::{Action, Place};
 use crate::tui::library::Library;
 use crate::tui::widgets::{Field, Pager};
 use filters::Choosing;
-pub(crate) use item::{Door, Item, Unfinished};
+pub(crate) use item::{Door, Item, LeftBehind, Unfinished};
+
+/// So many diagnoses are offered to go back to; more would leave no room.
+const MOST_LEFT: usize = 3;
 
 /// The state of the screen.
 #[derive(Debug)]
@@ -45,6 +48,8 @@ pub(crate) struct Browse {
     recalled: Option<usize>,
     /// A kept session to go on with.
     unfinished: Option<Unfinished>,
+    /// Diagnoses to go back to, the one that was left last first.
+    left: Vec<LeftBehind>,
     /// It stands above another screen, to which an empty line goes back.
     is_above: bool,
 }
@@ -67,6 +72,7 @@ impl Browse {
             history: Vec::new(),
             recalled: None,
             unfinished: None,
+            left: Vec::new(),
             is_above: false,
         };
         browse.search(library);
@@ -85,24 +91,44 @@ impl Browse {
         if unfinished == self.unfinished {
             return;
         }
+        let before = self.offers().len();
         self.unfinished = unfinished;
+        self.offer_anew(before, library);
+    }
+
+    /// Offers diagnoses to go back to, the one that was left last first.
+    pub(crate) fn offer_left(&mut self, about: &[String], library: &Library) {
+        let one = |(at, about): (usize, &String)| LeftBehind { about: about.clone(), at };
+        let left: Vec<LeftBehind> = about.iter().enumerate().map(one).collect();
+        if left == self.left {
+            return;
+        }
+        let before = self.offers().len();
+        self.left = left;
+        self.offer_anew(before, library);
+    }
+
+    /// What of this run and of runs before can be gone on with.
+    fn offers(&self) -> Vec<Item> {
+        let left = self.left.iter().take(MOST_LEFT).cloned().map(Item::Left);
+        let session = self.unfinished.clone().map(Box::new).map(Item::Session);
+        left.chain(session).collect()
+    }
+
+    /// Puts the offers in the place of those before; what is selected stays so.
+    fn offer_anew(&mut self, before: usize, library: &Library) {
         if !self.query.text().is_empty() {
             return;
         }
-        let had = self.items.iter().position(|item| matches!(item, Item::Session(_)));
-        if let Some(at) = had {
-            self.items.remove(at);
-        }
-        let at = Door::FIRST.len().min(self.items.len());
-        if let Some(unfinished) = &self.unfinished {
-            self.items.insert(at, Item::Session(Box::new(unfinished.clone())));
-        }
-        match (had, self.unfinished.is_some()) {
-            (None, true) if self.selected >= at => self.selected += 1,
-            (Some(had), false) if self.selected > had => self.selected -= 1,
-            _ => {}
-        }
-        if had == Some(self.selected) {
+        let first = Door::FIRST.len().min(self.items.len());
+        let end = (first + before).min(self.items.len());
+        let offers = self.offers();
+        let count = offers.len();
+        self.items.splice(first..end, offers);
+        if self.selected >= end {
+            self.selected = self.selected - end + first + count;
+        } else if self.selected >= first {
+            self.selected = self.selected.min((first + count).saturating_sub(1));
             self.show(library);
         }
     }
@@ -140,8 +166,29 @@ impl Browse {
         before.filter(|item| matches!(item, Item::Entry(_))).count()
     }
 
+    /// Where the selected entry stands under its heading, where nothing is
+    /// typed: `3/735`.
+    fn place_in_all(&self) -> Option<String> {
+        let is_entry = |item: &Item| matches!(item, Item::Entry(_));
+        self.item().filter(|item| is_entry(item))?;
+        let before = self.items.iter().take(self.selected).rev().take_while(|item| is_entry(item));
+        let behind = self.items.iter().skip(self.selected).take_while(|item| is_entry(item));
+        let (before, behind) = (before.count(), behind.count());
+        Some(format!("{}/{}", before + 1, before + behind))
+    }
+
     pub(super) fn shown(&self) -> Option<&Page> {
         matches!(self.item()?, Item::Entry(_)).then(|| self.detail.page())
+    }
+
+    pub(super) fn short(&self, action: Action) -> Option<&'static str> {
+        // What is no entry has no page of its own.
+        let is_entry = matches!(self.item(), Some(Item::Entry(_)));
+        (action == Action::Open && self.detail_has_focus && !is_entry).then_some("open")
+    }
+
+    pub(super) fn digits(&self) -> Option<(usize, usize)> {
+        self.detail.digits()
     }
 
     pub(super) fn refuses(&self, action: Action) -> Option<&'static str> {
@@ -149,7 +196,8 @@ impl Browse {
             Action::Open if self.items.is_empty() && self.choosing.is_none() => {
                 Some("nothing is selected")
             }
-            Action::Pick(_) if self.detail.link_count() == 0 => Some("there are no links here"),
+            Action::Pick(_) => self.detail.refuses_digits(),
+            Action::Forward if self.left.is_empty() => Some("no diagnosis was left"),
             Action::Clear if self.query.text().is_empty() => Some("nothing is typed"),
             _ => None,
         }

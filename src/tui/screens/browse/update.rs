@@ -14,7 +14,7 @@ use crate::tui::library::Library;
 use crate::tui::mouse::Mouse;
 use crate::tui::screens::entry::Reading;
 use crate::tui::screens::{Message, Next, Screen};
-use crate::tui::widgets::{Field, Move, Pager};
+use crate::tui::widgets::{Field, Move, Pager, TOO_LONG};
 
 /// What people at a helpdesk meet most.
 const COMMON: &str = include_str!("../../../../assets/common.txt");
@@ -51,9 +51,9 @@ impl Browse {
                 Vec::new()
             }
             Message::Insert(text) => {
-                self.query.insert(&text);
+                let is_all = self.query.insert(&text);
                 self.search(library);
-                Vec::new()
+                if is_all { Vec::new() } else { vec![Next::Toast(TOO_LONG)] }
             }
             Message::Mouse(area, mouse) => self.point(area, mouse, library),
             Message::Act(action) if self.detail_has_focus => self.act_in_detail(action, library),
@@ -101,6 +101,7 @@ impl Browse {
             Action::Next | Action::Previous => self.detail_has_focus = true,
             Action::Open => return self.open(library),
             Action::Guide => return vec![Next::Guide(Box::new(None))],
+            Action::Forward => return vec![Next::Return(0)],
             Action::Filter => self.choosing = Some(Choosing::new(library.knowledge)),
             Action::Back if self.is_above && self.query.text().is_empty() => {
                 return vec![Next::Back];
@@ -125,6 +126,8 @@ impl Browse {
             Action::Down => choosing.select(Move::Down),
             Action::PageUp => choosing.select(Move::PageUp),
             Action::PageDown => choosing.select(Move::PageDown),
+            Action::First => choosing.select(Move::First),
+            Action::Last => choosing.select(Move::Last),
             Action::Back => self.choosing = None,
             Action::Open => {
                 if let Some(query) = choosing.toggled(self.query.text()) {
@@ -188,12 +191,10 @@ impl Browse {
                 vec![Next::Diagnose(self.query.text().as_bytes().to_vec())]
             }
             Some(Item::Door(Door::LookUp)) => {
-                // The first entry below the doors.
-                let is_entry = |item: &Item| matches!(item, Item::Entry(_));
-                self.selected = self.items.iter().position(is_entry).unwrap_or(0);
-                self.show(library);
-                Vec::new()
+                self.focus(None, library);
+                vec![Next::Toast("Type a code or words here: 550, 5.1.1, mailbox full")]
             }
+            Some(Item::Left(left)) => vec![Next::Return(left.at)],
             Some(Item::Session(session)) => vec![Next::Resume(session.id.clone())],
             Some(Item::Heading(_)) | None => Vec::new(),
         }
@@ -245,7 +246,7 @@ impl Browse {
         self.items.clear();
         if query.trim().is_empty() {
             self.items.extend(Door::FIRST.map(Item::Door));
-            self.items.extend(self.unfinished.clone().map(Box::new).map(Item::Session));
+            self.items.extend(self.offers());
             let common: Vec<Item> = common(library).map(Item::Entry).collect();
             if !common.is_empty() {
                 self.items.extend(["", "The commonest"].map(Item::Heading));
@@ -300,6 +301,7 @@ impl Browse {
         let page = match self.item() {
             Some(Item::Entry(hit)) => entry_page(hit.entry(), hit.asked, library.knowledge),
             Some(Item::Door(door)) => door.page(),
+            Some(Item::Left(left)) => left.page(),
             Some(Item::Session(session)) => session.page(),
             Some(Item::Heading(_)) | None => Page::new(),
         };

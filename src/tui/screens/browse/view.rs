@@ -9,7 +9,7 @@ use super::{Browse, Item};
 use crate::code::EnhancedCode;
 use crate::knowledge::{Knowledge, Owner, Permanence};
 use crate::search::{Entry, EntryKind, Hit};
-use crate::text::{width, wrap};
+use crate::text::{head, width, wrap};
 use crate::tui::canvas::{Canvas, Piece, gutter};
 use crate::tui::geometry::measure;
 use crate::tui::library::Library;
@@ -25,8 +25,12 @@ const DOOR_WIDTH: usize = 17;
 const PERMANENCE_WIDTH: usize = 11;
 /// The columns of `program's owner`.
 const OWNER_WIDTH: usize = 15;
-/// A title below that says too little, and other columns have to go.
+/// The columns of `PERM`, where there is no room for all of it.
+const SHORT_WIDTH: usize = 6;
+/// A title below that says too little, and the column of who acts has to go.
 const TITLE_LEAST: usize = 34;
+/// A title below that says nothing, and how long it lasts has to go too.
+const TITLE_SHORTEST: usize = 20;
 
 impl Browse {
     pub(in crate::tui::screens) fn view(
@@ -73,7 +77,7 @@ impl Browse {
         let count = if self.detail_has_focus {
             "keys go to the detail".to_owned()
         } else if self.query.text().is_empty() {
-            format!("{of} entries")
+            self.place_in_all().unwrap_or_else(|| format!("{of} entries"))
         } else {
             let position = self.position().min(found);
             format!("{position}/{found}")
@@ -110,6 +114,11 @@ impl Browse {
                 }
                 return line;
             }
+            Item::Left(left) => {
+                let title = column(super::item::BACK_TO, DOOR_WIDTH);
+                let about = left.hint(room.saturating_sub(DOOR_WIDTH));
+                return vec![Piece::new(Meaning::Strong, title), Piece::body(about)];
+            }
             Item::Session(session) => {
                 let title = column(super::item::GO_ON, DOOR_WIDTH);
                 let about = crate::text::cut(&session.about, room.saturating_sub(DOOR_WIDTH));
@@ -127,20 +136,28 @@ impl Browse {
         };
         let mut line = vec![id];
         let mut title_room = room.saturating_sub(ID_WIDTH);
-        let has_permanence = title_room >= TITLE_LEAST + PERMANENCE_WIDTH;
-        title_room -= if has_permanence { PERMANENCE_WIDTH } else { 0 };
-        let has_owner = has_permanence && title_room >= TITLE_LEAST + OWNER_WIDTH;
+        let for_permanence = [PERMANENCE_WIDTH, SHORT_WIDTH]
+            .into_iter()
+            .find(|wide| title_room >= TITLE_SHORTEST + wide)
+            .unwrap_or(0);
+        title_room -= for_permanence;
+        let has_owner = for_permanence > 0 && title_room >= TITLE_LEAST + OWNER_WIDTH;
         title_room -= if has_owner { OWNER_WIDTH } else { 0 };
         let name = name(hit, knowledge);
         line.extend(title(&name, &self.needle.marks(&name), title_room));
-        if has_permanence {
+        if for_permanence > 0 {
             let permanence = entry.permanence_as(asked);
             let (word, meaning) =
                 permanence.map_or(("", Meaning::Muted), |permanence| match permanence {
                     Permanence::None => ("no fault", Meaning::Muted),
                     permanence => (permanence.label(), permanence.into()),
                 });
-            line.push(Piece::new(meaning, column(word, PERMANENCE_WIDTH)));
+            let word = match word {
+                "no fault" if for_permanence < PERMANENCE_WIDTH => "ok",
+                word if for_permanence < PERMANENCE_WIDTH => head(word, SHORT_WIDTH - 2),
+                word => word,
+            };
+            line.push(Piece::new(meaning, column(word, for_permanence)));
         }
         if has_owner {
             line.push(Piece::body(owner(entry, knowledge)));

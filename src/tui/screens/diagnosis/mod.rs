@@ -70,7 +70,9 @@ impl Diagnosed {
         self.pager = Pager::new(self.with_notes(glance));
         self.page = self.with_notes(page);
         self.original = None;
-        self.alike.follow(self.read.diagnosis.outcomes.get(at).and_then(Likeness::of));
+        let diagnosis = &self.read.diagnosis;
+        let id = diagnosis.returned.message_id.as_deref();
+        self.alike.follow(diagnosis.outcomes.get(at).and_then(|one| Likeness::of(one, id)));
     }
 
     fn nothing() -> Page {
@@ -133,15 +135,36 @@ impl Diagnosed {
         (Rc::clone(&self.read), self.at)
     }
 
+    /// Whom and what it is about, in a line; `None` where there was nothing to
+    /// read.
+    pub(crate) fn about(&self, library: &Library) -> Option<String> {
+        let outcomes = &self.read.diagnosis.outcomes;
+        let outcome = outcomes.get(self.at)?;
+        let whom = match (outcome.recipient.as_deref(), outcomes.len()) {
+            (Some(recipient), 0 | 1) => recipient.to_owned(),
+            (Some(recipient), many) => format!("{recipient} and {} more", many - 1),
+            (None, _) => "the text".to_owned(),
+        };
+        let cause = outcome.top().and_then(|top| library.knowledge.cause(&top.cause));
+        let cause = cause.map_or("the cause is open", |cause| cause.title.as_str());
+        Some(format!("{whom}: {cause}"))
+    }
+
     pub(super) fn place(&self) -> Place {
         if self.original_is_shown { Place::Original } else { Place::Diagnosis }
     }
 
-    pub(super) fn crumb(&self) -> Clean {
-        match self.read.diagnosis.outcomes.len() {
+    pub(super) fn crumbs(&self) -> Vec<Clean> {
+        let diagnosis = match self.read.diagnosis.outcomes.len() {
             0 | 1 => Clean::line("Diagnosis"),
             many => Clean::line(&format!("Diagnosis, recipient {} of {many}", self.at + 1)),
-        }
+        };
+        let open = match (self.original_is_shown, self.why_is_shown) {
+            (true, _) => Some("Full text"),
+            (false, true) => Some("Why"),
+            (false, false) => None,
+        };
+        std::iter::once(diagnosis).chain(open.map(Clean::line)).collect()
     }
 
     pub(super) fn case(&self) -> Option<&Outcome> {
@@ -159,7 +182,8 @@ impl Diagnosed {
             {
                 Some("there is one recipient only")
             }
-            Action::Pick(_) | Action::Next | Action::Previous if self.pager.link_count() == 0 => {
+            Action::Pick(_) => self.pager.refuses_digits(),
+            Action::Next | Action::Previous if self.pager.link_count() == 0 => {
                 Some("there are no links here")
             }
             Action::Alike if self.alike.is_empty() => Some("no earlier case is like this one"),
@@ -173,6 +197,14 @@ impl Diagnosed {
             }
             _ => None,
         }
+    }
+
+    pub(super) fn short(&self, action: Action) -> Option<&'static str> {
+        (action == Action::Why && self.why_is_shown).then_some("back")
+    }
+
+    pub(super) fn digits(&self) -> Option<(usize, usize)> {
+        self.pager.digits()
     }
 
     pub(super) fn update(&mut self, message: &Message, library: &Library) -> Vec<Next> {

@@ -36,8 +36,8 @@ impl Reading {
         library: &Library,
     ) -> Self {
         let page = match (&entry, &case) {
-            (Entry::Cause(cause), Some((_, outcome))) => {
-                cause_page(cause, library.knowledge, &Case::of(outcome))
+            (Entry::Cause(cause), Some((kind, outcome))) => {
+                cause_page(cause, library.knowledge, &Case::told(*kind, outcome))
             }
             _ => entry_page(entry, asked, library.knowledge),
         };
@@ -89,9 +89,8 @@ impl Reading {
 
     pub(super) fn refuses(&self, action: Action) -> Option<&'static str> {
         match action {
-            Action::Open | Action::Pick(_) | Action::Next | Action::Previous
-                if self.pager.link_count() == 0 =>
-            {
+            Action::Pick(_) => self.pager.refuses_digits(),
+            Action::Open | Action::Next | Action::Previous if self.pager.link_count() == 0 => {
                 Some("there are no links here")
             }
             Action::Open if self.pager.chosen().is_none() => {
@@ -99,6 +98,10 @@ impl Reading {
             }
             _ => None,
         }
+    }
+
+    pub(super) fn digits(&self) -> Option<(usize, usize)> {
+        self.pager.digits()
     }
 
     pub(super) fn update(&mut self, message: &Message, library: &Library) -> Vec<Next> {

@@ -42,7 +42,7 @@ pub(super) fn parts(guided: &Guided, area: Rect) -> Parts {
     let (area, alike) = guided.alike.cut(area);
     let (strip, area) = cut_top(area, u16::from(guided.several.is_some()));
     // The line that is written, or what Enter does, stands below.
-    let has_line = guided.writing.is_some() || guided.state.open.is_none();
+    let has_line = guided.writing.is_some() || guided.state.open.is_none() || guided.step.is_some();
     // Above it is a gap, where there is room.
     let gap = u16::from(area.height >= LOW);
     let rows = if has_line && area.height > 4 { 1 + gap } else { 0 };

@@ -115,7 +115,8 @@ impl Guided {
     ) -> Result<Handout, Missing> {
         let session = self.history.session();
         let (now, zone) = self.time();
-        let about = Particulars::of(session, self.id.as_deref(), self.started, now, zone);
+        let about = Particulars::of(session, self.id.as_deref(), self.started, now, zone)
+            .in_incident(self.alike.incident());
         hand_out(session, knowledge, &about, form, is_shared)
     }
 
@@ -130,7 +131,9 @@ impl Guided {
     pub(crate) fn leaving(&self, is_redacted: bool, knowledge: &Knowledge) -> Option<Outgoing> {
         let read = self.handing.as_ref().filter(|handing| handing.read.is_some());
         let form = read.map_or(self.due_form(), Handing::form);
-        let text = self.handout(form, is_redacted, knowledge).ok()?.text;
+        let handout = self.handout(form, is_redacted, knowledge).ok()?;
+        // What is seen is what goes.
+        let text = handout.as_read.unwrap_or(handout.text);
         Some(Outgoing { what: name(form), text, ending: ending(form) })
     }
 
@@ -162,7 +165,7 @@ impl Guided {
         let form = handing.form();
         if let Some(pager) = &mut handing.read {
             match of(&form) {
-                Ok(handout) => pager.replace(handout.page),
+                Ok(handout) => pager.replace(handout.shown()),
                 Err(_) => handing.read = None,
             }
         }
@@ -227,7 +230,7 @@ impl Guided {
         match handout {
             Ok(handout) => {
                 handing.selected = at;
-                handing.read = Some(Pager::new(handout.page));
+                handing.read = Some(Pager::new(handout.shown()));
                 Vec::new()
             }
             Err(Missing::Cause) => vec![Next::Toast("Not now: no cause is reached yet")],

@@ -20,6 +20,9 @@ pub(super) struct History {
     record: Option<Arc<Record>>,
     /// Whether something was done that nobody was told to save yet.
     is_unsaved: bool,
+    /// Whether nobody was in it but to look whether to write something; it is
+    /// kept once something was done.
+    is_tentative: bool,
 }
 
 impl History {
@@ -44,14 +47,15 @@ impl History {
             }
             (None, None) => Session::new(knowledge),
         };
-        Self { origin, session, last: Vec::new(), record: None, is_unsaved }
+        Self { origin, session, last: Vec::new(), record: None, is_unsaved, is_tentative: false }
     }
 
     /// A session that was kept.
     pub(super) fn resumed(record: Record, knowledge: &'static Knowledge) -> Self {
         let session = record.session(knowledge);
         let record = Some(Arc::new(record));
-        Self { origin: None, session, last: Vec::new(), record, is_unsaved: false }
+        let (is_unsaved, is_tentative) = (false, false);
+        Self { origin: None, session, last: Vec::new(), record, is_unsaved, is_tentative }
     }
 
     pub(super) fn session(&self) -> &Session<'static> {
@@ -80,8 +84,17 @@ impl History {
     /// What has to be saved, once for each change: all that was done, and
     /// where it was kept before.
     pub(super) fn unsaved(&mut self) -> Option<(Vec<Dated>, Option<Arc<Record>>)> {
+        if self.is_tentative && self.is_untouched() {
+            return None;
+        }
         let is_due = std::mem::take(&mut self.is_unsaved) && !self.session.deeds().is_empty();
         is_due.then(|| (self.session.deeds().to_vec(), self.record.clone()))
+    }
+
+    /// What was to be saved was not.
+    pub(super) fn must_be_saved(&mut self) {
+        self.is_tentative = false;
+        self.is_unsaved = true;
     }
 
     /// Whether the person did anything that starting again would forget.
@@ -97,6 +110,18 @@ impl History {
                     | Deed::UserWords { .. }
             )
         })
+    }
+
+    /// Somebody only looks whether to write something, or means to be in it.
+    pub(super) fn look(&mut self, is_look: bool) {
+        self.is_tentative = is_look;
+    }
+
+    /// Whether there is nothing in it but what it began with, and nobody was
+    /// told to save that yet.
+    fn is_untouched(&self) -> bool {
+        let is_evidence = |dated: &Dated| matches!(dated.deed, Deed::Evidence { .. });
+        self.is_unsaved && self.session.deeds().iter().all(is_evidence)
     }
 
     /// Does something.

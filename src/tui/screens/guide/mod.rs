@@ -19,9 +19,9 @@ use super::{Origin, Subject};
 use crate::diagnosis::Outcome;
 use crate::guide::{Deed, Exhibit, From, Record, Stage, State, Step};
 use crate::knowledge::{Answer, Confidence, DONT_KNOW, Knowledge, Question, Term, Text};
-use crate::report::{Case, against_words, assumed};
+use crate::report::{Case, Form, against_words, assumed};
 use crate::services::sessions::Order;
-use crate::text::Clean;
+use crate::text::{Clean, cut};
 use crate::tui::action::{Action, Keymap, Place};
 use crate::tui::alike::Alike;
 use crate::tui::library::Library;
@@ -31,6 +31,9 @@ use handing::Handing;
 use history::History;
 use question::{Asked, Beside};
 use writing::Writing;
+
+/// The cells of a ticket's number in the line of where one is.
+const TICKET_SHOWN: usize = 20;
 
 /// The state of the screen.
 #[derive(Debug)]
@@ -68,6 +71,8 @@ pub(crate) struct Guided {
     walked: Option<Text>,
     /// The line that is being written.
     writing: Option<Writing>,
+    /// Lines that were left unwritten.
+    drafts: Vec<Writing>,
     /// What is handed out, where that is open.
     handing: Option<Handing>,
     /// Whether it was opened only to write or to hand out something.
@@ -116,6 +121,7 @@ impl Guided {
             of: None,
             walked: None,
             writing: None,
+            drafts: Vec::new(),
             handing: None,
             is_visited: false,
             is_redacted: false,
@@ -168,6 +174,11 @@ impl Guided {
     pub(crate) fn unsaved(&mut self) -> Option<Order> {
         let (deeds, record) = self.history.unsaved()?;
         Some(Order::Keep { slot: self.slot, deeds, record })
+    }
+
+    /// It could not be saved and is to be saved again.
+    pub(crate) fn must_be_saved(&mut self) {
+        self.history.must_be_saved();
     }
 
     /// Adds evidence; gives how many more questions it answered, or `None`
@@ -246,7 +257,9 @@ impl Guided {
                     (command.platform.label(), self.case.fill_command(&command.command))
                 });
                 let beside = Beside { words, commands: commands.collect() };
-                Asked::new(open, before, self.likeliest(open, knowledge), beside)
+                let fits = session.likeliest_answer(open);
+                let fits = open.answers.iter().position(|answer| Some(answer.id) == fits);
+                Asked::new(open, before, (self.likeliest(open, knowledge), fits), beside)
             }
             None => Asked::default(),
         };
@@ -286,21 +299,42 @@ impl Guided {
         match (self.step, self.state.open) {
             (Some(_), _) => Place::Path,
             (None, None) if self.is_judged => Place::Verdict,
+            (None, None) if self.state.stage == Stage::ProofWanted => Place::Proof,
             (None, Some(_)) => Place::Question,
             (None, None) => Place::Remedy,
         }
     }
 
-    pub(super) fn crumb(&self) -> Clean {
-        if let Some(crumb) = self.handing_crumb() {
-            return Clean::line(crumb);
-        }
+    pub(super) fn crumbs(&self) -> Vec<Clean> {
+        // Who comes from a diagnosis is in no session yet.
+        let own = Some(self.crumb()).filter(|_| self.handing.is_none() || !self.is_visited);
+        own.into_iter().chain(self.handing_crumb().map(Clean::line)).collect()
+    }
+
+    fn crumb(&self) -> Clean {
         let (number, of) = self.count;
-        Clean::line(&match self.state.open {
+        let ticket = self.history.session().ticket();
+        let ticket = ticket.map(|ticket| format!(", ticket {}", cut(ticket, TICKET_SHOWN)));
+        let step = match self.state.open {
             Some(_) if of > number => format!("Guide: question {number} of about {of}"),
             Some(_) => format!("Guide: question {number}, the last"),
             None => "Guide: remedy".to_owned(),
-        })
+        };
+        Clean::line(&(step + &ticket.unwrap_or_default()))
+    }
+
+    pub(super) fn short(&self, action: Action) -> Option<&'static str> {
+        // Where the selected answer is out of sight, Enter goes there.
+        let is_away = self.place() == Place::Question && !self.asked.sees_selected();
+        (action == Action::Open && is_away).then_some("to answers")
+    }
+
+    pub(super) fn digits(&self) -> Option<(usize, usize)> {
+        let count = match self.place() {
+            Place::Forms | Place::Handout => Form::ALL.len(),
+            _ => self.numbered().min(9),
+        };
+        (count > 0).then_some((1, count))
     }
 
     /// What the evidence says of the case.

@@ -20,7 +20,7 @@ pub(super) struct Asked {
     /// The selected answer; the last is "don't know".
     selected: usize,
     /// The answer that the evidence speaks for most.
-    likeliest: Option<usize>,
+    fits: Option<usize>,
     beside: Beside,
     rows: Vec<Row>,
     /// The size that the rows were laid out for.
@@ -53,7 +53,7 @@ impl Asked {
     pub(super) fn new(
         question: &'static Question,
         before: Option<Text>,
-        likeliest: Option<usize>,
+        (likeliest, fits): (Option<usize>, Option<usize>),
         beside: Beside,
     ) -> Self {
         let selected = match before {
@@ -63,7 +63,7 @@ impl Asked {
             }
             None => likeliest.unwrap_or(0),
         };
-        Self { question: Some(question), selected, likeliest, beside, ..Self::default() }
+        Self { question: Some(question), selected, fits, beside, ..Self::default() }
     }
 
     /// Whether there is no word to explain.
@@ -114,6 +114,22 @@ impl Asked {
         }
     }
 
+    /// Goes a page on; an answer in sight is selected, so that Enter gives
+    /// what is seen.
+    pub(super) fn page(&mut self, to: Move) {
+        self.scroll(to);
+        if self.sees_selected() && to != Move::PageUp {
+            return;
+        }
+        let seen = self.rows.iter().enumerate().skip(self.top).take(self.height);
+        let is_first = |at: usize, answer| at == 0 || self.rows[at - 1].answer != answer;
+        let mut starts = seen.filter(|(at, row)| is_first(*at, row.answer));
+        let found = starts.find(|(_, row)| row.answer.is_some());
+        if let Some(answer) = found.and_then(|(_, row)| row.answer) {
+            self.selected = answer;
+        }
+    }
+
     /// The id of an answer, counted from 0.
     pub(super) fn answer(&self, at: usize) -> Option<Text> {
         let question = self.question?;
@@ -129,7 +145,7 @@ impl Asked {
         if size != self.size && size.0 > 0 {
             self.size = size;
             self.rows = self.question.map_or_else(Vec::new, |asked| {
-                rows(asked, self.likeliest, &self.beside, size.0, candidates)
+                rows(asked, self.fits, &self.beside, size.0, candidates)
             });
         }
         let mine = |row: &Row| row.answer == Some(self.selected);
@@ -182,7 +198,7 @@ const NAMED: usize = 5;
 /// to find out, and why it is asked.
 fn rows(
     question: &Question,
-    likeliest: Option<usize>,
+    fits: Option<usize>,
     beside: &Beside,
     room: usize,
     candidates: Option<&[&'static str]>,
@@ -192,10 +208,8 @@ fn rows(
     for (at, answer) in question.answers.iter().enumerate() {
         let mark = Piece::new(Meaning::Link, format!("{:<HANG$}", at + 1));
         hang(&mut rows, room, Some(at), &mark, Meaning::Body, &answer.label);
-        if likeliest == Some(at)
-            && let Some(row) = rows.last_mut()
-        {
-            row.pieces.push(Piece::new(Meaning::Muted, "  (fits the evidence)"));
+        if fits == Some(at) {
+            fitting(&mut rows, room, at);
         }
     }
     let last = question.answers.len();
@@ -237,6 +251,20 @@ fn rows(
         hang(&mut rows, room, None, &mark, Meaning::Muted, &text);
     }
     rows
+}
+
+/// Says that an answer fits the evidence: behind it, or below where that has no
+/// room.
+fn fitting(rows: &mut Vec<Row>, room: usize, answer: usize) {
+    let told = Piece::new(Meaning::Muted, "  (fits the evidence)");
+    let used = |row: &Row| row.pieces.iter().map(Piece::width).sum::<usize>();
+    match rows.last_mut() {
+        Some(row) if used(row) + told.width() <= room => row.pieces.push(told),
+        _ => {
+            let pieces = vec![Piece::body(" "), told];
+            rows.push(Row { pieces, answer: Some(answer) });
+        }
+    }
 }
 
 /// Adds a text with a mark before its first row and space before the others.

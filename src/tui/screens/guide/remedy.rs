@@ -4,10 +4,10 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::Guided;
-use super::writing::{What, Writing};
+use super::writing::What;
 use crate::guide::{Deed, Mark, Stage, Verdict};
 use crate::knowledge::{Cause, Knowledge};
-use crate::report::{Page, progress, remedy_page};
+use crate::report::{Page, because_words, progress, remedy_page};
 use crate::text::width;
 use crate::tui::library::Library;
 use crate::tui::screens::Next;
@@ -51,7 +51,11 @@ impl Guided {
                     page.gap();
                 }
                 let now = Some(self.at_step);
-                page.append(remedy_page(cause, knowledge, &self.case, &self.state.steps, now));
+                let marks = (self.state.steps.as_slice(), now);
+                let session = self.history.session();
+                let because = because_words(session, &self.state, &cause.id, &self.told("{next}"));
+                let told = (self.state.sure, because.as_deref());
+                page.append(remedy_page(cause, knowledge, &self.case, marks, told));
             }
         }
         page
@@ -159,7 +163,7 @@ impl Guided {
     /// What Enter does: the step is done, or what comes next where it is.
     pub(super) fn go_on(&mut self, library: &Library) -> Vec<Next> {
         match self.state.stage {
-            Stage::ProofWanted => self.writing = Some(Writing::new(What::Proof)),
+            Stage::ProofWanted => self.write(What::Proof),
             Stage::Asking | Stage::Treating => {
                 let mark = self.state.steps.get(self.at_step).copied().unwrap_or_default();
                 match self.state.next_step(Some(self.at_step)) {
@@ -181,7 +185,8 @@ impl Guided {
     pub(super) fn judge(&mut self, library: &Library) {
         let is_judged = !self.is_judged;
         self.follow(library.knowledge);
-        if is_judged && self.state.stage == Stage::Treating {
+        let can_be = !matches!(self.state.stage, Stage::Asking | Stage::ProofWanted);
+        if is_judged && can_be {
             self.is_judged = true;
             self.show_remedy(library.knowledge);
         }
@@ -194,7 +199,7 @@ impl Guided {
             1 => Verdict::Worked { proof: None },
             2 => Verdict::Failed,
             3 => {
-                self.writing = Some(Writing::new(What::Awaited));
+                self.write(What::Awaited);
                 return;
             }
             4 => Verdict::Escalated,
@@ -202,7 +207,7 @@ impl Guided {
         };
         self.write_down(Deed::Result { cause, result }, library);
         if answer == 1 {
-            self.writing = Some(Writing::new(What::Proof));
+            self.write(What::Proof);
         }
     }
 

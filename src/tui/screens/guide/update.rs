@@ -6,13 +6,13 @@ use super::Guided;
 use super::geometry::parts;
 use super::writing::{What, Writing, Written};
 use crate::guide::Mark;
-use crate::tui::action::Action;
+use crate::tui::action::{Action, Place};
 use crate::tui::library::Library;
 use crate::tui::mouse::Mouse;
 use crate::tui::screens::entry::Reading;
 use crate::tui::screens::sheet::Sheet;
 use crate::tui::screens::{Message, Next};
-use crate::tui::widgets::Move;
+use crate::tui::widgets::{Field, Move, TOO_LONG_TO_WRITE};
 
 /// The ways in which a remedy can end.
 const VERDICTS: usize = 4;
@@ -33,16 +33,22 @@ impl Guided {
                 return Vec::new();
             }
             Message::Insert(text) => {
-                if let Some(writing) = &mut self.writing {
-                    writing.field.insert(text);
+                if let Some(writing) = &mut self.writing
+                    && !writing.field.insert(text)
+                {
+                    return vec![Next::Toast(TOO_LONG_TO_WRITE)];
                 }
                 return Vec::new();
             }
         };
+        if let Some(writing) = self.writing.as_mut().filter(|_| *action == Action::Clear) {
+            writing.field = Field::to_write("");
+            return Vec::new();
+        }
         if let Some(writing) = &self.writing {
             return match action {
                 Action::Back => {
-                    self.writing = None;
+                    self.leave_line();
                     self.end_of_visit()
                 }
                 Action::Open => {
@@ -75,12 +81,18 @@ impl Guided {
             self.judge(library);
             return Vec::new();
         }
+        if *action == Action::Back && self.place() == Place::Proof {
+            // Whether it worked is asked again.
+            self.take_back(library);
+            self.judge(library);
+            return Vec::new();
+        }
         match (action, self.step) {
             (Action::Back, _) => return vec![Next::Back],
             (Action::HandOut, _) => self.open_handing(library.knowledge),
-            (Action::Note, _) => self.writing = Some(Writing::new(What::Note)),
-            (Action::Ticket, _) => self.writing = Some(Writing::new(What::Ticket)),
-            (Action::Said, _) => self.writing = Some(Writing::new(What::Said)),
+            (Action::Note, _) => self.write(What::Note),
+            (Action::Ticket, _) => self.write(What::Ticket),
+            (Action::Said, _) => self.write(What::Said),
             (Action::RecipientAfter, _) => return vec![Next::Recipient(true)],
             (Action::RecipientBefore, _) => return vec![Next::Recipient(false)],
             (Action::Words, _) => return self.explain(library),
@@ -109,11 +121,37 @@ impl Guided {
         Vec::new()
     }
 
+    /// Opens a line to write, with what was left in it unwritten, or for the
+    /// ticket with the present one.
+    pub(super) fn write(&mut self, what: What) {
+        let draft = self.drafts.iter().position(|draft| draft.is(&what));
+        self.writing = Some(match draft {
+            Some(at) => self.drafts.remove(at),
+            None if what == What::Ticket => {
+                Writing::with(what, self.history.session().ticket().unwrap_or_default())
+            }
+            None => Writing::new(what),
+        });
+    }
+
+    /// Leaves the line; what was written in it is there when one returns.
+    fn leave_line(&mut self) {
+        let Some(writing) = self.writing.take() else { return };
+        self.drafts.extend(Some(writing).filter(|writing| !writing.field.text().is_empty()));
+    }
+
+    /// Somebody means to be in it.
+    pub(crate) fn enter(&mut self) {
+        self.history.look(false);
+    }
+
     /// Does one thing for who comes from a diagnosis, and goes back there
     /// after it.
     pub(crate) fn visit(&mut self, action: Action, library: &Library) {
-        (self.handing, self.writing) = (None, None);
+        self.leave_line();
+        self.handing = None;
         self.is_visited = true;
+        self.history.look(true);
         self.update(&Message::Act(action), library);
     }
 
@@ -189,6 +227,8 @@ impl Guided {
             Action::Up => self.step = Some(step.saturating_sub(1)),
             // Below the last step is the question.
             Action::Down => self.step = Some(step + 1).filter(|at| *at < self.state.path.len()),
+            Action::First => self.step = Some(0),
+            Action::Last => self.step = self.state.path.len().checked_sub(1),
             Action::Open => {
                 if let Some(chosen) = self.state.path.get(step) {
                     self.history.take_back(chosen.question, chosen.answer);
@@ -208,8 +248,10 @@ impl Guided {
             Action::Up if selected == 0 => self.step = self.state.path.len().checked_sub(1),
             Action::Up => self.asked.select(selected - 1),
             Action::Down => self.asked.select(selected + 1),
-            Action::PageUp => self.asked.scroll(Move::PageUp),
-            Action::PageDown => self.asked.scroll(Move::PageDown),
+            Action::First => self.asked.select(0),
+            Action::Last => self.asked.select(usize::MAX),
+            Action::PageUp => self.asked.page(Move::PageUp),
+            Action::PageDown => self.asked.page(Move::PageDown),
             // What is not in sight is not answered by mistake.
             Action::Open if !self.asked.sees_selected() => self.asked.select(selected),
             Action::Open => self.answer(selected, library),
@@ -221,7 +263,7 @@ impl Guided {
     }
 
     /// How much has a number: answers, or steps, or how it ended.
-    fn numbered(&self) -> usize {
+    pub(super) fn numbered(&self) -> usize {
         if self.state.open.is_some() {
             (0..usize::from(u8::MAX)).take_while(|at| self.asked.answer(*at).is_some()).count()
         } else if self.is_judged {

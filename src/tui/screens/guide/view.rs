@@ -7,10 +7,11 @@ use super::{Guided, answer_label, source};
 use crate::guide::From;
 use crate::knowledge::Knowledge;
 use crate::text::{cut, width, wrap};
-use crate::tui::canvas::{Canvas, Piece, gutter};
+use crate::tui::canvas::{Canvas, Piece, Seen, gutter};
 use crate::tui::geometry::{measure, scrolled};
 use crate::tui::library::Library;
 use crate::tui::theme::Meaning;
+use crate::tui::widgets::shown_rows;
 
 /// The width below which a step of the path is its answer without the
 /// question: a third of 80 columns shows neither.
@@ -27,6 +28,32 @@ fn count_words(count: usize, is_long: bool) -> String {
         (count, true) => format!("{count} causes are still possible."),
         (count, false) => format!("{count} causes left"),
     }
+}
+
+/// A text in so many cells: where it is too long, its middle is left out, since
+/// the beginning and the end tell more.
+fn shortened(text: &str, room: usize) -> String {
+    if width(text) <= room {
+        return text.to_owned();
+    }
+    let half = room.saturating_sub(3) / 2;
+    let mut end = "";
+    for (at, _) in text.char_indices().rev() {
+        let rest = text.get(at..).unwrap_or_default();
+        if width(rest) > half {
+            break;
+        }
+        end = rest;
+    }
+    let room = room.saturating_sub(width(end));
+    format!("{}...{end}", head_of(text, room.saturating_sub(3)))
+}
+
+/// The beginning of a text in so many cells, without a sign of being cut.
+fn head_of(text: &str, room: usize) -> &str {
+    let fits = |at: &usize| text.get(..*at).is_some_and(|begin| width(begin) <= room);
+    let ends = text.char_indices().map(|(at, _)| at).chain(std::iter::once(text.len()));
+    ends.take_while(fits).last().and_then(|at| text.get(..at)).unwrap_or_default()
 }
 
 /// Draws a step of the path.
@@ -76,6 +103,9 @@ impl Guided {
         }
         if let Some(writing) = &self.writing {
             writing.view(canvas, parts.line);
+        } else if let Some(words) = self.deciding_words() {
+            let words = shortened(&words, measure(parts.line));
+            canvas.row(parts.line, 0, &[gutter(""), Piece::new(Meaning::Muted, words)]);
         } else if let Some(hint) = self.remedy_hint(measure(parts.line)) {
             canvas.row(parts.line, 0, &[gutter(""), Piece::new(Meaning::Strong, hint)]);
         }
@@ -83,6 +113,13 @@ impl Guided {
         if let Some(area) = parts.candidates {
             self.view_candidates(canvas, area, library);
         }
+    }
+
+    /// The words that decided the chosen answer of the path.
+    fn deciding_words(&self) -> Option<String> {
+        let step = self.step.and_then(|at| self.state.path.get(at))?;
+        let words = step.because.join("\", \"");
+        (!words.is_empty()).then(|| format!("Because: \"{words}\""))
     }
 
     /// All answers in a row: how many, and who gave them.
@@ -114,11 +151,13 @@ impl Guided {
     pub(super) fn path_top(&self, area: Rect) -> usize {
         let total = self.state.path.len();
         let at = self.step.unwrap_or(total.saturating_sub(1));
-        scrolled(0, at, usize::from(area.height), total)
+        scrolled(0, at, shown_rows(area, total), total)
     }
 
     fn view_path(&self, canvas: &mut Canvas<'_>, area: Rect, knowledge: &Knowledge) {
-        let (height, top) = (usize::from(area.height), self.path_top(area));
+        let total = self.state.path.len();
+        let (height, top) = (shown_rows(area, total), self.path_top(area));
+        canvas.position(area, Seen { from: top, rows: height, total });
         for (row, (at, step)) in
             self.state.path.iter().enumerate().skip(top).take(height).enumerate()
         {
@@ -130,6 +169,7 @@ impl Guided {
             if area.width < NARROW {
                 let room = measure(area).saturating_sub(width(&number));
                 let from = format!("  ({})", source(step));
+                let words = step.because.first().map(|words| format!("  (\"{words}\")"));
                 // The answer first; the words that it rests on get what is
                 // left, and a word about who gave it at least.
                 let least = match step.from {
@@ -141,7 +181,7 @@ impl Guided {
                 let from = if left >= width(&from) {
                     from
                 } else if left > width(least) + 4 {
-                    format!("{})", cut(&from, left - 1))
+                    shortened(words.as_ref().unwrap_or(&from), left)
                 } else {
                     least.to_owned()
                 };

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use ratatui::layout::Rect;
 
-use crate::guide::{Deed, Verdict};
+use crate::guide::{Deed, NO_PROOF, Verdict, is_proof};
 use crate::services::clock;
 use crate::tui::canvas::{Canvas, Piece, gutter};
 use crate::tui::geometry::{GUTTER, measure};
@@ -49,7 +49,17 @@ pub(super) enum Written {
 
 impl Writing {
     pub(super) fn new(what: What) -> Self {
-        Self { what, field: Field::default() }
+        Self::with(what, "")
+    }
+
+    /// With a text in it already.
+    pub(super) fn with(what: What, text: &str) -> Self {
+        Self { what, field: Field::to_write(text) }
+    }
+
+    /// Whether it is for this.
+    pub(super) fn is(&self, what: &What) -> bool {
+        self.what == *what
     }
 
     fn label(&self) -> &'static str {
@@ -84,12 +94,15 @@ impl Writing {
                 result(Verdict::Waiting { until: None, what: what.clone() })
             }
             What::Until(what) => match clock::read_until(&text, now, zone) {
-                None => Written::Refused("no time: type 2h, 14:00, tomorrow 9:00 or 2026-11-23"),
+                None => {
+                    Written::Refused("no time: type 2h, 14:00, friday, tomorrow 9:00 or 2026-11-23")
+                }
                 until => result(Verdict::Waiting { until, what: what.clone() }),
             },
             What::Proof if text.is_empty() => {
                 Written::Refused("without a proof the case stays open")
             }
+            What::Proof if !is_proof(&text) => Written::Refused(NO_PROOF),
             What::Proof => result(Verdict::Worked { proof: Some(text) }),
             _ if text.is_empty() => Written::Refused("nothing is written yet; Esc leaves the line"),
             What::Note => Written::Done(Deed::Note { place, text }),

@@ -8,7 +8,7 @@ use crate::tui::action::{Action, Keymap, Place};
 use crate::tui::canvas::{Canvas, Piece, gutter};
 use crate::tui::geometry::{GUTTER, cut_left, cut_top};
 use crate::tui::theme::Meaning;
-use crate::tui::widgets::TextArea;
+use crate::tui::widgets::{TextArea, shown_rows};
 
 /// Told where more was pasted than is taken.
 pub(crate) const TOO_MUCH: &str = "Only the first 2 MB were taken; they are enough";
@@ -59,7 +59,7 @@ impl Pasting {
     }
 
     pub(super) fn settle(&mut self, area: Rect) {
-        self.text.settle(parts(area).1);
+        self.text.settle(self.shown(parts(area).1));
     }
 
     pub(super) fn view(&self, canvas: &mut Canvas<'_>, area: Rect, keys: Keymap) {
@@ -75,7 +75,17 @@ impl Pasting {
             format!("{lines} line{s}. {diagnose} diagnoses, {empty} empties.")
         };
         canvas.row(hint, 0, &[gutter(""), Piece::new(Meaning::Strong, line)]);
-        self.text.view(canvas, text);
+        self.text.view(canvas, self.shown(text));
+        if let Some(seen) = self.text.seen() {
+            canvas.position(text, seen);
+        }
+    }
+
+    /// The part of the area that the text has: the last row says which part is
+    /// seen, where that is not all.
+    fn shown(&self, text: Rect) -> Rect {
+        let rows = shown_rows(text, self.text.rows());
+        Rect { height: u16::try_from(rows).unwrap_or(text.height), ..text }
     }
 }
 

@@ -111,6 +111,7 @@ impl Sheet {
             now,
             started: Some(record.summary.started),
             zone,
+            incident: None,
         };
         let session = record.session(knowledge);
         let mut page = Page::new();
@@ -141,12 +142,17 @@ impl Sheet {
 
     pub(super) fn refuses(&self, action: Action) -> Option<&'static str> {
         match action {
+            Action::Pick(_) => self.pager.refuses_digits(),
             Action::Guide => Some("Esc goes back to where you were"),
             Action::Open if self.pager.chosen().is_none() => {
                 Some("Tab chooses a link, a digit opens one")
             }
             _ => None,
         }
+    }
+
+    pub(super) fn digits(&self) -> Option<(usize, usize)> {
+        self.pager.digits()
     }
 
     fn open(&self, id: &str, library: &Library) -> Vec<Next> {
