@@ -72,9 +72,9 @@ pub(crate) struct ListAndDetail {
     pub(crate) detail: Rect,
 }
 
-/// The width from which list and detail stand side by side: a row of the list
-/// with all its columns beside the detail.
-const SIDE_BY_SIDE: u16 = 150;
+/// The width from which list and detail stand side by side; a narrow list keeps
+/// the title and what becomes of the message.
+const SIDE_BY_SIDE: u16 = 100;
 /// The most rows of a list above a detail, which is what is read.
 const MOST_LISTED: u16 = 14;
 /// The width below which there is only one of them.

@@ -362,6 +362,14 @@ fn add_evidence(model: &mut Model, text: &[u8]) {
     }
     model.tell_time();
     let Screen::Guide(guided) = model.screens.top_mut() else { return };
+    if let Some(whom) = guided.other_case(text, &model.library) {
+        let is_case = |screen: &Screen| matches!(screen, Screen::Diagnosis(_) | Screen::Guide(_));
+        while model.screens.iter().any(is_case) {
+            back(model);
+        }
+        diagnose(model, text.to_vec());
+        return toast(model, &format!("Another case, of {whom}: your session is kept"));
+    }
     let before = guided.several().map(|(read, _)| Rc::clone(read));
     let told = match guided.add(text, &model.library) {
         None => "There was nothing to read in that".to_owned(),

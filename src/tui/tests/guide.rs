@@ -313,3 +313,15 @@ fn answers_that_have_no_room_are_counted() {
     driver.keys("g<tab>").sees("^ more").keys("<home>").sees("> 1. ").sees("1-3 of ");
     driver.sees("v more");
 }
+
+#[test]
+fn a_text_about_somebody_else_is_a_case_of_its_own() {
+    let mut driver = Driver::new();
+    driver.paste(BOUNCE).keys("g").sees("remedy");
+    driver.paste(&BOUNCE.replace("bob@", "eve@"));
+    driver.sees("Another case, of eve@example.net").sees("Diagnosis");
+    driver.keys("<esc>").sees("diagnosis of bob@example.net");
+    // The same again is the same case.
+    let mut driver = Driver::new();
+    driver.paste(BOUNCE).keys("g").paste(BOUNCE).sees("Added to this session");
+}

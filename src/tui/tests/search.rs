@@ -204,7 +204,7 @@ fn an_unknown_number_names_its_family() {
 
 #[test]
 fn rows_of_one_code_say_whose_they_are_and_for_how_long() {
-    let mut driver = Driver::open(Open::Nothing, 120, 40);
+    let mut driver = Driver::open(Open::Nothing, 99, 40);
     driver.keys("5.5.0").sees("La Poste: The recipient").sees("PERMANENT  recipient");
     driver.keys("<c-u>mailbox full").sees("TEMPORARY  recipient").sees_no("user\n");
     // Where no detail shows it, the whole title stands below the list.

@@ -198,6 +198,14 @@ impl Guided {
         Some(self.state.path.len().saturating_sub(before))
     }
 
+    /// Whom a text is about that is another case than this session's.
+    pub(crate) fn other_case(&self, text: &[u8], library: &Library) -> Option<String> {
+        let read = Read::new(text.to_vec(), library);
+        let about = self.case_of().and_then(|outcome| outcome.recipient.as_deref());
+        let exhibit = read.exhibit(Exhibit::choice(&read.diagnosis, about)?)?;
+        exhibit.recipient.clone().filter(|_| self.history.session().is_other_case(&exhibit))
+    }
+
     /// The text that it is about one recipient of, where that has several.
     pub(crate) fn several(&self) -> Option<&Subject> {
         self.several.as_ref()
