@@ -5,8 +5,8 @@
 ///
 /// Four bytes tell how many there are; then for each where its key ends, for
 /// each where its title ends, its tags, its entry (four bytes, least significant
-/// first, counted from the first of them); then the keys, the titles, the tags
-/// and the entries.
+/// first, counted from the first of them), and their places in the order of
+/// their keys; then the keys, the titles, the tags and the entries.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Packed {
     count: usize,
@@ -59,6 +59,10 @@ impl Packed {
                 push(out, end);
             }
         }
+        let mut order: Vec<usize> = (0..items.len()).collect();
+        // Stable: of two with one key, the first stands first.
+        order.sort_by_key(|at| items.get(*at).map(|item| item.key));
+        order.into_iter().for_each(|at| push(out, at));
         for part in parts {
             for item in items {
                 out.extend_from_slice(part(item));
@@ -70,7 +74,7 @@ impl Packed {
     /// follows.
     pub(super) fn read(bytes: &'static [u8]) -> Option<(Self, &'static [u8])> {
         let count = number(bytes, 0)?;
-        let (ends, rest) = bytes.get(4..)?.split_at_checked(count.checked_mul(16)?)?;
+        let (ends, rest) = bytes.get(4..)?.split_at_checked(count.checked_mul(20)?)?;
         let end = |part: usize| match count {
             0 => Some(0),
             _ => number(ends, part * count - 1),
@@ -137,13 +141,18 @@ impl Packed {
 
     /// Where the first entry with this key stands.
     pub(super) fn place(&self, key: &str) -> Option<usize> {
-        let mut start = 0;
-        self.key_ends().position(|end| {
-            let is_it = end.checked_sub(start) == Some(key.len())
-                && self.keys.get(start..end) == Some(key.as_bytes());
-            start = end;
-            is_it
-        })
+        let ordered = |at: usize| number(self.ends, 4 * self.count + at);
+        let (mut low, mut high) = (0, self.count);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.key_bytes(ordered(middle)?)? < key.as_bytes() {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        let at = ordered(low).filter(|_| low < self.count)?;
+        (self.key_bytes(at)? == key.as_bytes()).then_some(at)
     }
 }
 
@@ -181,6 +190,12 @@ mod tests {
         assert_eq!((packed.title(1), packed.title(3)), (Some(""), None));
         assert_eq!((packed.tags(1), packed.tags(2), packed.tags(3)), (Some("t"), Some(""), None));
         assert_eq!((packed.place("é"), packed.place("X")), (Some(2), None));
+        let mut twice = Vec::new();
+        let items = ["b", "a", "b", "c"].map(|key| item(key, "", "", vec![]));
+        Packed::write(&items, &mut twice);
+        let (packed, _) = Packed::read(twice.leak()).expect("it was written so");
+        let places = ["a", "b", "c", "", "d"].map(|key| packed.place(key));
+        assert_eq!(places, [Some(1), Some(0), Some(3), None, None]);
         for short in 0..end {
             assert!(Packed::read(&bytes[..short]).is_none(), "{short}");
         }

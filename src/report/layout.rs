@@ -114,8 +114,26 @@ const ROOMY: usize = 50;
 /// addresses may be longer.
 pub fn layout(page: &Page, limit: usize, medium: Medium) -> Vec<Line> {
     let mut layer = Layer { limit: limit.max(1), medium, lines: Vec::new(), links: 0, task: None };
-    for block in page.blocks() {
-        layer.lay(block);
+    let mut blocks = page.blocks().iter().peekable();
+    while let Some(block) = blocks.next() {
+        let Block::Word(_, first) = block else {
+            layer.lay(block);
+            continue;
+        };
+        if medium == Medium::Screen {
+            layer.lay(block);
+            continue;
+        }
+        // On paper nothing can be opened, so the words that a page uses stand
+        // in a row, with how to ask for them.
+        let mut row = first.to_string();
+        while let Some(Block::Word(_, name)) =
+            blocks.next_if(|next| matches!(next, Block::Word(..)))
+        {
+            row.extend([", ", name]);
+        }
+        row.push_str(" (smtp-doctor explain WORD)");
+        layer.hang("", Role::Body, Role::Body, &row);
     }
     layer.lines
 }
@@ -174,7 +192,7 @@ impl Layer {
                 }
             }
             Block::Link(id, title) => self.link(id, title),
-            Block::Word(id, name) => self.word(id, name),
+            Block::Word(id, name) => self.link(id, name),
             Block::Url(url) => self.whole(" ".repeat(HANG), Role::Url, url),
             Block::Gap => self.lines.push(Line::default()),
         }
@@ -267,15 +285,6 @@ impl Layer {
         self.hang(&mark, Role::Link, Role::Body, &text);
         if let Some(line) = self.lines.get_mut(first) {
             line.link = Some(number);
-        }
-    }
-
-    /// A word of the glossary: on a screen a link like any other. On paper they
-    /// come in one row (`plain`).
-    fn word(&mut self, id: &str, name: &str) {
-        match self.medium {
-            Medium::Screen => self.link(id, name),
-            Medium::Paper => self.hang(">  ", Role::Link, Role::Body, name),
         }
     }
 

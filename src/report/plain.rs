@@ -1,7 +1,7 @@
 //! A page as plain text for a pipe, a ticket or a terminal without a screen.
 
 use super::layout::{Line, Medium, layout};
-use super::page::{Block, Page};
+use super::page::Page;
 
 /// The width of plain text: it survives any ticket system.
 pub const PLAIN_WIDTH: usize = 72;
@@ -26,28 +26,7 @@ pub fn plain_within(page: &Page, limit: usize) -> String {
 
 /// The lines of it.
 pub(super) fn lines(page: &Page, limit: usize) -> Vec<Line> {
-    layout(&with_words_in_a_row(page), limit, Medium::Paper)
-}
-
-/// On paper nothing can be opened, so the words that a page uses stand in a
-/// row, with how to ask for them.
-fn with_words_in_a_row(page: &Page) -> Page {
-    let mut out = Page::new();
-    let mut blocks = page.blocks().iter().peekable();
-    while let Some(block) = blocks.next() {
-        let Block::Word(_, first) = block else {
-            out.push(block.clone());
-            continue;
-        };
-        let mut row = first.to_string();
-        while let Some(Block::Word(_, name)) =
-            blocks.next_if(|next| matches!(next, Block::Word(..)))
-        {
-            row.extend([", ", name]);
-        }
-        out.text(format!("{row} (smtp-doctor explain WORD)"));
-    }
-    out
+    layout(page, limit, Medium::Paper)
 }
 
 #[cfg(test)]
