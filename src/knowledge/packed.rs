@@ -62,7 +62,9 @@ impl Packed {
         let mut order: Vec<usize> = (0..items.len()).collect();
         // Stable: of two with one key, the first stands first.
         order.sort_by_key(|at| items.get(*at).map(|item| item.key));
-        order.into_iter().for_each(|at| push(out, at));
+        for at in order {
+            push(out, at);
+        }
         for part in parts {
             for item in items {
                 out.extend_from_slice(part(item));
