@@ -160,6 +160,9 @@ impl Output {
     /// Waits until the pager is left. Where it could not be run, what it was
     /// given is printed; gives back whether it ran.
     fn end_pager(&mut self) -> io::Result<bool> {
+        if !matches!(self.sink, Sink::Paged(..)) {
+            return Ok(true);
+        }
         let Sink::Paged(mut pager, kept) = std::mem::replace(&mut self.sink, straight()) else {
             return Ok(true);
         };

@@ -113,7 +113,13 @@ const ROOMY: usize = 50;
 /// Lays a page out in lines of at most `limit` cells; on paper, commands and
 /// addresses may be longer.
 pub fn layout(page: &Page, limit: usize, medium: Medium) -> Vec<Line> {
-    let mut layer = Layer { limit: limit.max(1), medium, lines: Vec::new(), links: 0, task: None };
+    let mut layer = Layer {
+        limit: limit.max(1),
+        medium,
+        lines: Vec::with_capacity(2 * page.blocks().len()),
+        links: 0,
+        task: None,
+    };
     let mut blocks = page.blocks().iter().peekable();
     while let Some(block) = blocks.next() {
         let Block::Word(_, first) = block else {

@@ -105,9 +105,9 @@ pub enum Block {
 }
 
 impl Page {
-    /// An empty page.
+    /// An empty page, with room for one as it mostly is.
     pub fn new() -> Self {
-        Self::default()
+        Self { blocks: Vec::with_capacity(64) }
     }
 
     /// Its parts, in order.

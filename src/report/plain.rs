@@ -15,8 +15,10 @@ pub fn plain(page: &Page) -> String {
 /// The same for another width, in cells: a narrow terminal breaks what is
 /// longer wherever it ends, in the middle of words too.
 pub fn plain_within(page: &Page, limit: usize) -> String {
-    let mut out = String::new();
-    for line in lines(page, limit) {
+    let lines = lines(page, limit);
+    // Most lines are nearly full.
+    let mut out = String::with_capacity(lines.len() * (limit.min(PLAIN_WIDTH) + 1));
+    for line in lines {
         line.spans.iter().for_each(|span| out.push_str(&span.text));
         out.truncate(out.trim_end_matches(' ').len());
         out.push('\n');
