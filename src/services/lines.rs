@@ -2,7 +2,7 @@
 //! so that it can be asked whether more has come already: what comes at once
 //! was pasted.
 
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, IsTerminal};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
@@ -20,7 +20,10 @@ pub enum Next {
 }
 
 /// What follows within this time was not typed.
-pub const AT_ONCE: Duration = Duration::from_millis(80);
+const AT_ONCE: Duration = Duration::from_millis(80);
+
+/// The same where nobody types: a busy machine may take its time.
+const FROM_A_PROGRAM: Duration = Duration::from_secs(2);
 
 static LINES: OnceLock<Mutex<Receiver<Next>>> = OnceLock::new();
 
@@ -33,7 +36,8 @@ pub fn next() -> Next {
 /// What comes at once.
 pub fn at_once() -> Next {
     let lines = lines().lock().unwrap_or_else(PoisonError::into_inner);
-    match lines.recv_timeout(AT_ONCE) {
+    let patience = if io::stdin().is_terminal() { AT_ONCE } else { FROM_A_PROGRAM };
+    match lines.recv_timeout(patience) {
         Ok(next) => next,
         Err(RecvTimeoutError::Timeout) => Next::Nothing,
         Err(RecvTimeoutError::Disconnected) => Next::End,
