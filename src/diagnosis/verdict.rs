@@ -33,6 +33,18 @@ impl<'k> Doctor<'k> {
         Why::new(trace, &case, delivery, &outcome, owner_from, self.knowledge)
     }
 
+    /// Whether a cause is in doubt because a person named it; it is no longer
+    /// certain then.
+    fn is_doubted_in_talk(&self, first: Option<&mut Finding>) -> bool {
+        let certain = first.filter(|top| top.confidence == Confidence::Certain);
+        let Some(top) = certain else { return false };
+        if self.knowledge.cause(&top.cause).is_none_or(|cause| !cause.doubted_in_talk) {
+            return false;
+        }
+        top.confidence = Confidence::Likely;
+        true
+    }
+
     fn judge(&self, evidence: &Evidence, delivery: &Delivery, mut board: Board) -> Judged<'k> {
         let mut case = Case::new(delivery);
         let main = main_text(evidence, delivery);
@@ -70,7 +82,7 @@ impl<'k> Doctor<'k> {
         }
         let is_doubted = evidence.kind == Kind::Words
             && !is_of_a_server(delivery, &case, main)
-            && doubt_the_line(&mut ranked.findings);
+            && self.is_doubted_in_talk(ranked.findings.first_mut());
         if is_doubted {
             (case.said_by, case.told) = (SaidBy::Unknown, Told::Nothing);
             // Nobody knows that a server has the message and tries again.
@@ -332,17 +344,6 @@ fn name_the_delay(findings: &mut Vec<Finding>) {
             },
         );
     }
-}
-
-/// A person's words about a connection may be about the line between two
-/// servers, or about that of their own mail program.
-fn doubt_the_line(findings: &mut [Finding]) -> bool {
-    let first = findings.first_mut().filter(|top| {
-        top.confidence == Confidence::Certain && top.cause.starts_with("connection-")
-    });
-    let Some(first) = first else { return false };
-    first.confidence = Confidence::Likely;
-    true
 }
 
 /// What holds: what the words say, else what the cause says, else the first

@@ -148,6 +148,10 @@ pub struct Cause {
     /// Who alone says it, where the evidence does not tell who did.
     #[serde(default)]
     pub said_by: Option<SaidBy>,
+    /// Whether a person who says so may mean their own mail program: then it
+    /// is never certain, and the helpdesk finds out.
+    #[serde(default)]
+    pub doubted_in_talk: bool,
     /// Whether trying again can work.
     pub permanence: Permanence,
     /// What becomes of the message by itself.
