@@ -120,17 +120,23 @@ fn a_case_is_walked_to_its_proof_and_leaves_a_note() {
 fn what_did_not_help_waits_or_goes_on_is_asked_for() {
     let (folder, state) = folder();
     let file = evidence(folder.path());
-    let text = fs::read_to_string(&file).expect("it is there");
-    let begin = |name: &str| {
-        fs::write(&file, text.replace("bob@", &format!("{name}@"))).expect("written");
-        run_in(&state, &["guide", "--plain", "--evidence", &file], b"q\n").out
-    };
-    // A second look at a message is no second case.
-    for name in ["bob", "bob", "bob", "eve"] {
-        assert!(!begin(name).contains("may be an incident"));
-    }
-    let third = begin("ann");
-    assert!(third.contains("This may be an incident: 3 cases"), "{third}");
+    let begin = ["guide", "--plain", "--evidence", &file];
+    let failed = run_in(&state, &begin, b"v\n2\nq\n");
+    assert!(failed.out.contains("That did not help"), "{}", failed.out);
+    assert_eq!(kept(&state)[0]["tried"][0], "mailbox-full");
+
+    let waiting = run_in(&state, &begin, b"v\n3\nroom in the mailbox\nnonsense\n2h\nq\n");
+    assert!(waiting.out.contains("That is no time"), "{}", waiting.out);
+    assert_eq!(kept(&state)[0]["stage"], "waiting");
+    assert!(kept(&state)[0]["until"].is_string());
+
+    let escalated = run_in(&state, &begin, b"v\n4\nq\n");
+    assert!(
+        escalated.out.contains("Escalation: The recipient's mailbox is full"),
+        "{}",
+        escalated.out
+    );
+    assert_eq!(kept(&state)[0]["stage"], "escalated");
 }
 
 #[test]
